@@ -1,0 +1,27 @@
+import type { Docker } from '../../core/ports';
+import type { ImagesChange, ImagesState } from '../../core/images/imagesState';
+
+/** So many questions at once keep a local engine busy without starving its other users. */
+const atOnce = 8;
+
+/** Asks for what listings of older engines leave out, for just the images that somebody looks at. */
+export async function findArchitectures(
+  docker: Docker,
+  state: ImagesState,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly ImagesChange[]> {
+  const unknown = ids.filter(
+    (id) => state.images.get(id)?.architecture === undefined && state.images.has(id),
+  );
+  const changes: ImagesChange[] = [];
+  const waiting = unknown.values();
+  const work = async (): Promise<void> => {
+    for (const id of waiting) {
+      const architecture = (await docker.findImage(id, signal))?.architecture;
+      if (architecture !== undefined) changes.push({ kind: 'architecture', id, architecture });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return changes;
+}

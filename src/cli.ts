@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { makeWorld } from './adapters/world';
+import { runCommandLine } from './terminal/commandLine';
+
+/** `dist/cli.js`: the same product for terminals and pipelines. */
+const manifest: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+const version =
+  typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+
+process.exitCode = await runCommandLine(
+  { version, world: async () => makeWorld({ docker: () => ({ host: '', context: '' }) }) },
+  process.argv.slice(2),
+  {
+    out: (line) => process.stdout.write(`${line}\n`),
+    error: (line) => process.stderr.write(`${line}\n`),
+    signal: stop.signal,
+  },
+);

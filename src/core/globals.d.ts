@@ -1,0 +1,7 @@
+/** The one global that core borrows from its hosts: cancellation. Everything else is ECMAScript. */
+interface AbortSignal {
+  readonly aborted: boolean;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}

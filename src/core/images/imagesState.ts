@@ -1,0 +1,87 @@
+import type { Container, Image } from './image';
+
+/** The local images and who uses them, as last told by the engine. */
+export interface ImagesState {
+  /** How the user calls the engine: its context or address. */
+  readonly engine: string;
+  readonly images: ReadonlyMap<string, Image>;
+  readonly containers: ReadonlyMap<string, Container>;
+}
+
+export type ImagesChange =
+  | { readonly kind: 'image'; readonly image: Image }
+  | { readonly kind: 'image-gone'; readonly id: string }
+  | { readonly kind: 'architecture'; readonly id: string; readonly architecture: string }
+  | { readonly kind: 'container'; readonly container: Container }
+  | { readonly kind: 'container-gone'; readonly id: string };
+
+export function listed(
+  engine: string,
+  images: readonly Image[],
+  containers: readonly Container[],
+): ImagesState {
+  return {
+    engine,
+    images: new Map(images.map((image) => [image.id, image])),
+    containers: new Map(containers.map((container) => [container.id, container])),
+  };
+}
+
+/** A new listing knows no architectures that were looked up before; an image's never changes. */
+export function keepArchitectures(fresh: ImagesState, known: ImagesState | undefined): ImagesState {
+  if (!known) return fresh;
+  const images = new Map<string, Image>();
+  for (const [id, image] of fresh.images) {
+    const architecture = image.architecture ?? known.images.get(id)?.architecture;
+    images.set(id, architecture === undefined ? image : { ...image, architecture });
+  }
+  return { ...fresh, images };
+}
+
+export function advance(state: ImagesState, changes: readonly ImagesChange[]): ImagesState {
+  const images = new Map(state.images);
+  const containers = new Map(state.containers);
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'image':
+        putImage(images, change.image);
+        break;
+      case 'image-gone':
+        images.delete(change.id);
+        break;
+      case 'architecture': {
+        const image = images.get(change.id);
+        if (image) images.set(change.id, { ...image, architecture: change.architecture });
+        break;
+      }
+      case 'container':
+        containers.set(change.container.id, change.container);
+        break;
+      case 'container-gone':
+        containers.delete(change.id);
+        break;
+    }
+  }
+  return { ...state, images, containers };
+}
+
+/** A tag has one image: where it moved, the engine tells of the new place only. */
+function putImage(images: Map<string, Image>, image: Image): void {
+  const architecture = image.architecture ?? images.get(image.id)?.architecture;
+  for (const other of images.values()) {
+    if (other.id === image.id || !other.tags.some((tag) => image.tags.includes(tag))) continue;
+    images.set(other.id, { ...other, tags: other.tags.filter((tag) => !image.tags.includes(tag)) });
+  }
+  images.set(image.id, architecture === undefined ? image : { ...image, architecture });
+}
+
+/** The image behind a tag or an id. */
+export function findImage(state: ImagesState, subject: string): Image | undefined {
+  return (
+    state.images.get(subject) ?? [...state.images.values()].find((image) => image.tags.includes(subject))
+  );
+}
+
+export function usersOf(state: ImagesState, imageId: string): readonly Container[] {
+  return [...state.containers.values()].filter((container) => container.imageId === imageId);
+}

@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+
+/** A word for what the user can do next. The editor maps it to a button, the CLI to a hint line. */
+export type Remedy =
+  | 'start-docker'
+  | 'switch-context'
+  | 'docker-docs'
+  | 'permission-docs'
+  | 'force-remove'
+  | 'prune-images'
+  | 'trust-workspace'
+  | 'retry'
+  | 'show-log';
+
+const remediesByKind = {
+  'docker-stopped': ['start-docker', 'switch-context', 'docker-docs'],
+  'docker-denied': ['permission-docs', 'switch-context'],
+  'docker-context': ['switch-context', 'docker-docs'],
+  'docker-failed': ['retry', 'show-log'],
+  'image-missing': [],
+  'image-in-use': ['force-remove'],
+  'image-busy': [],
+  'disk-full': ['prune-images'],
+  'bad-name': [],
+  'bad-usage': [],
+  untrusted: ['trust-workspace'],
+} as const satisfies Record<string, readonly Remedy[]>;
+
+export type ProblemKind = keyof typeof remediesByKind;
+
+/** A failure that the user can meet. Anything thrown that is not a Problem (or an abort) is a bug. */
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly remedies: readonly Remedy[];
+
+  constructor(kind: ProblemKind, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'Problem';
+    this.kind = kind;
+    this.remedies = remediesByKind[kind];
+  }
+}
+
+/** Cancelling is neither an error nor a message. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** What a person in a terminal can do about it, one line per remedy. */
+export function hint(remedy: Remedy): string {
+  switch (remedy) {
+    case 'start-docker':
+      return l10n.t('Start Docker and try again.');
+    case 'switch-context':
+      return l10n.t('Choose another engine: docker context use NAME, or set DOCKER_HOST.');
+    case 'docker-docs':
+      return l10n.t('Docker installation: {0}', documentation['docker-docs']);
+    case 'permission-docs':
+      return l10n.t('Let your user talk to Docker: {0}', documentation['permission-docs']);
+    case 'force-remove':
+      return l10n.t('Remove the containers that use the image first.');
+    case 'prune-images':
+      return l10n.t('Free space, for example with: docker image prune');
+    case 'trust-workspace':
+      return l10n.t('Trust the workspace first.');
+    case 'retry':
+      return l10n.t('Try again.');
+    case 'show-log':
+      return l10n.t('The log has the details.');
+  }
+}
+
+export const documentation = {
+  'docker-docs': 'https://docs.docker.com/get-started/get-docker/',
+  'permission-docs': 'https://docs.docker.com/engine/install/linux-postinstall/',
+} as const;

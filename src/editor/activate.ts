@@ -1,0 +1,24 @@
+import { Activity } from './activity';
+import { dockerHandlers } from './docker/dockerCommands';
+import { imageHandlers } from './images/imageCommands';
+import { ImagesView } from './images/imagesView';
+import { registerCommands } from './register';
+import { registerResourcesView } from './resources/resourcesView';
+import { RowTree } from './rowTree';
+import type { Services } from './services';
+import { viewId } from '../manifest/views';
+
+/** Registers everything and starts nothing: whatever costs time waits until somebody looks. */
+export function activateEditor(given: Omit<Services, 'activity'>): void {
+  const services: Services = { ...given, activity: given.scope.own(new Activity()) };
+  const images = new ImagesView(services);
+  for (const name of ['runs', 'repositories', 'endpoints'] as const)
+    services.scope.own(new RowTree(viewId(name)));
+  registerResourcesView(services);
+  registerCommands(services, {
+    ...imageHandlers(services, images),
+    ...dockerHandlers(services),
+    stopActivity: async () => services.activity.stop(),
+    showLog: () => services.log.show(),
+  });
+}

@@ -1,0 +1,71 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isAbort, Problem } from '../core/problem';
+import type { CommandName } from '../manifest/commands';
+import { commandId, commandNames } from '../manifest/commands';
+import { remedyButton } from './remedies';
+import type { Services } from './services';
+
+/** A handler gets the ids of the rows that it was called on; none from the palette. */
+export type Handler = (rows: readonly string[]) => Promise<void> | void;
+/** Complete by type: a command without a handler does not compile, nor one without a command. */
+export type Handlers = Readonly<Record<CommandName, Handler>>;
+
+export function registerCommands(services: Services, handlers: Handlers): void {
+  for (const name of commandNames) {
+    const handler = handlers[name];
+    const id = commandId(name);
+    services.scope.own(
+      vscode.commands.registerCommand(id, async (clicked: unknown, selected: unknown) =>
+        guard(services, () => handler(rowIds(clicked, selected)), id),
+      ),
+    );
+  }
+}
+
+/** The one border: nothing that happens behind it reaches the user as anything but a message with a way on. */
+export async function guard(
+  services: Services,
+  work: () => Promise<void> | void,
+  name: string,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isAbort(error)) return;
+    logError(services, name, error);
+    if (!(error instanceof Problem)) {
+      const report = l10n.t('Show Log');
+      const text = l10n.t(
+        'Longshore made a mistake: {0}',
+        error instanceof Error ? error.message : String(error),
+      );
+      const chosen = await vscode.window.showErrorMessage(text, report);
+      if (chosen === report) services.log.show();
+      return;
+    }
+    await showProblem(services, error, async () => guard(services, work, name));
+  }
+}
+
+export function logError({ log }: Services, name: string, error: unknown): void {
+  if (!(error instanceof Problem)) log.error(`${name}:`, error instanceof Error ? error : String(error));
+  else
+    log.warn(
+      `${name}: ${error.kind}: ${error.message}`,
+      error.cause instanceof Error ? error.cause.message : '',
+    );
+}
+
+async function showProblem(services: Services, problem: Problem, retry: () => Promise<void>): Promise<void> {
+  const buttons = problem.remedies.flatMap((remedy) => remedyButton(services, remedy, retry) ?? []);
+  const chosen = await vscode.window.showErrorMessage(problem.message, ...buttons);
+  await chosen?.act();
+}
+
+/** A click in a tree gives the row and, with several selected, all of them; rows are known by their ids. */
+function rowIds(clicked: unknown, selected: unknown): readonly string[] {
+  const many = Array.isArray(selected) ? selected.filter((each) => typeof each === 'string') : [];
+  if (many.length > 0) return many;
+  return typeof clicked === 'string' ? [clicked] : [];
+}

@@ -1,0 +1,15 @@
+import type { LogOutputChannel, Uri } from 'vscode';
+import type { World } from '../core/ports';
+import type { Scope } from '../core/scope';
+import type { Activity } from './activity';
+
+/** What every part of the editor is given. */
+export interface Services {
+  /** The real world, loaded when first needed: activation pays for none of it. */
+  readonly world: () => Promise<World>;
+  readonly activity: Activity;
+  readonly log: LogOutputChannel;
+  /** Lives as long as the extension does. */
+  readonly scope: Scope;
+  readonly extensionUri: Uri;
+}

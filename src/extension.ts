@@ -1,0 +1,26 @@
+import { config } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { World } from './core/ports';
+import { Scope } from './core/scope';
+import { activateEditor } from './editor/activate';
+import { readSetting } from './editor/settings';
+
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle) config({ contents: vscode.l10n.bundle });
+  const scope = new Scope();
+  context.subscriptions.push(scope);
+  let world: Promise<World> | undefined;
+  activateEditor({
+    world: async () => (world ??= loadWorld()),
+    log: scope.own(vscode.window.createOutputChannel('SageMaker Containers', { log: true })),
+    scope,
+    extensionUri: context.extensionUri,
+  });
+}
+
+async function loadWorld(): Promise<World> {
+  const { makeWorld } = await import('./adapters/world');
+  return makeWorld({
+    docker: () => ({ host: readSetting('docker.host'), context: readSetting('docker.context') }),
+  });
+}

@@ -1,0 +1,85 @@
+/** One place in the editor's menus. */
+export interface Placement {
+  readonly when?: string;
+  readonly group?: string;
+}
+
+/** A command with its title, its icon and every place where it appears. */
+export interface Command {
+  readonly title: string;
+  readonly icon?: string;
+  /** When the palette offers it: always, unless this says otherwise. */
+  readonly palette?: string;
+  readonly enablement?: string;
+  readonly menus?: Readonly<Record<string, Placement>>;
+}
+
+const onImages = 'view == longshore.images';
+const oneImage = `${onImages} && viewItem =~ /^(image|danglingImage)$/ && !listMultiSelection`;
+const someImages = `${onImages} && viewItem =~ /^(image|danglingImage|imageGroup)$/`;
+
+export const commands = {
+  refreshImages: {
+    title: 'Refresh Images',
+    icon: '$(refresh)',
+    menus: { 'view/title': { when: onImages, group: 'navigation@1' } },
+  },
+  inspectImage: {
+    title: 'Inspect Image',
+    icon: '$(json)',
+    menus: { 'view/item/context': { when: oneImage, group: '1_look@1' } },
+  },
+  copyImageName: {
+    title: 'Copy Image Name',
+    icon: '$(copy)',
+    menus: {
+      'view/item/context': { when: `${onImages} && viewItem =~ /^(image|imageGroup)$/`, group: '2_copy@1' },
+    },
+  },
+  copyImageId: {
+    title: 'Copy Image ID',
+    menus: {
+      'view/item/context': {
+        when: `${onImages} && viewItem =~ /^(image|danglingImage)$/`,
+        group: '2_copy@2',
+      },
+    },
+  },
+  tagImage: {
+    title: 'Tag Image…',
+    icon: '$(tag)',
+    menus: { 'view/item/context': { when: oneImage, group: '3_change@1' } },
+  },
+  removeImages: {
+    title: 'Remove Images…',
+    icon: '$(trash)',
+    menus: { 'view/item/context': { when: someImages, group: '9_destructive@1' } },
+  },
+  pruneImages: {
+    title: 'Prune Untagged Images…',
+    icon: '$(clear-all)',
+    menus: {
+      'view/title': { when: onImages, group: '1_clean@1' },
+      'view/item/context': { when: `${onImages} && viewItem == danglingGroup`, group: 'inline@1' },
+    },
+  },
+  switchDockerContext: {
+    title: 'Switch Docker Context…',
+    icon: '$(plug)',
+    menus: { 'view/title': { when: onImages, group: '2_engine@1' } },
+  },
+  startDocker: { title: 'Start Docker' },
+  openDockerDocs: { title: 'Open Docker Docs' },
+  stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
+  showLog: {
+    title: 'Show Log',
+    icon: '$(output)',
+    menus: { 'view/title': { when: onImages, group: '9_help@1' } },
+  },
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandName = keyof typeof commands;
+
+export const commandNames = Object.keys(commands).filter((name): name is CommandName => name in commands);
+
+export const commandId = (name: CommandName): string => `longshore.${name}`;

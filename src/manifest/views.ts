@@ -1,0 +1,84 @@
+export interface View {
+  readonly name: string;
+  readonly icon: string;
+  /** Where it is: beside the explorer, or below the editor. */
+  readonly place: 'sidebar' | 'panel';
+  readonly webview?: true;
+  /** What an empty view says, with its one primary action; `{command}` links are written as in VS Code. */
+  readonly welcome: readonly Welcome[];
+}
+
+export interface Welcome {
+  readonly when?: string;
+  readonly text: string;
+}
+
+export const viewContainers = {
+  sidebar: { id: 'longshore', title: 'SageMaker', icon: 'media/longshore.svg' },
+  panel: { id: 'longshore-panel', title: 'SageMaker Resources', icon: 'media/longshore.svg' },
+} as const;
+
+/** What the Images view found; one welcome text for each value but `ready`. */
+export type ImagesCondition = 'loading' | 'ready' | 'empty' | 'stopped' | 'denied' | 'context' | 'failed';
+export const imagesCondition = 'longshore.imagesCondition';
+const images = (condition: ImagesCondition): string => `${imagesCondition} == ${condition}`;
+
+export const views = {
+  images: {
+    name: 'Images',
+    icon: '$(package)',
+    place: 'sidebar',
+    welcome: [
+      { when: `!${imagesCondition} || ${images('loading')}`, text: 'Looking for your Docker engine…' },
+      {
+        when: images('empty'),
+        text: 'There are no images on this engine yet. What you build or pull appears here at once.\n[Switch Context…](command:longshore.switchDockerContext)',
+      },
+      {
+        when: images('stopped'),
+        text: 'Your Docker engine does not answer. This view fills as soon as it runs.\n[Start Docker](command:longshore.startDocker)\nIs it somewhere else? [Switch Context…](command:longshore.switchDockerContext) Not installed? [Open Docs](command:longshore.openDockerDocs)',
+      },
+      {
+        when: images('denied'),
+        text: 'A Docker engine runs here, but your user may not use it.\n[Open Docs](https://docs.docker.com/engine/install/linux-postinstall/)\nIs another engine meant? [Switch Context…](command:longshore.switchDockerContext)',
+      },
+      {
+        when: images('context'),
+        text: 'The chosen Docker context or address cannot be used.\n[Switch Context…](command:longshore.switchDockerContext)\nWhat is wrong? [Show Log](command:longshore.showLog)',
+      },
+      {
+        when: images('failed'),
+        text: 'The images could not be listed.\n[Try Again](command:longshore.refreshImages)\nWhat happened? [Show Log](command:longshore.showLog)',
+      },
+    ],
+  },
+  runs: {
+    name: 'Runs',
+    icon: '$(play-circle)',
+    place: 'sidebar',
+    welcome: [
+      { text: 'Training runs and local endpoints will appear here. This version does not start any yet.' },
+    ],
+  },
+  repositories: {
+    name: 'Repositories',
+    icon: '$(cloud)',
+    place: 'sidebar',
+    welcome: [
+      { text: 'Your Amazon ECR repositories will appear here. This version does not connect to AWS yet.' },
+    ],
+  },
+  endpoints: {
+    name: 'Endpoints',
+    icon: '$(broadcast)',
+    place: 'sidebar',
+    welcome: [
+      { text: 'Your SageMaker endpoints will appear here. This version does not connect to AWS yet.' },
+    ],
+  },
+  resources: { name: 'Resources', icon: '$(graph-line)', place: 'panel', webview: true, welcome: [] },
+} as const satisfies Readonly<Record<string, View>>;
+
+export type ViewName = keyof typeof views;
+
+export const viewId = (name: ViewName): string => `longshore.${name}`;
