@@ -1,7 +1,5 @@
-/** `npm run package`: the VSIX that users install, checked against its size budget. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { bundle } from './bundle';
 import { checkSizes } from './sizes';
@@ -9,21 +7,25 @@ import { writeManifest } from './writeManifest';
 
 /** Bytes. */
 const budget = 1.5 * 1024 * 1024;
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
-await writeManifest(root);
-const { entry, lazy } = checkSizes((await bundle(root, { production: true })).host);
-const packagePath = join(root, 'dist', 'longshore.vsix');
-await createVSIX({
-  cwd: root,
-  packagePath,
-  dependencies: false,
-  allowMissingRepository: true,
-  skipLicense: false,
-});
-const { size } = await stat(packagePath);
-if (size > budget) throw new Error(`The VSIX has ${size} bytes; the budget is ${budget}.`);
-const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KB`;
-process.stdout.write(
-  `entry ${kilobytes(entry)}, loaded when needed ${kilobytes(lazy)}, VSIX ${kilobytes(size)}\n`,
-);
+export interface Package {
+  readonly path: string;
+  readonly sizes: { readonly entry: number; readonly lazy: number; readonly vsix: number };
+}
+
+/** The VSIX that users install, checked against its budgets. */
+export async function packageProduct(root: string): Promise<Package> {
+  await writeManifest(root);
+  const sizes = checkSizes((await bundle(root, { production: true })).host);
+  const path = join(root, 'dist', 'longshore.vsix');
+  await createVSIX({
+    cwd: root,
+    packagePath: path,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+  const { size } = await stat(path);
+  if (size > budget) throw new Error(`The VSIX has ${size} bytes; the budget is ${budget}.`);
+  return { path, sizes: { ...sizes, vsix: size } };
+}

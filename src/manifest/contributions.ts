@@ -90,6 +90,7 @@ function viewEntries(place: View['place'], text: Text): object[] {
       name: text(`view.${name}`, view.name),
       icon: view.icon,
       ...(view.webview ? { type: 'webview' } : {}),
+      ...(view.size === undefined ? {} : { initialSize: view.size }),
     }));
 }
 

@@ -4,6 +4,8 @@ export interface View {
   /** Where it is: beside the explorer, or below the editor. */
   readonly place: 'sidebar' | 'panel';
   readonly webview?: true;
+  /** The share of the room that the view has at first. */
+  readonly size?: number;
   /** What an empty view says, with its one primary action; `{command}` links are written as in VS Code. */
   readonly welcome: readonly Welcome[];
 }
@@ -28,6 +30,7 @@ export const views = {
     name: 'Images',
     icon: '$(package)',
     place: 'sidebar',
+    size: 4,
     welcome: [
       { when: `!${imagesCondition} || ${images('loading')}`, text: 'Looking for your Docker engine…' },
       {
@@ -56,6 +59,7 @@ export const views = {
     name: 'Runs',
     icon: '$(play-circle)',
     place: 'sidebar',
+    size: 1,
     welcome: [
       { text: 'Training runs and local endpoints will appear here. This version does not start any yet.' },
     ],
@@ -64,6 +68,7 @@ export const views = {
     name: 'Repositories',
     icon: '$(cloud)',
     place: 'sidebar',
+    size: 1,
     welcome: [
       { text: 'Your Amazon ECR repositories will appear here. This version does not connect to AWS yet.' },
     ],
@@ -72,6 +77,7 @@ export const views = {
     name: 'Endpoints',
     icon: '$(broadcast)',
     place: 'sidebar',
+    size: 1,
     welcome: [
       { text: 'Your SageMaker endpoints will appear here. This version does not connect to AWS yet.' },
     ],

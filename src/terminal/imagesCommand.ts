@@ -25,7 +25,7 @@ function asJson(state: ImagesState): string {
     ...image,
     usedBy: usersOf(state, image.id).map(({ name }) => name),
   }));
-  return JSON.stringify({ engine: state.engine, images }, undefined, 2);
+  return JSON.stringify({ engine: state.engine.name, images }, undefined, 2);
 }
 
 function asTable(state: ImagesState, now: number): string {

@@ -162,9 +162,19 @@ function inspectedImage(info: Dockerode.ImageInspectInfo): Image {
 }
 
 function listedContainer(info: Dockerode.ContainerInfo): Container {
-  return { id: info.Id, name: (info.Names[0] ?? info.Id).replace(/^\//, ''), imageId: info.ImageID };
+  return {
+    id: info.Id,
+    name: (info.Names[0] ?? info.Id).replace(/^\//, ''),
+    imageId: info.ImageID,
+    running: info.State === 'running',
+  };
 }
 
 function inspectedContainer(info: Dockerode.ContainerInspectInfo): Container {
-  return { id: info.Id, name: info.Name.replace(/^\//, ''), imageId: info.Image };
+  return {
+    id: info.Id,
+    name: info.Name.replace(/^\//, ''),
+    imageId: info.Image,
+    running: info.State.Running,
+  };
 }

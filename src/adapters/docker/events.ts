@@ -2,7 +2,19 @@ import type { EngineEvent } from '../../core/ports';
 import { field } from '../field';
 
 /** The actions after which an image, or the use of one, is not what it was. */
-const actions = ['tag', 'untag', 'delete', 'pull', 'load', 'import', 'commit', 'create', 'destroy'];
+const actions = [
+  'tag',
+  'untag',
+  'delete',
+  'pull',
+  'load',
+  'import',
+  'commit',
+  'create',
+  'start',
+  'die',
+  'destroy',
+];
 export const eventFilters = { type: ['image', 'container'] as Array<'image' | 'container'>, event: actions };
 
 /** The engine writes one JSON document per line, cut anywhere. */

@@ -33,9 +33,9 @@ export async function followImages(
 
 /** One listing, for a refresh that the user asked for and for terminals. */
 export async function listImages(docker: Docker, signal: AbortSignal): Promise<ImagesState> {
-  const { name } = await docker.endpoint();
+  const engine = await docker.endpoint();
   const [images, containers] = await Promise.all([docker.listImages(signal), docker.listContainers(signal)]);
-  return listed(name, images, containers);
+  return listed(engine, images, containers);
 }
 
 /** Listens before it lists, so that nothing falls between the two. Ends when the engine closes the stream. */

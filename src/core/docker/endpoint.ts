@@ -22,6 +22,14 @@ export interface Endpoint {
   readonly addresses: readonly EngineAddress[];
 }
 
+/** What to call an engine where there is little room; nothing for the engine of this machine. */
+export function shortName({ name, source, addresses }: Endpoint): string {
+  const [address] = addresses;
+  if (source === 'default' || name === 'default' || !address) return '';
+  if (!/^[a-z]+:\/\//.test(name)) return name;
+  return address.kind === 'socket' ? '' : address.kind === 'ssh' ? address.target : address.host;
+}
+
 /** One entry of `docker context ls`. */
 export interface DockerContext {
   readonly name: string;

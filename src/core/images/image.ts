@@ -15,6 +15,22 @@ export interface Container {
   readonly id: string;
   readonly name: string;
   readonly imageId: string;
+  readonly running: boolean;
+}
+
+/** `registry` is empty for Docker Hub's and for local names. */
+export interface RepositoryName {
+  readonly registry: string;
+  readonly path: string;
+}
+
+/** The first part is a registry when it could not be a folder: it has a dot or a port, or is localhost. */
+export function splitRepository(repository: string): RepositoryName {
+  const slash = repository.indexOf('/');
+  const first = repository.slice(0, Math.max(0, slash));
+  return /[.:]/.test(first) || first === 'localhost'
+    ? { registry: first, path: repository.slice(slash + 1) }
+    : { registry: '', path: repository };
 }
 
 export interface ImageName {

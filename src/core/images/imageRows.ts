@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatAge, formatSize, shortId } from '../format';
 import type { Row } from '../row';
 import type { Container, Image } from './image';
-import { splitName } from './image';
+import { splitName, splitRepository } from './image';
 import type { ImagesState } from './imagesState';
 
 /** With few images everything is open at first sight; with many, the groups are the overview. */
@@ -64,14 +64,17 @@ function groupRow(
   const images = new Map(entries.map(({ image }) => [image.id, image.bytes]));
   const bytes = [...images.values()].reduce((sum, each) => sum + each, 0);
   const count = images.size === 1 ? l10n.t('1 image') : l10n.t('{0} images', images.size);
-  const label = repository === '' ? l10n.t('Untagged') : repository;
+  const { registry, path } = splitRepository(repository);
+  const label = repository === '' ? l10n.t('Untagged') : path;
+  const facts = [count, formatSize(bytes), ...(registry === '' ? [] : [registry])];
   return {
     id: `group:${repository}`,
     kind: repository === '' ? 'danglingGroup' : 'imageGroup',
     subject: repository,
     label,
-    detail: `${count} · ${formatSize(bytes)}`,
-    accessibility: l10n.t('{0}, {1}, {2} before shared layers', label, count, formatSize(bytes)),
+    detail: facts.join(' · '),
+    tooltip: escapeMarkdown(repository === '' ? l10n.t('Images that no name points to') : repository),
+    accessibility: [label, ...facts].join(', '),
     icon: { name: repository === '' ? 'question' : 'folder-library' },
     children: inner.children ?? [],
     open: inner.open,
@@ -84,7 +87,7 @@ function imageRow({ image, reference }: Entry, users: readonly Container[], now:
     formatSize(image.bytes),
     formatAge(image.created, now),
     ...(image.architecture === undefined ? [] : [image.architecture]),
-    ...(users.length > 0 ? [l10n.t('in use')] : []),
+    ...use(users),
   ];
   return {
     id: `image:${reference ?? image.id}`,
@@ -94,8 +97,15 @@ function imageRow({ image, reference }: Entry, users: readonly Container[], now:
     detail: facts.join(' · '),
     tooltip: tooltip(image, reference, users),
     accessibility: [reference ?? l10n.t('untagged image {0}', label), ...facts].join(', '),
-    icon: users.length > 0 ? { name: 'vm-running', color: 'charts.green' } : { name: 'package' },
+    icon: users.some(({ running }) => running)
+      ? { name: 'vm-running', color: 'charts.green' }
+      : { name: 'package' },
   };
+}
+
+function use(users: readonly Container[]): readonly string[] {
+  if (users.some(({ running }) => running)) return [l10n.t('running')];
+  return users.length > 0 ? [l10n.t('in use')] : [];
 }
 
 function tooltip(image: Image, reference: string | undefined, users: readonly Container[]): string {
@@ -119,9 +129,11 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&');
 }
 
+/** By name without the registry, so that the same model from several places stands together; untagged last. */
 function compareGroups(left: string, right: string): number {
   if (left === '' || right === '') return left === right ? 0 : left === '' ? 1 : -1;
-  return compareText(left, right);
+  const [one, other] = [splitRepository(left), splitRepository(right)];
+  return compareText(one.path, other.path) || compareText(one.registry, other.registry);
 }
 
 /** By code unit: `localeCompare` over thousands of names is what makes trees slow. */

@@ -1,9 +1,9 @@
+import type { Endpoint } from '../docker/endpoint';
 import type { Container, Image } from './image';
 
 /** The local images and who uses them, as last told by the engine. */
 export interface ImagesState {
-  /** How the user calls the engine: its context or address. */
-  readonly engine: string;
+  readonly engine: Endpoint;
   readonly images: ReadonlyMap<string, Image>;
   readonly containers: ReadonlyMap<string, Container>;
 }
@@ -16,7 +16,7 @@ export type ImagesChange =
   | { readonly kind: 'container-gone'; readonly id: string };
 
 export function listed(
-  engine: string,
+  engine: Endpoint,
   images: readonly Image[],
   containers: readonly Container[],
 ): ImagesState {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { findArchitectures } from '../../app/images/findArchitectures';
 import { followImages, listImages } from '../../app/images/followImages';
 import { coalesce } from '../../core/coalesce';
+import { shortName } from '../../core/docker/endpoint';
 import { imageRows } from '../../core/images/imageRows';
 import type { ImagesState } from '../../core/images/imagesState';
 import { advance, keepArchitectures } from '../../core/images/imagesState';
@@ -99,8 +100,7 @@ export class ImagesView implements Closeable {
     void vscode.commands.executeCommand('setContext', imagesCondition, condition(state));
     if (state.kind === 'failed') logError(this.#services, 'images', state.problem);
     const known = this.store.value;
-    const engine = known?.engine;
-    this.tree.view.description = engine === undefined || engine === 'default' ? '' : engine;
+    this.tree.view.description = known ? shortName(known.engine) : '';
     this.tree.show(() => (known ? imageRows(known, Date.now() / 1000) : []));
   }
 

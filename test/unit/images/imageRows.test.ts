@@ -13,16 +13,18 @@ const image = (id: string, tags: readonly string[], more: Partial<Image> = {}): 
   ...more,
 });
 
+const engine = { name: 'default', source: 'default', addresses: [] } as const;
+
 describe('The Images tree', () => {
   const state = listed(
-    'default',
+    engine,
     [
       image('aa', ['churn:1', 'churn:latest'], { architecture: 'amd64' }),
       image('bb', ['churn:2'], { created: now - 60, bytes: 2_000_000 }),
       image('cc', []),
       image('dd', ['127.0.0.1:5000/team/churn:2']),
     ],
-    [{ id: 'c1', name: 'algo_1', imageId: image('bb', []).id }],
+    [{ id: 'c1', name: 'algo_1', imageId: image('bb', []).id, running: true }],
   );
   const rows = imageRows(state, now);
 
@@ -30,8 +32,8 @@ describe('The Images tree', () => {
     assert.deepEqual(
       rows.map(({ label, detail, kind }) => [label, detail, kind]),
       [
-        ['127.0.0.1:5000/team/churn', '1 image · 1.5 MB', 'imageGroup'],
         ['churn', '2 images · 3.5 MB', 'imageGroup'],
+        ['team/churn', '1 image · 1.5 MB · 127.0.0.1:5000', 'imageGroup'],
         ['Untagged', '1 image · 1.5 MB', 'danglingGroup'],
       ],
     );
@@ -39,9 +41,9 @@ describe('The Images tree', () => {
 
   it('tells of each tag its size, age, architecture where known, and use; the newest first', () => {
     assert.deepEqual(
-      rows[1]?.children?.map(({ label, detail, subject }) => [label, detail, subject]),
+      rows[0]?.children?.map(({ label, detail, subject }) => [label, detail, subject]),
       [
-        ['2', '2 MB · 1 min ago · in use', 'churn:2'],
+        ['2', '2 MB · 1 min ago · running', 'churn:2'],
         ['1', '1.5 MB · 1 h ago · amd64', 'churn:1'],
         ['latest', '1.5 MB · 1 h ago · amd64', 'churn:latest'],
       ],
@@ -54,12 +56,12 @@ describe('The Images tree', () => {
   });
 
   it('says to a screen reader what the eyes get from the whole row', () => {
-    assert.equal(rows[1]?.children?.[0]?.accessibility, 'churn:2, 2 MB, 1 min ago, in use');
+    assert.equal(rows[0]?.children?.[0]?.accessibility, 'churn:2, 2 MB, 1 min ago, running');
     assert.equal(rows[2]?.children?.[0]?.accessibility, 'untagged image cc0000000000, 1.5 MB, 1 h ago');
   });
 
   it('escapes what could be read as Markdown', () => {
-    const [group] = imageRows(listed('', [image('ee', ['a__b:x_y'])], []), now);
+    const [group] = imageRows(listed(engine, [image('ee', ['a__b:x_y'])], []), now);
     assert.match(group?.children?.[0]?.tooltip ?? '', /^\*\*a\\_\\_b:x\\_y\*\*/);
   });
 });

@@ -14,12 +14,13 @@ const image = (id: string, tags: readonly string[] = [], more: Partial<Image> = 
   created: 0,
   ...more,
 });
+const engine = { name: 'default', source: 'default', addresses: [] } as const;
 const tagsOf = (state: ReturnType<typeof listed>) =>
   [...state.images.values()].map(({ id, tags }) => [id, ...tags]);
 
 describe('What is known of the images', () => {
   it('follows a tag that moves to a newer image', () => {
-    const state = advance(listed('', [image('old', ['m:1', 'm:latest'])], []), [
+    const state = advance(listed(engine, [image('old', ['m:1', 'm:latest'])], []), [
       { kind: 'image', image: image('new', ['m:latest']) },
     ]);
     assert.deepEqual(tagsOf(state), [
@@ -29,11 +30,11 @@ describe('What is known of the images', () => {
   });
 
   it('keeps an architecture that was looked up, over events and listings', () => {
-    const first = advance(listed('', [image('a')], []), [
+    const first = advance(listed(engine, [image('a')], []), [
       { kind: 'architecture', id: 'a', architecture: 'arm64' },
     ]);
     const second = advance(first, [{ kind: 'image', image: image('a', ['m:1']) }]);
-    const third = keepArchitectures(listed('', [image('a'), image('b')], []), second);
+    const third = keepArchitectures(listed(engine, [image('a'), image('b')], []), second);
     assert.deepEqual(
       [...third.images.values()].map(({ architecture }) => architecture),
       ['arm64', undefined],
@@ -41,8 +42,8 @@ describe('What is known of the images', () => {
   });
 
   it('knows who uses an image, as long as they are there', () => {
-    const container = { id: 'c', name: 'algo', imageId: 'a' };
-    const state = advance(listed('', [image('a')], []), [{ kind: 'container', container }]);
+    const container = { id: 'c', name: 'algo', imageId: 'a', running: false };
+    const state = advance(listed(engine, [image('a')], []), [{ kind: 'container', container }]);
     assert.deepEqual(usersOf(state, 'a'), [container]);
     assert.deepEqual(usersOf(advance(state, [{ kind: 'container-gone', id: 'c' }]), 'a'), []);
   });
@@ -59,8 +60,8 @@ describe('What is known of the images', () => {
     );
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const one = advance(listed('', [], []), steps);
-        const each = steps.reduce((state, change) => advance(state, [change]), listed('', [], []));
+        const one = advance(listed(engine, [], []), steps);
+        const each = steps.reduce((state, change) => advance(state, [change]), listed(engine, [], []));
         assert.deepEqual(one, each);
         const owners = [...one.images.values()].flatMap((each_) => each_.tags);
         assert.equal(new Set(owners).size, owners.length, 'a tag has one image');
@@ -69,7 +70,7 @@ describe('What is known of the images', () => {
   });
 
   it('finds an image by tag or id', () => {
-    const state = listed('', [image('sha256:a', ['m:1'])], []);
+    const state = listed(engine, [image('sha256:a', ['m:1'])], []);
     assert.equal(findImage(state, 'm:1')?.id, 'sha256:a');
     assert.equal(findImage(state, 'sha256:a')?.id, 'sha256:a');
     assert.equal(findImage(state, 'm:2'), undefined);

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { emptyFront } from '../support/engine/emptyFront';
+import type { Engine } from '../support/engine/engine';
+import { startPrivateFront } from '../support/engine/front';
+import { launchChromium } from '../support/vscode/chromium';
+import type { ExtensionSource } from '../support/vscode/server/installExtension';
+import { startServer } from '../support/vscode/server/startServer';
+import { openWorkbench } from '../support/workbench/openWorkbench';
+import type { Workbench } from '../support/workbench/workbench';
+
+/** What a picture shows: the engine that the window is given, and when the view is worth looking at. */
+interface Scene {
+  readonly name: string;
+  readonly engine: (engine: Engine) => Promise<{ host: string; stop(): Promise<void> }>;
+  readonly settle: (workbench: Workbench) => Promise<void>;
+}
+
+const welcome = async (workbench: Workbench, text: string): Promise<void> =>
+  workbench.view('Images').root.locator('.welcome-view-content', { hasText: text }).waitFor();
+
+const scenes: readonly Scene[] = [
+  {
+    name: 'images-full',
+    engine: startPrivateFront,
+    settle: async (workbench) => {
+      const view = workbench.view('Images');
+      await view.row('churn-model').expand();
+      await view.root.getByText('amd64').or(view.root.getByText('arm64')).first().waitFor();
+      await view.row('churn-model').select();
+    },
+  },
+  {
+    name: 'images-empty',
+    engine: emptyFront,
+    settle: async (workbench) => welcome(workbench, 'There are no images'),
+  },
+  {
+    name: 'images-stopped',
+    engine: async () => ({ host: 'unix:///run/longshore/no-engine-here.sock', stop: async () => undefined }),
+    settle: async (workbench) => welcome(workbench, 'does not answer'),
+  },
+  {
+    name: 'resources',
+    engine: startPrivateFront,
+    settle: async (workbench) => {
+      await workbench.focusView('SageMaker Resources', 'Resources');
+      await workbench.webviewView('longshore.longshore').getByText('Nothing runs.').waitFor();
+    },
+  },
+];
+
+export interface Pictures {
+  readonly engine: Engine | undefined;
+  readonly extension: ExtensionSource;
+  readonly workspace: string;
+  readonly folder: string;
+  readonly scenes?: readonly string[];
+}
+
+/** Takes each scene in a dark and a light theme, in the real workbench. Answers with the files. */
+export async function takePictures(pictures: Pictures): Promise<readonly string[]> {
+  mkdirSync(pictures.folder, { recursive: true });
+  const browser = await launchChromium();
+  const files: string[] = [];
+  try {
+    const wanted = scenes.filter(({ name }) => pictures.scenes?.includes(name) ?? true);
+    for (const scene of wanted) files.push(...(await takeScene(scene, browser, pictures)));
+  } finally {
+    await browser.close();
+  }
+  return files;
+}
+
+async function takeScene(scene: Scene, browser: Browser, pictures: Pictures): Promise<readonly string[]> {
+  const { engine, extension, workspace, folder } = pictures;
+  const front = engine ? await scene.engine(engine) : { host: '', stop: async () => undefined };
+  const environment = front.host === '' ? {} : { DOCKER_HOST: front.host };
+  const settings = { 'workbench.sideBar.location': 'left' };
+  const server = await startServer({ version: 'current', extensions: [extension], environment, settings });
+  const files: string[] = [];
+  try {
+    for (const theme of ['dark', 'light'] as const) {
+      const workbench = await openWorkbench({ server, browser, workspace, theme });
+      await workbench.page.setViewportSize({ width: 1200, height: 760 });
+      await workbench.openContainer('SageMaker');
+      await scene.settle(workbench);
+      await workbench.page.mouse.move(800, 300);
+      await sleep(300);
+      const file = join(folder, `${scene.name}-${theme}.png`);
+      await workbench.screenshot(file);
+      files.push(file);
+      await workbench.close();
+    }
+  } finally {
+    await server.stop();
+    await front.stop();
+  }
+  return files;
+}
