@@ -52,7 +52,7 @@ export async function runMochaLayer(root: string, layer: string, environment: En
 
 /** The same suite in the oldest and the newest VS Code, on the development folder and on the package as users get it. */
 export async function runHostLayer(root: string, vsix: string, environment: Environment): Promise<Count> {
-  const suite = join(root, 'out', 'host-tests.cjs') as `${string}.cjs`;
+  const suite = `${join(root, 'out', 'host-tests')}.cjs` as const;
   await bundleSuite(testFiles(root, 'host'), suite);
   let total: Count = { passed: 0, failed: 0, skipped: 0 };
   for (const version of ['oldest', 'current'] as const) {

@@ -15,6 +15,7 @@ export interface Connection {
 
 /** The newest API that we know; engines from 29 on refuse versions below 1.44, older ones above their own. */
 const newestApi = 1.52;
+/** Milliseconds. Over SSH the limit is ssh's own: its stream is no socket that could time out. */
 const answerWithin = 10_000;
 
 /** Tries the addresses in order; the first engine that answers wins. What a refused socket says outranks an absent one. */
@@ -42,7 +43,9 @@ export async function connect(endpoint: Endpoint, signal: AbortSignal): Promise<
 
 async function open(address: EngineAddress, signal: AbortSignal): Promise<Dockerode> {
   const options = await modemOptions(address);
-  const { ApiVersion } = await create({ ...options, timeout: answerWithin }).version();
+  const { ApiVersion } = await create(
+    address.kind === 'ssh' ? options : { ...options, timeout: answerWithin },
+  ).version();
   signal.throwIfAborted();
   const version = olderVersion(ApiVersion, newestApi);
   return create({ ...options, version: `v${version}` });

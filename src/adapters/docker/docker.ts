@@ -21,7 +21,11 @@ export function makeDocker(settings: () => DockerSettings): Docker {
   let connection: Promise<Connection> | undefined;
   const choose = async (): Promise<Endpoint> => {
     const { host, context } = settings();
-    const [current, contexts] = await Promise.all([currentContext(), dockerContexts.list()]);
+    // An address that was given needs no configuration, which may be unreadable.
+    const given = host !== '' || (context === '' && Boolean(process.env['DOCKER_HOST']));
+    const [current, contexts] = given
+      ? [undefined, []]
+      : await Promise.all([currentContext(), dockerContexts.list()]);
     return chooseEndpoint({
       platform: process.platform,
       home: homedir(),

@@ -16,20 +16,30 @@ export function sshAgent({ target, port }: EngineAddress & { kind: 'ssh' }): htt
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
-    const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
     let words = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-2000)));
+    const stream = new Duplex({
+      read: () => void child.stdout.resume(),
+      write: (chunk: Uint8Array, _encoding, written) => child.stdin.write(chunk, written),
+      final: (ended) => child.stdin.end(ended),
+      destroy: (error, destroyed) => {
+        child.kill();
+        destroyed(error);
+      },
+    });
+    child.stdout.on('data', (chunk: Uint8Array) => {
+      if (!stream.push(chunk)) child.stdout.pause();
+    });
+    // A broken pipe is told by the end of ssh, with its reason.
+    child.stdin.on('error', () => undefined);
     child.on('error', (error) => stream.destroy(error));
     child.on('close', (code) => {
-      if (code !== 0)
-        stream.destroy(
-          Object.assign(new Error(words.trim() || `ssh ended with ${String(code)}`), { code: 'SSH' }),
-        );
+      if (code === 0) stream.push(null);
+      else stream.destroy(sshError(words.trim() || `ssh ended with ${String(code)}`));
     });
-    stream.on('close', () => child.kill());
-    // Swallowed here only because the request that uses the stream reports it.
-    stream.on('error', () => undefined);
     return stream;
   };
   return agent;
 }
+
+const sshError = (words: string): Error => Object.assign(new Error(words), { code: 'SSH' });

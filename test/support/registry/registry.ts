@@ -1,0 +1,101 @@
+// A registry that behaves as Amazon ECR does: Debian's docker-registry keeps the images, and a small
+// server before it adds what ECR adds. Bodies stream through it untouched.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { expireTokens, freshRules, issueToken, refusal, type Refusal } from './rules';
+import { startStore, type Store } from './store';
+
+export interface Registry {
+  /** As in `http://127.0.0.1:5000`. */
+  readonly url: string;
+  /** As in `127.0.0.1:5000`: what an image's name starts with. */
+  readonly host: string;
+  /** ECR refuses a push to a repository that nobody created. True at first. */
+  refuseUnknownRepositories(refuse: boolean): void;
+  /** A fresh password for the user `AWS`. */
+  token(): string;
+  /** Every token given so far is denied from now on. */
+  expireTokens(): void;
+  createRepository(name: string): void;
+  /** A tag that is there cannot be pushed again, not even with the same image. */
+  setImmutable(name: string): void;
+  /** Cuts every connection and refuses new ones, until it is revived on the same port. */
+  die(): Promise<void>;
+  revive(): Promise<void>;
+  /** As freshly started: no repositories, no images, no tokens. */
+  reset(): void;
+  stop(): Promise<void>;
+}
+
+export async function startRegistry(): Promise<Registry> {
+  const store = await startStore();
+  let rules = freshRules();
+  const tagExists = async (repository: string, tag: string) =>
+    (await store.status('HEAD', `/v2/${repository}/manifests/${tag}`)) === 200;
+  const server = createServer((request, response) => {
+    void refusal(rules, request, tagExists).then((reason) =>
+      reason ? refuse(request, response, reason) : forward(store, request, response),
+    );
+  });
+  const port = await listen(server, 0);
+  const host = `127.0.0.1:${port}`;
+  return {
+    url: `http://${host}`,
+    host,
+    refuseUnknownRepositories: (refuses) => void (rules.refuseUnknownRepositories = refuses),
+    token: () => issueToken(rules),
+    expireTokens: () => expireTokens(rules),
+    createRepository: (name) => void rules.repositories.add(name),
+    setImmutable: (name) => void rules.immutable.add(name),
+    die: () => close(server),
+    revive: async () => void (await listen(server, port)),
+    reset: () => {
+      rules = freshRules();
+      store.clear();
+    },
+    stop: async () => {
+      await close(server);
+      store.stop();
+    },
+  };
+}
+
+/** The store makes its Location headers from the request's Host header, so they lead back to us. */
+function forward(store: Store, request: IncomingMessage, response: ServerResponse): void {
+  const { method, url: path, headers } = request;
+  const asking = store.request({ method, path, headers });
+  asking.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  asking.on('error', () => response.destroy());
+  response.on('close', () => asking.destroy());
+  request.pipe(asking);
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, code, message }: Refusal,
+): void {
+  request.resume(); // A client that still sends its body reads no answer.
+  response.writeHead(status, { ...headers, 'Content-Type': 'application/json' });
+  response.end(JSON.stringify({ errors: [{ code, message }] }));
+}
+
+/** Returns the port, which the system chooses when asked for 0. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
