@@ -23,7 +23,10 @@ export async function bundle(root: string, { production }: { production: boolean
 /** Bundles again at every change, until the process ends. */
 export async function watchBundles(root: string): Promise<void> {
   await copyDockerProtocol(root);
-  const watches = await Promise.all([context(hostOptions(root)), context(pageOptions(root))]);
+  const watches = await Promise.all([
+    context({ ...hostOptions(root), logLevel: 'info' }),
+    context({ ...pageOptions(root), logLevel: 'info' }),
+  ]);
   await Promise.all(watches.map(async (each) => each.watch()));
 }
 

@@ -11,7 +11,7 @@ interface Check {
   readonly run: () => Promise<string>;
 }
 
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   { name: 'types', run: async () => tool('tsc', ['-b']) },
   { name: 'lint', run: async () => tool('oxlint', ['--deny-warnings']) },
   { name: 'format', run: async () => tool('prettier', ['--check', '--log-level=warn', '.']) },

@@ -5,7 +5,7 @@ import { contributions } from '../manifest/contributions';
 import { collectMessages } from './collectMessages';
 
 /** What the tables ask for, by file. Everything in package.json that they do not know stays as it is. */
-export async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>> {
+async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>> {
   const { contributes, restricted, texts } = contributions();
   const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   if (typeof manifest !== 'object' || manifest === null) throw new Error('package.json is not an object.');
