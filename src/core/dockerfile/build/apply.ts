@@ -21,14 +21,11 @@ export interface Step {
 type Apply = (stage: BuiltStage, step: Step) => void;
 
 const applyEnvironment: Apply = (stage, step) => {
-  for (const binding of pairBindings(step, 'env')) {
-    bind(stage.variables, binding);
-    bind(stage.environment, binding);
-  }
+  bindPairs(stage.variables, step, 'env');
 };
 
 const applyLabels: Apply = (stage, step) => {
-  for (const binding of pairBindings(step, 'label')) bind(stage.labels, binding);
+  bindPairs(stage.labels, step, 'label');
 };
 
 const applyUser: Apply = (stage, step) => {
@@ -102,16 +99,14 @@ function textSetting(step: Step): Setting | undefined {
 }
 
 /** All values are expanded before any is set: one instruction does not see its own variables. */
-function pairBindings(
-  step: Step,
-  origin: Binding['origin'],
-): { name: string; time: number; value: Binding }[] {
-  return pairsOf(step.instruction).map((pair) => {
-    const name = expand(pair.key.raw, step.lookup, step).value;
+function bindPairs(scope: Scope<Binding>, step: Step, origin: Binding['origin']): void {
+  const pairs = pairsOf(step.instruction);
+  const names = pairs.map(({ key }) => expand(key.raw, step.lookup, step).value);
+  const bindings = pairs.map((pair) => {
     const { value, known, unresolved, error } = expand(pair.value?.raw ?? '', step.lookup, step);
-    const bound: Bound = { value, known, unresolved, error, origin, state: 'set' };
-    return { name, time: step.time, value: bindingOf(step, pair, bound) };
+    return bindingOf(step, pair, { value, known, unresolved, error, origin, state: 'set' });
   });
+  for (const [at, binding] of bindings.entries()) bind(scope, names[at] ?? '', binding);
 }
 
 interface Bound extends Value {
@@ -119,7 +114,7 @@ interface Bound extends Value {
   readonly state: Binding['state'];
 }
 
-function bindingOf({ instruction }: Step, pair: Pair, bound: Bound): Binding {
+function bindingOf({ instruction, time }: Step, pair: Pair, bound: Bound): Binding {
   const { value, known, unresolved, error, origin, state } = bound;
   return {
     value,
@@ -129,6 +124,7 @@ function bindingOf({ instruction }: Step, pair: Pair, bound: Bound): Binding {
     origin,
     state,
     pair,
+    time,
     instruction,
     token: pair.value ?? pair.key,
   };
@@ -143,7 +139,7 @@ export function bindArguments(scope: Scope<Binding>, step: Step): void {
     const name = pair.key.raw;
     const bound = argumentValue(step, pair);
     if (bound.state !== 'set' && find(scope, name, Infinity) !== undefined) continue;
-    bind(scope, { name, time: step.time, value: bindingOf(step, pair, bound) });
+    bind(scope, name, bindingOf(step, pair, bound));
   }
 }
 

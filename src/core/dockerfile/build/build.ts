@@ -24,6 +24,7 @@ export interface Setting {
 export interface Binding extends Setting {
   readonly origin: 'arg' | 'env' | 'label' | 'global';
   readonly pair: Pair;
+  readonly time: number;
   readonly state: 'set' | 'open' | 'foreign';
 }
 
@@ -39,10 +40,8 @@ export interface BuiltStage {
   readonly platform: Expansion | undefined;
   /** Nothing is below but `scratch`: what no instruction sets is not set. */
   readonly fromScratch: boolean;
-  /** ARG and ENV, as instructions see them. */
+  /** ARG and ENV, as instructions see them; the last to set a name wins. */
   readonly variables: Scope<Binding>;
-  /** ENV alone, as the image keeps it. */
-  readonly environment: Scope<Binding>;
   readonly labels: Scope<Binding>;
   readonly user: Timeline<Setting>;
   readonly workdir: Timeline<Setting>;
@@ -138,12 +137,11 @@ export function exposedAt({ stage, time }: Moment): readonly Setting[] {
 export const bindingAt = ({ stage, time }: Moment, name: string): Binding | undefined =>
   stage && find(stage.variables, name, time);
 
-/** What ENV has put into the image. */
-export const environmentAt = ({ stage, time }: Moment): ReadonlyMap<string, Binding> =>
-  stage === undefined ? new Map() : snapshot(stage.environment, time);
+const isEnvironment = ({ origin }: Binding): boolean => origin === 'env';
 
-export const environmentValueAt = ({ stage, time }: Moment, name: string): Binding | undefined =>
-  stage && find(stage.environment, name, time);
+/** What ENV puts into the image, whatever an ARG of the same name says later. */
+export const environmentAt = ({ stage, time }: Moment): ReadonlyMap<string, Binding> =>
+  stage === undefined ? new Map() : snapshot(stage.variables, time, isEnvironment);
 
 export const labelsAt = ({ stage, time }: Moment): ReadonlyMap<string, Binding> =>
   stage === undefined ? new Map() : snapshot(stage.labels, time);

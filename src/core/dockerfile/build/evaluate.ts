@@ -137,7 +137,6 @@ function startStage(context: Context, stage: Stage): BuiltStage {
     platform: platform === undefined ? undefined : expand(platform, lookup, { escape }),
     fromScratch: below?.fromScratch ?? base.kind === 'scratch',
     variables: scopeOn(below?.variables),
-    environment: scopeOn(below?.environment),
     labels: scopeOn(below?.labels),
     user: continued(below?.user),
     workdir: continued(below?.workdir),

@@ -8,7 +8,7 @@ const one: Piece = { wild: 'one' };
 const any: Piece = { wild: 'any' };
 
 /** Steps after which a match is given up; no real Dockerfile comes near. */
-const patience = 20_000;
+const patience = 5000;
 
 interface Subject {
   readonly characters: readonly string[];

@@ -28,7 +28,23 @@ export function readFlags(line: Joined, from: number, to: number): FlagsRead {
   return { flags, next: at };
 }
 
-function readFlag(line: Joined, from: number, to: number): { flag: Flag | undefined; next: number } {
+interface FlagRead {
+  readonly flag: Flag | undefined;
+  readonly next: number;
+}
+
+function readFlag(line: Joined, from: number, to: number): FlagRead {
+  const { text } = line;
+  let end = from;
+  while (end < to && !isSpace(text.charCodeAt(end))) end++;
+  const word = text.slice(from, end);
+  if (/['"\\]/.test(word)) return readQuotedFlag(line, from, to);
+  const split = word.indexOf('=');
+  const span = { from, to: end, equals: split < 0 ? split : from + split };
+  return { flag: word === '--' ? undefined : flagFrom(line, span, word), next: end };
+}
+
+function readQuotedFlag(line: Joined, from: number, to: number): FlagRead {
   const { text } = line;
   let quote = '';
   let word = '';
@@ -61,11 +77,12 @@ interface FlagSpan {
 }
 
 function flagFrom(line: Joined, { from, to, equals }: FlagSpan, word: string): Flag {
-  const token = tokenOf(line, from, to);
+  const { raw, start, end } = tokenOf(line, from, to);
   const split = word.indexOf('=');
-  if (split < 0) return { ...token, name: word.slice(2), value: undefined, valueRange: undefined };
+  const name = word.slice(2, split < 0 ? undefined : split);
+  if (split < 0) return { raw, at: from, start, end, name, value: undefined, valueRange: undefined };
   const valueRange = originalRange(line, equals < 0 ? from : equals + 1, to);
-  return { ...token, name: word.slice(2, split), value: word.slice(split + 1), valueRange };
+  return { raw, at: from, start, end, name, value: word.slice(split + 1), valueRange };
 }
 
 const copyFlags = ['chown', 'chmod', 'link', 'exclude'];

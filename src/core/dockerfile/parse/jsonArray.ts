@@ -31,7 +31,9 @@ export function readJsonArray(line: Joined, { from, to }: Span): JsonOutcome | u
     const end = stringEnd(text, at, to);
     if (typeof end !== 'number')
       return fail(end.reason, end.at, end.reason === 'unclosed-string' ? to : end.at + 1);
-    words.push({ ...tokenOf(line, at, end), value: decode(text.slice(at + 1, end - 1)) });
+    const token = tokenOf(line, at, end);
+    const value = decode(text.slice(at + 1, end - 1));
+    words.push({ raw: token.raw, value, at, start: token.start, end: token.end });
     at = skipJsonSpace(text, end, to);
     if (at >= to) return fail('unclosed', from, to);
     if (text[at] === ']') break;
@@ -44,8 +46,8 @@ export function readJsonArray(line: Joined, { from, to }: Span): JsonOutcome | u
 
 /** An array that holds other things than strings fails the build; one that is no JSON is shell form. */
 function notString(text: string, { from, to }: Span, at: number): JsonFailureReason {
-  if (isJson(text.slice(from, to))) return 'not-strings';
   const found = text[at] ?? '';
+  if (/[-\d{[tfn]/.test(found) && isJson(text.slice(from, to))) return 'not-strings';
   if (found === ']') return 'trailing-comma';
   return "'‘’“”".includes(found) ? 'single-quotes' : 'expected-string';
 }

@@ -1,8 +1,16 @@
 import { forEachChild, parse } from 'unbash';
 import type { AndOr, Assignment, Command, CommandNode, ParsedScript, PipelineNode } from 'unbash';
 import type { Statement, SyntaxNode, Word } from 'unbash';
-import { originalRange, type Joined } from '../text/joined';
-import type { ShellCommand, ShellConstruct, ShellError, ShellOperator } from './command';
+import { originalEnd, originalRange, originalStart, type Joined } from '../text/joined';
+import type {
+  ShellAssignment,
+  ShellCommand,
+  ShellConstruct,
+  ShellError,
+  ShellOperator,
+  ShellRedirect,
+  ShellWord,
+} from './command';
 import { isShell } from './dialect';
 import { nestedScript } from './nested';
 import { shellAssignment, shellRedirect, shellWord } from './word';
@@ -146,20 +154,32 @@ function flattenRedirected(
   });
 }
 
+const noAssignments: readonly ShellAssignment[] = [];
+const noRedirects: readonly ShellRedirect[] = [];
+
 function flattenSimple(to: Flattening, node: Command, within: Within, operator: ShellOperator): void {
   const { source } = to;
-  const { start, end } = originalRange(source, node.pos, node.end);
+  const start = originalStart(source, node.pos);
+  const end = originalEnd(source, node.end);
   const name = node.name === undefined ? undefined : shellWord(source, node.name);
-  const words = node.args.map((argument) =>
-    argument.type === 'Word' ? shellWord(source, argument) : shellWord(source, asWord(argument)),
-  );
-  const assignments = node.prefix.flatMap((part) =>
-    part.type === 'Assignment' ? [shellAssignment(source, part)] : [],
-  );
-  const redirects = node.redirects.map((redirect) => shellRedirect(source, redirect));
+  const words: ShellWord[] = [];
+  let redirects = noRedirects;
+  for (const part of node.suffix) {
+    if (part.type === 'Word') words.push(shellWord(source, part));
+    else if (part.type === 'Assignment') words.push(shellWord(source, asWord(part)));
+    else redirects = node.redirects.map((redirect) => shellRedirect(source, redirect));
+  }
+  let assignments = noAssignments;
+  if (node.prefix.length > 0) {
+    assignments = node.prefix.flatMap((part) =>
+      part.type === 'Assignment' ? [shellAssignment(source, part)] : [],
+    );
+    redirects = node.redirects.map((redirect) => shellRedirect(source, redirect));
+  }
   to.commands.push({ start, end, name, words, assignments, redirects, operator, within });
-  if (/[`$<>(]/.test(source.text.slice(node.pos, node.end))) flattenSubstitutions(to, node, within);
-  flattenNested(to, node, within);
+  const hasSubstitution = /[`$]|[<>]\(/.test(source.text.slice(node.pos, node.end));
+  if (hasSubstitution) flattenSubstitutions(to, node, within);
+  if (node.name !== undefined && isShell(node.name.value)) flattenNested(to, node, within);
 }
 
 /** `export A=1`: what looks like an assignment is a word of that command. */
@@ -179,7 +199,6 @@ function flattenSubstitutions(to: Flattening, node: SyntaxNode, within: Within):
 }
 
 function flattenNested(to: Flattening, node: Command, within: Within): void {
-  if (node.name === undefined || !isShell(node.name.value)) return;
   if (within.filter((construct) => construct === 'nested-shell').length >= deepestShell) return;
   const inner = nestedScript(to.source, node);
   if (inner === undefined) return;

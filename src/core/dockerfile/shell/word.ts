@@ -1,5 +1,5 @@
 import type { Assignment, HereDocDelimiter, Redirection, Word, WordPart } from 'unbash';
-import { originalRange, type Joined } from '../text/joined';
+import { originalEnd, originalRange, originalStart, type Joined } from '../text/joined';
 import { isSpace } from '../text/space';
 import type { ShellAssignment, ShellRedirect, ShellWord } from './command';
 
@@ -7,8 +7,9 @@ import type { ShellAssignment, ShellRedirect, ShellWord } from './command';
 const special = /[$`'"\\*?[{~<>(]/;
 
 export function shellWord(source: Joined, word: Word): ShellWord {
-  const { start, end } = originalRange(source, word.pos, word.end);
-  const raw = source.text.slice(word.pos, word.end);
+  const start = originalStart(source, word.pos);
+  const end = originalEnd(source, word.end);
+  const raw = word.text;
   if (!special.test(raw))
     return { raw, text: raw, literal: true, quoting: 'none', isPattern: false, start, end };
   const parts = word.parts ?? [];
