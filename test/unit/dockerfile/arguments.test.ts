@@ -144,9 +144,9 @@ describe('keys and values', () => {
   });
 });
 
-describe('flags', () => {
-  const flags = (text: string) => only(text).flags.map(({ name, value }) => [name, value]);
+const flags = (text: string) => only(text).flags.map(({ name, value }) => [name, value]);
 
+describe('flags', () => {
   it('are names with values', () => {
     assert.deepEqual(flags('COPY --link --from=a --chown="b c" a b'), [
       ['link', undefined],

@@ -60,9 +60,9 @@ describe('comments', () => {
   });
 });
 
-describe('directives', () => {
-  const found = (text: string) => parse(text).directives.map(({ name, value }) => `${name}=${value}`);
+const found = (text: string) => parse(text).directives.map(({ name, value }) => `${name}=${value}`);
 
+describe('directives', () => {
   const cases: readonly (readonly [title: string, text: string, directives: readonly string[]])[] = [
     [
       'all three',

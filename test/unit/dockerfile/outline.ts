@@ -16,24 +16,13 @@ export function only(text: string): Instruction {
 
 /** The arguments as plain values: a string for text and shell form, a list for words, pairs as `[key, value]`. */
 export function values(given: Arguments): unknown {
-  switch (given.kind) {
-    case 'none':
-      return undefined;
-    case 'words':
-      return given.words.map((word) => word.value);
-    case 'json':
-      return { json: given.words.map((word) => word.value) };
-    case 'shell':
-      return { shell: given.body.raw };
-    case 'text':
-      return given.text.raw;
-    case 'pairs':
-      return given.pairs.map((pair) => [pair.key.raw, pair.value?.raw]);
-    case 'trigger':
-      return { [given.instruction.name]: values(given.instruction.arguments) };
-    case 'health':
-      return { [given.type.raw]: values(given.command) };
-  }
+  if (given.kind === 'words') return given.words.map((word) => word.value);
+  if (given.kind === 'json') return { json: given.words.map((word) => word.value) };
+  if (given.kind === 'shell') return { shell: given.body.raw };
+  if (given.kind === 'text') return given.text.raw;
+  if (given.kind === 'pairs') return given.pairs.map((pair) => [pair.key.raw, pair.value?.raw]);
+  if (given.kind === 'trigger') return { [given.instruction.name]: values(given.instruction.arguments) };
+  return given.kind === 'health' ? { [given.type.raw]: values(given.command) } : undefined;
 }
 
 export const argumentsOf = (text: string): unknown => values(only(text).arguments);

@@ -18,13 +18,17 @@ interface Walk {
   readonly references: Reference[];
   at: number;
   depth: number;
+  room: number;
   known: boolean;
   error: ExpansionError | undefined;
 }
 
 const deepest = 100;
-/** `ENV A=$A$A` doubles with each line; past this the rest is cut off and the value is not known. */
-const longestValue = 8192;
+/**
+ * `ENV A=$A$A` doubles with each line. When the variables of a word are longer than this together, the rest is
+ * cut off and the value is not known.
+ */
+const longestValues = 4096;
 
 const nothing: readonly never[] = [];
 
@@ -41,6 +45,7 @@ export function expand(word: string, lookup: Lookup, options: ExpandOptions = {}
     references: [],
     at: 0,
     depth: 0,
+    room: longestValues,
     known: true,
     error: undefined,
   };
@@ -58,11 +63,12 @@ function fail(walk: Walk, code: ExpansionError['code'], at: number): string {
   return '';
 }
 
-function append(walk: Walk, value: string, part: string): string {
-  const room = longestValue - value.length;
-  if (part.length <= room) return value + part;
-  walk.known = false;
-  return room <= 0 ? value : value + part.slice(0, room);
+/** The value of a variable, as far as there is room for it. */
+function take(walk: Walk, value: string): string {
+  if (value.length > walk.room) walk.known = false;
+  const taken = value.length > walk.room ? value.slice(0, walk.room) : value;
+  walk.room -= taken.length;
+  return taken;
 }
 
 /** Reads to the stop character and past it, or to the end of the word when there is none. */
@@ -76,10 +82,9 @@ function walkUntil(walk: Walk, stop: string, keepEscapes: boolean): string {
       walk.at++;
       return value;
     }
-    if (character === '$') value = append(walk, value, walkDollar(walk));
+    if (character === '$') value += walkDollar(walk);
     else if (character === "'" && !walk.keepQuotes) value += walkSingleQuoted(walk);
-    else if (character === '"' && !walk.keepQuotes)
-      value = append(walk, value, walkDoubleQuoted(walk, keepEscapes));
+    else if (character === '"' && !walk.keepQuotes) value += walkDoubleQuoted(walk, keepEscapes);
     else if (character === escape) {
       value += (keepEscapes ? character : '') + (word[walk.at + 1] ?? '');
       walk.at += 2;
@@ -110,7 +115,7 @@ function walkDoubleQuoted(walk: Walk, keepEscapes: boolean): string {
       return value;
     }
     if (character === '$') {
-      value = append(walk, value, walkDollar(walk));
+      value += walkDollar(walk);
       continue;
     }
     walk.at++;
@@ -176,7 +181,7 @@ function plainValue(walk: Walk, name: string): string {
   const variable = walk.lookup(name);
   if (variable.kind === 'set') {
     walk.known &&= variable.known;
-    return variable.value;
+    return take(walk, variable.value);
   }
   walk.unresolved.add(name);
   walk.known &&= variable.kind === 'unset';
@@ -207,7 +212,7 @@ function walkModifier(walk: Walk, { name, modifier, emptyIsUnset, start }: Modif
     if (modifier !== '?') return word;
     return isCertain ? fail(walk, 'required', start) : '';
   }
-  return modifier === '+' ? '' : variable.kind === 'set' ? variable.value : '';
+  return modifier === '+' || variable.kind !== 'set' ? '' : take(walk, variable.value);
 }
 
 interface Trim {
@@ -222,8 +227,11 @@ function trimmed(walk: Walk, { variable, modifier, word, start }: Trim): string 
   const value = variable.kind === 'set' ? variable.value : '';
   walk.known &&= variable.kind === 'set' ? variable.known : variable.kind === 'unset';
   const pattern = patternOf(walk, longest ? word.slice(1) : word, start);
-  if (pattern === undefined) return value;
-  return orUnknown(walk, value, (modifier === '%' ? withoutSuffix : withoutPrefix)(pattern, value, longest));
+  if (pattern === undefined) return '';
+  return take(
+    walk,
+    orUnknown(walk, value, (modifier === '%' ? withoutSuffix : withoutPrefix)(pattern, value, longest)),
+  );
 }
 
 function walkReplacement(walk: Walk, name: string, start: number): string {
@@ -232,8 +240,10 @@ function walkReplacement(walk: Walk, name: string, start: number): string {
   const text = walkUntil(walk, '/', true);
   const replacement = walkUntil(walk, '}', true);
   const value = plainValue(walk, name);
+  walk.room += value.length;
   const pattern = patternOf(walk, text, start);
-  return pattern === undefined ? value : orUnknown(walk, value, replaced(pattern, value, replacement, all));
+  if (pattern === undefined) return '';
+  return take(walk, orUnknown(walk, value, replaced(pattern, value, replacement, all)));
 }
 
 function patternOf(walk: Walk, text: string, start: number): Pattern | undefined {

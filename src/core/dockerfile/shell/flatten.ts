@@ -177,7 +177,9 @@ function flattenSimple(to: Flattening, node: Command, within: Within, operator: 
     redirects = node.redirects.map((redirect) => shellRedirect(source, redirect));
   }
   to.commands.push({ start, end, name, words, assignments, redirects, operator, within });
-  const hasSubstitution = /[`$]|[<>]\(/.test(source.text.slice(node.pos, node.end));
+  const hasSubstitution =
+    redirects.some(({ operator: sign }) => sign.startsWith('<<')) ||
+    /[`$]|[<>]\(/.test(source.text.slice(node.pos, node.end));
   if (hasSubstitution) flattenSubstitutions(to, node, within);
   if (node.name !== undefined && isShell(node.name.value)) flattenNested(to, node, within);
 }

@@ -49,9 +49,10 @@ function withHeredocs(file: string, line: Joined, instruction: Instruction): Joi
   addJoined(pieces, line);
   for (const heredoc of instruction.heredocs) {
     const { body, terminator, name } = heredoc;
-    pieces.add('\n', Math.max(body.start - 1, 0));
+    pieces.addDecoded('\n', Math.max(body.start - 1, 0), body.start);
     addLines(pieces, file, { start: body.start, end: body.end, dropsTabs: false });
-    pieces.add(name, terminator === undefined ? body.end : terminator.end - name.length);
+    if (terminator === undefined) pieces.addDecoded(name, body.end, body.end);
+    else pieces.add(name, terminator.end - name.length);
   }
   return pieces.done();
 }
@@ -113,7 +114,9 @@ function decodedJoined(line: Joined, word: Word): Joined {
   let from = 0;
   for (const match of raw.matchAll(jsonEscape)) {
     addJoined(pieces, subJoined(line, inner + from, inner + match.index));
-    pieces.add(decodeEscape(match[1], match[2]), originalStart(line, inner + match.index));
+    const at = inner + match.index;
+    const end = originalEnd(line, at + match[0].length);
+    pieces.addDecoded(decodeEscape(match[1], match[2]), originalStart(line, at), end);
     from = match.index + match[0].length;
   }
   if (from < raw.length) addJoined(pieces, subJoined(line, inner + from, inner + raw.length));

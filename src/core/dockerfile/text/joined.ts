@@ -9,6 +9,8 @@ export interface Joined {
   readonly cuts: readonly number[];
   /** Where in the file each of those pieces begins. */
   readonly origins: readonly number[];
+  /** Where each ends in the file, if some are not as long there as here: decoded escapes. */
+  readonly ends?: readonly number[];
 }
 
 /** A piece of joined text: what it says, where in the joined text it is, and where in the file. */
@@ -28,6 +30,8 @@ export const onePiece = (text: string, origin: number): Joined => ({
 /** Collects pieces of the file, or words that are not in it, into joined text. */
 export interface Joiner {
   add(piece: string, origin: number): void;
+  /** A piece that is written otherwise in the file, from `origin` to `end`. */
+  addDecoded(piece: string, origin: number, end: number): void;
   done(): Joined;
 }
 
@@ -35,28 +39,45 @@ export function joiner(): Joiner {
   const pieces: string[] = [];
   const cuts: number[] = [];
   const origins: number[] = [];
+  const ends: number[] = [];
   let length = 0;
+  let isDecoded = false;
+  const addDecoded = (piece: string, origin: number, end: number): void => {
+    if (piece === '') return;
+    pieces.push(piece);
+    cuts.push(length);
+    origins.push(origin);
+    ends.push(end);
+    length += piece.length;
+    isDecoded ||= end - origin !== piece.length;
+  };
   return {
-    add: (piece, origin) => {
-      if (piece === '') return;
-      pieces.push(piece);
-      cuts.push(length);
-      origins.push(origin);
-      length += piece.length;
+    add: (piece, origin) => addDecoded(piece, origin, origin + piece.length),
+    addDecoded,
+    done: () => {
+      if (cuts.length === 0) return onePiece('', 0);
+      const text = pieces.join('');
+      return isDecoded ? { text, cuts, origins, ends } : { text, cuts, origins };
     },
-    done: () => (cuts.length === 0 ? onePiece('', 0) : { text: pieces.join(''), cuts, origins }),
   };
 }
 
 /** Where in the file the character at this offset is. */
 export function originalStart(joined: Joined, offset: number): number {
   const piece = joined.cuts.length === 1 ? 0 : lastNotAbove(joined.cuts, offset);
-  return (joined.origins[piece] ?? 0) + offset - (joined.cuts[piece] ?? 0);
+  const start = (joined.origins[piece] ?? 0) + offset - (joined.cuts[piece] ?? 0);
+  return joined.ends === undefined ? start : Math.min(start, joined.ends[piece] ?? start);
 }
 
 /** Just behind the character before this offset, so that a range never ends in a later piece. */
 export function originalEnd(joined: Joined, offset: number): number {
-  return offset === 0 ? originalStart(joined, 0) : originalStart(joined, offset - 1) + 1;
+  if (offset === 0) return originalStart(joined, 0);
+  const { ends } = joined;
+  if (ends === undefined) return originalStart(joined, offset - 1) + 1;
+  const piece = lastNotAbove(joined.cuts, offset - 1);
+  const isWhole = offset === (joined.cuts[piece + 1] ?? joined.text.length);
+  const end = ends[piece] ?? 0;
+  return isWhole ? end : Math.min(end, originalStart(joined, offset - 1) + 1);
 }
 
 export function originalRange(joined: Joined, from: number, to: number): Range {
@@ -76,7 +97,7 @@ export function subJoined(joined: Joined, from: number, to: number): Joined {
   const result = joiner();
   for (let piece = lastNotAbove(joined.cuts, from), at = from; at < to; piece++) {
     const next = Math.min(to, joined.cuts[piece + 1] ?? to);
-    result.add(joined.text.slice(at, next), originalStart(joined, at));
+    result.addDecoded(joined.text.slice(at, next), originalStart(joined, at), originalEnd(joined, next));
     at = next;
   }
   return result.done();
