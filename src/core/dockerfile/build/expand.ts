@@ -25,8 +25,8 @@ interface Walk {
 
 const deepest = 100;
 /**
- * `ENV A=$A$A` doubles with each line. When the variables of a word are longer than this together, the rest is
- * cut off and the value is not known.
+ * `ENV A=$A$A` doubles with each line. A variable that would make those of a word longer than this together is
+ * left out, and the value is not known.
  */
 const longestValues = 4096;
 
@@ -63,12 +63,14 @@ function fail(walk: Walk, code: ExpansionError['code'], at: number): string {
   return '';
 }
 
-/** The value of a variable, as far as there is room for it. */
+/** The value of a variable, if there is room for it. */
 function take(walk: Walk, value: string): string {
-  if (value.length > walk.room) walk.known = false;
-  const taken = value.length > walk.room ? value.slice(0, walk.room) : value;
-  walk.room -= taken.length;
-  return taken;
+  if (value.length > walk.room) {
+    walk.known = false;
+    return '';
+  }
+  walk.room -= value.length;
+  return value;
 }
 
 /** Reads to the stop character and past it, or to the end of the word when there is none. */

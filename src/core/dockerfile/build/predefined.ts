@@ -1,16 +1,16 @@
-// ARGs that BuildKit defines. In a stage the platform ones need an ARG line; the proxy ones never do.
+// ARGs that BuildKit defines: FROM sees them, a stage after an ARG line.
 
-const proxies = ['ALL_PROXY', 'FTP_PROXY', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
-
-const proxyNames: ReadonlySet<string> = new Set(proxies.flatMap((name) => [name, name.toLowerCase()]));
-
-export const predefinedNames: ReadonlySet<string> = new Set(
-  'BUILDARCH BUILDOS BUILDPLATFORM BUILDVARIANT TARGETARCH TARGETOS TARGETPLATFORM TARGETSTAGE TARGETVARIANT'.split(
-    ' ',
-  ),
-);
-
-export const isProxyName = (name: string): boolean => proxyNames.has(name);
+export const predefinedNames: ReadonlySet<string> = new Set([
+  'BUILDARCH',
+  'BUILDOS',
+  'BUILDPLATFORM',
+  'BUILDVARIANT',
+  'TARGETARCH',
+  'TARGETOS',
+  'TARGETPLATFORM',
+  'TARGETSTAGE',
+  'TARGETVARIANT',
+]);
 
 /** The values that follow from `os/arch[/variant]`, with which the image is built. */
 export function targetArguments(platform: string): ReadonlyMap<string, string> {

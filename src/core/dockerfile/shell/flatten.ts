@@ -1,5 +1,13 @@
 import { forEachChild, parse } from 'unbash';
-import type { AndOr, Assignment, Command, CommandNode, ParsedScript, PipelineNode } from 'unbash';
+import type {
+  AndOr,
+  Assignment,
+  Command,
+  CommandNode,
+  CompoundList,
+  ParsedScript,
+  PipelineNode,
+} from 'unbash';
 import type { Statement, SyntaxNode, Word } from 'unbash';
 import { originalEnd, originalRange, originalStart, type Joined } from '../text/joined';
 import type {
@@ -82,53 +90,75 @@ function flattenCommand(to: Flattening, node: CommandNode, within: Within, opera
     case 'Command':
       flattenSimple(to, node, within, operator);
       return;
+    case 'Redirected':
+      flattenRedirected(to, node, within, operator);
+      return;
+    case 'Function':
+      flattenBody(to, node.body, [...within, 'function'], operator);
+      return;
+    case 'Coproc':
+      flattenBody(to, node.body, within, operator);
+      return;
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+      flattenSubstitutions(to, node, within);
+      return;
     case 'If':
-      flattenList(to, node.clause.commands, [...within, 'condition'], operator);
-      flattenList(to, node.then.commands, [...within, 'branch']);
-      for (const { clause, then } of node.elif) {
-        flattenList(to, clause.commands, [...within, 'condition']);
-        flattenList(to, then.commands, [...within, 'branch']);
-      }
-      flattenList(to, node.else?.commands ?? [], [...within, 'branch']);
-      return;
-    case 'While':
-      flattenList(to, node.clause.commands, [...within, 'condition'], operator);
-      flattenList(to, node.body.commands, [...within, 'loop']);
-      return;
-    case 'For':
-    case 'Select':
-      flattenWords(to, node.wordlist ?? [], within);
-      flattenList(to, node.body.commands, [...within, 'loop'], operator);
-      return;
-    case 'ArithmeticFor':
-      flattenList(to, node.body.commands, [...within, 'loop'], operator);
+      flattenIf(to, node, within, operator);
       return;
     case 'Case':
       flattenWords(to, [node.word], within);
       for (const { body } of node.items) flattenList(to, body.commands, [...within, 'branch']);
       return;
-    case 'Subshell':
-      flattenList(to, node.body.commands, [...within, 'subshell'], operator);
-      return;
+    case 'ArithmeticFor':
     case 'BraceGroup':
-      flattenList(to, node.body.commands, [...within, 'group'], operator);
-      return;
-    case 'Redirected':
-      flattenRedirected(to, node, within, operator);
-      return;
-    case 'Function':
-      if (node.body.type === 'CompoundList')
-        flattenList(to, node.body.commands, [...within, 'function'], operator);
-      else flattenCommand(to, node.body, [...within, 'function'], operator);
-      return;
-    case 'Coproc':
-      if (node.body.type === 'CompoundList') flattenList(to, node.body.commands, within, operator);
-      else flattenCommand(to, node.body, within, operator);
-      return;
-    case 'TestCommand':
-    case 'ArithmeticCommand':
-      flattenSubstitutions(to, node, within);
+    case 'For':
+    case 'Select':
+    case 'Subshell':
+    case 'While':
+      flattenGroup(to, node, within, operator);
   }
+}
+
+type Group = Extract<
+  CommandNode,
+  { type: 'While' | 'For' | 'Select' | 'ArithmeticFor' | 'Subshell' | 'BraceGroup' }
+>;
+
+/** Loops and groups: one list of commands. */
+function flattenGroup(to: Flattening, node: Group, within: Within, operator: ShellOperator): void {
+  if (node.type === 'Subshell' || node.type === 'BraceGroup') {
+    const construct = node.type === 'Subshell' ? 'subshell' : 'group';
+    flattenList(to, node.body.commands, [...within, construct], operator);
+    return;
+  }
+  const hasCondition = node.type === 'While';
+  if (hasCondition) flattenList(to, node.clause.commands, [...within, 'condition'], operator);
+  if (node.type === 'For' || node.type === 'Select') flattenWords(to, node.wordlist ?? [], within);
+  flattenList(to, node.body.commands, [...within, 'loop'], hasCondition ? 'first' : operator);
+}
+
+type Branches = Extract<CommandNode, { type: 'If' }>;
+
+function flattenIf(to: Flattening, node: Branches, within: Within, operator: ShellOperator): void {
+  flattenList(to, node.clause.commands, [...within, 'condition'], operator);
+  flattenList(to, node.then.commands, [...within, 'branch']);
+  for (const { clause, then } of node.elif) {
+    flattenList(to, clause.commands, [...within, 'condition']);
+    flattenList(to, then.commands, [...within, 'branch']);
+  }
+  flattenList(to, node.else?.commands ?? [], [...within, 'branch']);
+}
+
+/** A list stands here only where the parser had to recover. */
+function flattenBody(
+  to: Flattening,
+  body: CommandNode | CompoundList,
+  within: Within,
+  operator: ShellOperator,
+): void {
+  if (body.type === 'CompoundList') flattenList(to, body.commands, within, operator);
+  else flattenCommand(to, body, within, operator);
 }
 
 /** Redirects of a group stand as a command without name behind it. */
@@ -163,19 +193,15 @@ function flattenSimple(to: Flattening, node: Command, within: Within, operator: 
   const end = originalEnd(source, node.end);
   const name = node.name === undefined ? undefined : shellWord(source, node.name);
   const words: ShellWord[] = [];
-  let redirects = noRedirects;
   for (const part of node.suffix) {
     if (part.type === 'Word') words.push(shellWord(source, part));
     else if (part.type === 'Assignment') words.push(shellWord(source, asWord(part)));
-    else redirects = node.redirects.map((redirect) => shellRedirect(source, redirect));
   }
-  let assignments = noAssignments;
-  if (node.prefix.length > 0) {
-    assignments = node.prefix.flatMap((part) =>
-      part.type === 'Assignment' ? [shellAssignment(source, part)] : [],
-    );
-    redirects = node.redirects.map((redirect) => shellRedirect(source, redirect));
-  }
+  const hasOthers = node.prefix.length > 0 || words.length < node.suffix.length;
+  const redirects = hasOthers
+    ? node.redirects.map((redirect) => shellRedirect(source, redirect))
+    : noRedirects;
+  const assignments = hasOthers ? prefixAssignments(source, node) : noAssignments;
   to.commands.push({ start, end, name, words, assignments, redirects, operator, within });
   const hasSubstitution =
     redirects.some(({ operator: sign }) => sign.startsWith('<<')) ||
@@ -183,6 +209,9 @@ function flattenSimple(to: Flattening, node: Command, within: Within, operator: 
   if (hasSubstitution) flattenSubstitutions(to, node, within);
   if (node.name !== undefined && isShell(node.name.value)) flattenNested(to, node, within);
 }
+
+const prefixAssignments = (source: Joined, { prefix }: Command): readonly ShellAssignment[] =>
+  prefix.flatMap((part) => (part.type === 'Assignment' ? [shellAssignment(source, part)] : []));
 
 /** `export A=1`: what looks like an assignment is a word of that command. */
 const asWord = ({ pos, end, text }: Assignment): Word => ({ type: 'Word', pos, end, text, value: text });
