@@ -1,0 +1,176 @@
+// What one instruction does to the stage that is being built.
+import { pairsOf, wordsOf, type Instruction, type Pair } from '../syntax';
+import type { Token } from '../text/joined';
+import { variableOf, type Binding, type BuiltStage, type Setting } from './build';
+import { expand } from './expand';
+import type { Expansion, Lookup } from './expansion';
+import { cleanPath } from './path';
+import { predefinedNames } from './predefined';
+import { bind, find, latest, record, type Scope } from './timeline';
+
+export interface Step {
+  readonly instruction: Instruction;
+  readonly time: number;
+  readonly given: ReadonlyMap<string, string>;
+  readonly lookup: Lookup;
+  readonly escape: string;
+  readonly globals: Scope<Binding>;
+  readonly origin: Binding['origin'];
+}
+
+type Apply = (stage: BuiltStage, step: Step) => void;
+
+const applyEnvironment: Apply = (stage, step) => {
+  bindPairs(stage.variables, step, 'env');
+};
+
+const applyLabels: Apply = (stage, step) => {
+  bindPairs(stage.labels, step, 'label');
+};
+
+const applyUser: Apply = (stage, step) => {
+  const setting = textSetting(step);
+  if (setting !== undefined) record(stage.user, step.time, setting);
+};
+
+const applyWorkdir: Apply = (stage, step) => {
+  const setting = textSetting(step);
+  if (setting === undefined) return;
+  const current = latest(stage.workdir, Infinity);
+  const isAbsolute = setting.value.startsWith('/') || /^[a-zA-Z]:[\\/]/.test(setting.value);
+  const base = current?.value ?? (stage.fromScratch ? '/' : '');
+  const value = cleanPath(isAbsolute ? setting.value : `${base}/${setting.value}`, isAbsolute || base !== '');
+  const known = setting.known && (isAbsolute || (current?.known ?? stage.fromScratch));
+  record(
+    stage.workdir,
+    step.time,
+    settingOf(step, setting.token, { value, known, unresolved: setting.unresolved, error: setting.error }),
+  );
+};
+
+const applyExpose: Apply = (stage, step) => {
+  for (const word of wordsOf(step.instruction)) {
+    const { value, known, unresolved, error } = expand(word.value, step.lookup, step);
+    for (const port of value.split(/\s+/)) {
+      if (port !== '' || !known)
+        record(stage.exposed, step.time, settingOf(step, word, { value: port, known, unresolved, error }));
+    }
+  }
+};
+
+const applyShell: Apply = (stage, { instruction, time }) => record(stage.shell, time, instruction);
+
+const applyCommand: Apply = (stage, { instruction, time }) => record(stage.command, time, instruction);
+
+/** A CMD of this very stage stays; one from the stage below was made for the old ENTRYPOINT. */
+const applyEntrypoint: Apply = (stage, { instruction, time }) => {
+  record(stage.entrypoint, time, instruction);
+  const isInherited = stage.command.times.every((set) => set < 0);
+  if (isInherited && stage.command.times.length > 0) record(stage.command, time, undefined);
+};
+
+const effects: ReadonlyMap<string, Apply> = new Map<string, Apply>([
+  ['ARG', (stage, step) => bindArguments(stage.variables, step)],
+  ['CMD', applyCommand],
+  ['ENTRYPOINT', applyEntrypoint],
+  ['ENV', applyEnvironment],
+  ['EXPOSE', applyExpose],
+  ['LABEL', applyLabels],
+  ['SHELL', applyShell],
+  ['USER', applyUser],
+  ['WORKDIR', applyWorkdir],
+]);
+
+export function applyInstruction(stage: BuiltStage, step: Step): void {
+  effects.get(step.instruction.name)?.(stage, step);
+}
+
+type Value = Pick<Expansion, 'value' | 'known' | 'unresolved' | 'error'>;
+
+function settingOf({ instruction }: Step, token: Token, { value, known, unresolved, error }: Value): Setting {
+  return { value, known, unresolved, error, instruction, token };
+}
+
+function textSetting(step: Step): Setting | undefined {
+  const given = step.instruction.arguments;
+  return given.kind === 'text'
+    ? settingOf(step, given.text, expand(given.text.raw, step.lookup, step))
+    : undefined;
+}
+
+/** All values are expanded before any is set: one instruction does not see its own variables. */
+function bindPairs(scope: Scope<Binding>, step: Step, origin: Binding['origin']): void {
+  const pairs = pairsOf(step.instruction);
+  const names = pairs.map(({ key }) => expand(key.raw, step.lookup, step).value);
+  const bindings = pairs.map((pair) => {
+    const { value, known, unresolved, error } = expand(pair.value?.raw ?? '', step.lookup, step);
+    return bindingOf(step, pair, { value, known, unresolved, error, origin, state: 'set' });
+  });
+  for (const [at, binding] of bindings.entries()) bind(scope, names[at] ?? '', binding);
+}
+
+interface Bound extends Value {
+  readonly origin: Binding['origin'];
+  readonly state: Binding['state'];
+}
+
+function bindingOf({ instruction, time }: Step, pair: Pair, bound: Bound): Binding {
+  const { value, known, unresolved, error, origin, state } = bound;
+  return {
+    value,
+    known,
+    unresolved,
+    error,
+    origin,
+    state,
+    pair,
+    time,
+    instruction,
+    token: pair.value ?? pair.key,
+  };
+}
+
+/**
+ * ARG, in a stage or before the first. Here each sees the ones before it. What the build passes comes first,
+ * then the default, then the global ARG of that name; without any of them an older value stays.
+ */
+export function bindArguments(scope: Scope<Binding>, step: Step): void {
+  for (const pair of pairsOf(step.instruction)) {
+    const name = pair.key.raw;
+    const bound = argumentValue(step, pair);
+    if (bound.state !== 'set' && find(scope, name, Infinity) !== undefined) continue;
+    bind(scope, name, bindingOf(step, pair, bound));
+  }
+}
+
+const certain: Omit<Bound, 'value' | 'origin'> = {
+  known: true,
+  unresolved: [],
+  error: undefined,
+  state: 'set',
+};
+
+function argumentValue(step: Step, pair: Pair): Bound {
+  const name = pair.key.raw;
+  const { origin } = step;
+  const given = step.given.get(name);
+  if (given !== undefined) return { ...certain, value: given, origin };
+  if (pair.value !== undefined) {
+    const { value, known, unresolved, error } = expand(pair.value.raw, step.lookup, step);
+    return { value, known, unresolved, error, origin, state: 'set' };
+  }
+  const global = find(step.globals, name, Infinity);
+  const inherited = global === undefined ? undefined : variableOf(global);
+  if (global !== undefined && inherited?.kind === 'set') {
+    return { ...certain, value: global.value, known: global.known, unresolved: global.unresolved, origin };
+  }
+  const isPredefined = predefinedNames.has(name);
+  return {
+    ...certain,
+    value: '',
+    known: false,
+    unresolved: isPredefined ? [] : [name],
+    origin,
+    state: isPredefined ? 'foreign' : 'open',
+  };
+}

@@ -1,0 +1,106 @@
+// What changes while a stage is built, so that it can be asked for as of any instruction: values with the
+// number of the instruction that set them, and variables by name with the stage below as fallback.
+
+export interface Timeline<T> {
+  readonly times: number[];
+  readonly values: T[];
+}
+
+export const timeline = <T>(): Timeline<T> => ({ times: [], values: [] });
+
+export function record<T>(line: Timeline<T>, time: number, value: T): void {
+  line.times.push(time);
+  line.values.push(value);
+}
+
+/** The number of entries before this time; times never fall. */
+function countBefore<T>({ times }: Timeline<T>, time: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export const latest = <T>(line: Timeline<T>, time: number): T | undefined =>
+  line.values[countBefore(line, time) - 1];
+
+export interface Timed {
+  readonly time: number;
+}
+
+export interface Scope<T extends Timed> {
+  readonly parent: Scope<T> | undefined;
+  /** The values that a name has had, in order. */
+  readonly names: Map<string, T[]>;
+  /** What the scopes below answered, once they were complete. */
+  readonly inherited: Map<string, T | undefined>;
+}
+
+export const scopeOn = <T extends Timed>(parent: Scope<T> | undefined): Scope<T> => ({
+  parent,
+  names: new Map(),
+  inherited: new Map(),
+});
+
+export function bind<T extends Timed>(scope: Scope<T>, name: string, value: T): void {
+  const values = scope.names.get(name);
+  if (values === undefined) scope.names.set(name, [value]);
+  else values.push(value);
+}
+
+/** The value of a name before this time; in the scopes below it is their last. */
+export function find<T extends Timed>(scope: Scope<T>, name: string, time: number): T | undefined {
+  const own = scope.names.get(name);
+  const here = own === undefined ? undefined : lastBefore(own, time);
+  return here ?? findBelow(scope, name);
+}
+
+function lastBefore<T extends Timed>(values: readonly T[], time: number): T | undefined {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle]?.time ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return values[low - 1];
+}
+
+/** Not recursive, as stages can be stacked by the thousand; each level remembers the answer. */
+function findBelow<T extends Timed>(scope: Scope<T>, name: string): T | undefined {
+  const asked: Scope<T>[] = [];
+  let found: T | undefined;
+  for (let level = scope; level.parent !== undefined; level = level.parent) {
+    if (level.inherited.has(name)) {
+      found = level.inherited.get(name);
+      break;
+    }
+    asked.push(level);
+    found = level.parent.names.get(name)?.at(-1);
+    if (found !== undefined) break;
+  }
+  for (const level of asked) level.inherited.set(name, found);
+  return found;
+}
+
+/** All names with their last accepted values before this time, the scopes below first. */
+export function snapshot<T extends Timed>(
+  scope: Scope<T>,
+  time: number,
+  accepts: (value: T) => boolean = () => true,
+): Map<string, T> {
+  const levels: Scope<T>[] = [];
+  for (let level: Scope<T> | undefined = scope; level !== undefined; level = level.parent) levels.push(level);
+  const all = new Map<string, T>();
+  for (const level of levels.toReversed()) {
+    for (const [name, values] of level.names) {
+      const value = values.findLast((one) => (level !== scope || one.time < time) && accepts(one));
+      if (value !== undefined) all.set(name, value);
+    }
+  }
+  return all;
+}

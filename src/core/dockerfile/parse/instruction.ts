@@ -1,0 +1,157 @@
+// One joined line as an instruction. Which parser the arguments go through depends on the keyword alone.
+import type { Arguments, Heredoc, Instruction, JsonFailure, ParseIssue } from '../syntax';
+import { originalEnd, tokenOf, type Joined, type Token } from '../text/joined';
+import { isBlank, skipSpace, trimEnd } from '../text/space';
+import { flagIssues, readFlags } from './flags';
+import { readJsonArray } from './jsonArray';
+import { pairArguments, readNames, readPairs } from './pairs';
+import { splitBlank } from './words';
+
+interface Source {
+  readonly line: Joined;
+  readonly from: number;
+  readonly to: number;
+  readonly escape: number;
+  readonly issues: ParseIssue[];
+  readonly keyword: Token;
+}
+
+type Reader = (source: Source) => Arguments;
+
+const nothing: Arguments = { kind: 'none' };
+
+const readText: Reader = ({ line, from, to }) => ({ kind: 'text', text: tokenOf(line, from, to) });
+
+const readWords: Reader = ({ line, from, to }) => ({ kind: 'words', words: splitBlank(line, from, to) });
+
+const readCommand: Reader = (source) => readJson(source, (notJson) => shellForm(source, notJson));
+
+const readList: Reader = (source) =>
+  readJson(source, (notJson) => {
+    const words = splitBlank(source.line, source.from, source.to);
+    return notJson === undefined ? { kind: 'words', words } : { kind: 'words', words, notJson };
+  });
+
+function shellForm({ line, from, to }: Source, notJson: JsonFailure | undefined): Arguments {
+  const body = tokenOf(line, from, to);
+  return notJson === undefined ? { kind: 'shell', body } : { kind: 'shell', body, notJson };
+}
+
+function readJson(source: Source, otherwise: (notJson: JsonFailure | undefined) => Arguments): Arguments {
+  const { line, from, to } = source;
+  const outcome = readJsonArray(line, source);
+  if (outcome === undefined) return otherwise(undefined);
+  if (outcome.kind === 'array') return { kind: 'json', words: outcome.words, whole: tokenOf(line, from, to) };
+  if (outcome.failure.reason === 'not-strings') report(source, 'json-not-strings', outcome.failure);
+  return otherwise(outcome.failure);
+}
+
+const readShell: Reader = (source) => {
+  const given = readCommand(source);
+  if (given.kind === 'shell') report(source, 'shell-not-json', given.body);
+  return given;
+};
+
+const readEnvironment: Reader = (source) => {
+  const read = readPairs(source);
+  for (const issue of read.issues) source.issues.push(issue);
+  return pairArguments(read);
+};
+
+const readArgument: Reader = (source) => {
+  const read = readNames(source);
+  for (const issue of read.issues) source.issues.push(issue);
+  return pairArguments(read);
+};
+
+const readHealth: Reader = (source) => {
+  const { line, from, to } = source;
+  let typeEnd = from;
+  while (typeEnd < to && !isBlank(line.text.charCodeAt(typeEnd))) typeEnd++;
+  const type = tokenOf(line, from, typeEnd);
+  const start = skipSpace(line.text, typeEnd, to);
+  const command = start < to ? readCommand({ ...source, from: start }) : nothing;
+  const name = type.raw.toUpperCase();
+  const isRight = name === 'CMD' ? command.kind !== 'none' : name === 'NONE' && command.kind === 'none';
+  if (!isRight) report(source, 'health-type', type);
+  return { kind: 'health', type, command };
+};
+
+const readTrigger: Reader = (source) => {
+  const instruction = readInstruction(source.line, source.from, source.to, source);
+  if (instruction === undefined) return nothing;
+  const { name, keyword } = instruction;
+  if (name === 'ONBUILD') report(source, 'trigger-nested', keyword);
+  if (name === 'FROM' || name === 'MAINTAINER') report(source, 'trigger-forbidden', keyword);
+  return { kind: 'trigger', instruction };
+};
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['ADD', readList],
+  ['ARG', readArgument],
+  ['CMD', readCommand],
+  ['COPY', readList],
+  ['ENTRYPOINT', readCommand],
+  ['ENV', readEnvironment],
+  ['EXPOSE', readWords],
+  ['FROM', readWords],
+  ['HEALTHCHECK', readHealth],
+  ['LABEL', readEnvironment],
+  ['MAINTAINER', readText],
+  ['ONBUILD', readTrigger],
+  ['RUN', readCommand],
+  ['SHELL', readShell],
+  ['STOPSIGNAL', readText],
+  ['USER', readText],
+  ['VOLUME', readList],
+  ['WORKDIR', readText],
+]);
+
+export const instructionNames: readonly string[] = [...readers.keys()];
+
+const noHeredocs: readonly Heredoc[] = [];
+
+const mayBeEmpty: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'RUN']);
+
+interface Context {
+  readonly escape: number;
+  readonly issues: ParseIssue[];
+  /** Set while the trigger of an ONBUILD is read: a second ONBUILD is not followed. */
+  readonly keyword?: Token;
+}
+
+/** Undefined when there is nothing but white space. */
+export function readInstruction(
+  line: Joined,
+  from: number,
+  limit: number,
+  context: Context,
+): Instruction | undefined {
+  const { text } = line;
+  const start = skipSpace(text, from, limit);
+  const to = trimEnd(text, start, limit);
+  if (start === to) return undefined;
+  let keywordEnd = start;
+  while (keywordEnd < to && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
+  const keyword = tokenOf(line, start, keywordEnd);
+  const name = keyword.raw.toUpperCase();
+  const { flags, next } = readFlags(line, keywordEnd, to);
+  const source: Source = { line, from: next, to, escape: context.escape, issues: context.issues, keyword };
+  const isNested = name === 'ONBUILD' && context.keyword !== undefined;
+  const read = isNested ? readWords : readers.get(name);
+  if (read === undefined) report(source, 'unknown-instruction', keyword);
+  else for (const issue of flagIssues(name, flags)) context.issues.push(issue);
+  const given = next < to ? (read ?? readWords)(source) : nothing;
+  if (given.kind === 'none' && read !== undefined && !mayBeEmpty.has(name))
+    report(source, 'missing-arguments', keyword);
+  const end = originalEnd(line, to);
+  return { start: keyword.start, end, name, keyword, flags, arguments: given, heredocs: noHeredocs, line };
+}
+
+function report(
+  { issues, keyword }: Source,
+  code: ParseIssue['code'],
+  at: { start: number; end: number },
+): void {
+  issues.push({ start: at.start, end: at.end, code, detail: keyword.raw });
+}

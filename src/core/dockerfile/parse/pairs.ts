@@ -1,0 +1,64 @@
+import type { Arguments, Pair, ParseIssue } from '../syntax';
+import { tokenOf, type Joined, type Token } from '../text/joined';
+import { isBlank } from '../text/space';
+import { splitQuoted } from './words';
+
+interface Source {
+  readonly line: Joined;
+  readonly from: number;
+  readonly to: number;
+  readonly escape: number;
+}
+
+interface PairsRead {
+  readonly pairs: readonly Pair[];
+  readonly legacy: boolean;
+  readonly issues: readonly ParseIssue[];
+}
+
+/** `key=value …` of ENV and LABEL, or the old `key value`: the first word decides. */
+export function readPairs(source: Source): PairsRead {
+  const words = splitQuoted(source.line, source, source.escape);
+  const [first] = words;
+  if (first !== undefined && !first.raw.includes('=')) return readLegacy(source);
+  const pairs = words.map((word) => pairOf(source.line, word));
+  return { pairs, legacy: false, issues: pairs.flatMap((pair) => pairIssue(pair, true)) };
+}
+
+/** `key` or `key=value …` of ARG. */
+export function readNames(source: Source): PairsRead {
+  const pairs = splitQuoted(source.line, source, source.escape).map((word) => pairOf(source.line, word));
+  return { pairs, legacy: false, issues: pairs.flatMap((pair) => pairIssue(pair, false)) };
+}
+
+export const pairArguments = ({ pairs, legacy }: PairsRead): Arguments =>
+  pairs.length === 0 ? { kind: 'none' } : { kind: 'pairs', pairs, legacy };
+
+// Written out, as are the other tokens: spreading costs more than everything else here.
+function pairOf(line: Joined, { raw, at, start, end }: Token): Pair {
+  const split = raw.indexOf('=');
+  if (split < 0) return { raw, at, start, end, key: { raw, at, start, end }, value: undefined };
+  const equals = at + split;
+  const key = tokenOf(line, at, equals);
+  return { raw, at, start, end, key, value: tokenOf(line, equals + 1, at + raw.length) };
+}
+
+function pairIssue(pair: Pair, needsValue: boolean): ParseIssue[] {
+  const { start, end, raw } = pair;
+  if (pair.key.raw === '') return [{ start, end, code: 'blank-name', detail: raw }];
+  if (needsValue && pair.value === undefined) return [{ start, end, code: 'missing-equals', detail: raw }];
+  return [];
+}
+
+function readLegacy({ line, from, to }: Source): PairsRead {
+  let keyEnd = from;
+  while (keyEnd < to && !isBlank(line.text.charCodeAt(keyEnd))) keyEnd++;
+  let start = keyEnd;
+  while (start < to && isBlank(line.text.charCodeAt(start))) start++;
+  const key = tokenOf(line, from, keyEnd);
+  const whole = tokenOf(line, from, to);
+  if (start < to)
+    return { pairs: [{ ...whole, key, value: tokenOf(line, start, to) }], legacy: true, issues: [] };
+  const issue: ParseIssue = { start: key.start, end: key.end, code: 'missing-value', detail: key.raw };
+  return { pairs: [{ ...whole, key, value: undefined }], legacy: true, issues: [issue] };
+}

@@ -1,0 +1,51 @@
+// What BuildKit refuses once the lines are read: the number of arguments, names of stages, order.
+import { unwrapTrigger, wordsOf, type Instruction, type ParseIssue, type ParseIssueCode } from '../syntax';
+import { instructionNames } from './instruction';
+import type { Range } from '../text/range';
+
+const known: ReadonlySet<string> = new Set(instructionNames);
+
+const stageName = /^[a-z][a-z0-9\-_.]*$/;
+
+export function structureIssues(instructions: readonly Instruction[]): ParseIssue[] {
+  const issues: ParseIssue[] = [];
+  const report = (code: ParseIssueCode, at: Range, detail: string): void => {
+    issues.push({ start: at.start, end: at.end, code, detail });
+  };
+  if (instructions.length === 0) report('no-instructions', { start: 0, end: 0 }, '');
+  let hasStage = false;
+  for (const instruction of instructions) {
+    const { name, keyword } = instruction;
+    hasStage ||= name === 'FROM';
+    if (!hasStage && name !== 'ARG' && known.has(name)) report('before-from', keyword, name);
+    if (name === 'FROM') checkFrom(instruction, report);
+    else checkCopy(unwrapTrigger(instruction), report);
+  }
+  return issues;
+}
+
+type Report = (code: ParseIssueCode, at: Range, detail: string) => void;
+
+function checkFrom(instruction: Instruction, report: Report): void {
+  const words = wordsOf(instruction);
+  const [, as, name] = words;
+  const [first] = words;
+  const last = words.at(-1);
+  if (first === undefined || last === undefined) return;
+  if (words.length === 3 && as?.raw.toLowerCase() === 'as' && name !== undefined) {
+    if (!stageName.test(name.raw.toLowerCase())) report('stage-name', name, name.raw);
+  } else if (words.length !== 1) {
+    report('from-arguments', { start: first.start, end: last.end }, `${words.length}`);
+  }
+}
+
+function checkCopy(instruction: Instruction, report: Report): void {
+  if (instruction.name !== 'COPY' && instruction.name !== 'ADD') return;
+  const words = wordsOf(instruction);
+  const last = words.at(-1);
+  if (words.length === 1 && last !== undefined) report('missing-destination', last, instruction.name);
+  const heredoc = instruction.heredocs.at(-1);
+  if (heredoc !== undefined && last !== undefined && heredoc.word.end === last.end) {
+    report('heredoc-destination', last, heredoc.name);
+  }
+}

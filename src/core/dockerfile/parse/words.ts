@@ -1,0 +1,53 @@
+import type { Word } from '../syntax';
+import { tokenOf, type Joined, type Token } from '../text/joined';
+import { isBlank, isSpace } from '../text/space';
+
+const singleQuote = 39;
+const doubleQuote = 34;
+
+/** Splits at white space only, as COPY, FROM, EXPOSE and VOLUME do: quotes mean nothing here. */
+export function splitBlank(line: Joined, from: number, to: number): Word[] {
+  const words: Word[] = [];
+  for (let at = from; at < to;) {
+    while (at < to && isBlank(line.text.charCodeAt(at))) at++;
+    const start = at;
+    while (at < to && !isBlank(line.text.charCodeAt(at))) at++;
+    if (at > start) words.push(plainWord(line, start, at));
+  }
+  return words;
+}
+
+function plainWord(line: Joined, from: number, to: number): Word {
+  const token = tokenOf(line, from, to);
+  return { raw: token.raw, value: token.raw, at: from, start: token.start, end: token.end };
+}
+
+/**
+ * Splits as ENV, LABEL and ARG do: quotes and the escape character hold a word together and stay in it. An
+ * escape character at the very end is dropped, and a quote may stay open.
+ */
+export function splitQuoted(line: Joined, span: { from: number; to: number }, escape: number): Token[] {
+  const { text } = line;
+  const { to } = span;
+  const words: Token[] = [];
+  for (let at = span.from; at < to;) {
+    while (at < to && isSpace(text.charCodeAt(at))) at++;
+    const start = at;
+    let end = at;
+    let quote = 0;
+    for (; at < to; at++, end = at) {
+      const code = text.charCodeAt(at);
+      if (quote === 0 && isSpace(code)) break;
+      if (code === escape && quote !== singleQuote) {
+        if (at + 1 === to) {
+          at = to;
+          break;
+        }
+        at++;
+      } else if (code === quote) quote = 0;
+      else if (quote === 0 && (code === singleQuote || code === doubleQuote)) quote = code;
+    }
+    if (end > start) words.push(tokenOf(line, start, end));
+  }
+  return words;
+}
