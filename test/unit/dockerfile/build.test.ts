@@ -25,10 +25,10 @@ it('a word is expanded where it stands', () => {
   const file = build('FROM scratch\nENV A=1\nENV B=2\n');
   const [, first, second] = file.dockerfile.instructions;
   assert.ok(first && second);
-  const values_ = [first, second].map(
+  const expanded = [first, second].map(
     (each) => at.expandAt(file, at.before(file, each), '/x/${A:-none}').value,
   );
-  assert.deepEqual(values_, ['/x/none', '/x/1']);
+  assert.deepEqual(expanded, ['/x/none', '/x/1']);
 });
 
 describe('stages', () => {
