@@ -1,7 +1,7 @@
 /** `npm start [-- --check] [-- --demo]`: VS Code with the extension, on the example workspace. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { packageProduct } from '../../src/build/package';
 import { writeManifest } from '../../src/build/writeManifest';
 import { Problem } from '../../src/core/problem';
 import { startBench } from '../support/bench';
+import { ownFolder } from '../support/ownership';
 import { findProgram } from '../support/processes';
 import { windowAddress } from '../support/vscode/server/windowAddress';
 import { startServer } from '../support/vscode/server/startServer';
@@ -94,11 +95,15 @@ async function openDesktop(): Promise<void> {
 }
 
 async function openBrowser(): Promise<void> {
+  const extensions = ownFolder('start-extensions');
+  // A link, so that the next window sees the next build; an extension under development is not loaded by this server.
+  symlinkSync(root, join(extensions.path, 'longshore.longshore-0.0.0'), 'dir');
   const server = await startServer({
     version: 'current',
+    extensionsDirectory: extensions.path,
     connectionToken: randomBytes(16).toString('hex'),
   });
-  const address = windowAddress(server, workspace, { extensionDevelopmentPath: root });
+  const address = windowAddress(server, workspace);
   print('VS Code: a server of our own, in your browser, until you press Ctrl+C');
   print(address);
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
@@ -106,6 +111,7 @@ async function openBrowser(): Promise<void> {
     spawn(opener, [address], { stdio: 'ignore', detached: true }).on('error', () => undefined);
   await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   await server.stop();
+  extensions.release();
   await demo?.stop();
   process.exit();
 }

@@ -32,6 +32,7 @@ export class ImagesView implements Closeable {
   readonly #asked = new Set<string>();
   #following: AbortController | undefined;
   #asking: NodeJS.Timeout | undefined;
+  #wrong = '';
 
   constructor(services: Services) {
     this.#services = services;
@@ -98,7 +99,10 @@ export class ImagesView implements Closeable {
 
   #draw(state: Loadable<ImagesState>): void {
     void vscode.commands.executeCommand('setContext', imagesCondition, condition(state));
-    if (state.kind === 'failed') logError(this.#services, 'images', state.problem);
+    const wrong = state.kind === 'failed' ? state.problem.message : '';
+    // An engine that is away is asked again and again; the log needs to know once.
+    if (state.kind === 'failed' && wrong !== this.#wrong) logError(this.#services, 'images', state.problem);
+    this.#wrong = wrong;
     const known = this.store.value;
     this.tree.view.description = known ? shortName(known.engine) : '';
     this.tree.show(() => (known ? imageRows(known, Date.now() / 1000) : []));

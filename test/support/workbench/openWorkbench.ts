@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright-core';
+import { windowAddress } from '../vscode/server/windowAddress';
+import type { Server } from '../vscode/server/startServer';
+import { themeSettings, type Theme } from './themes';
+import { Workbench } from './workbench';
+
+export interface WorkbenchOptions {
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly workspace: string;
+  readonly theme: Theme;
+}
+
+/**
+ * Opens a window of its own profile and waits until VS Code stands.
+ * Extensions are those that the server has installed: without the smoke test driver there are no others.
+ */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { server, theme } = options;
+  server.configure(themeSettings(server.version, theme));
+  const context = await options.browser.newContext({
+    viewport: { width: 1400, height: 900 },
+    colorScheme: theme === 'light' ? 'light' : 'dark',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  await page.goto(windowAddress(server, options.workspace));
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.activitybar .action-item').first().waitFor();
+  return new Workbench(page);
+}

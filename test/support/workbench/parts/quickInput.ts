@@ -1,0 +1,82 @@
+import type { Locator, Page } from 'playwright-core';
+import { exactly } from './locators';
+
+interface Patience {
+  readonly timeout?: number;
+}
+
+/** The box at the top of the window: a list to choose from, or a line to fill in. */
+export class QuickInput {
+  readonly #page: Page;
+  readonly root: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.root = page.locator('.quick-input-widget:visible');
+  }
+
+  /** The labels on offer, as far as they are in sight. */
+  async labels(): Promise<string[]> {
+    await this.#rows().first().waitFor();
+    return this.#rows().locator('.label-name').allInnerTexts();
+  }
+
+  async choose(label: string, options: Patience = {}): Promise<void> {
+    await this.#row(label).click(options);
+  }
+
+  /** For a list that takes several: ticks these, and accepts. */
+  async chooseAll(...labels: readonly string[]): Promise<void> {
+    for (const label of labels) await this.#row(label).click();
+    await this.accept();
+  }
+
+  async fill(text: string): Promise<void> {
+    await this.type(text);
+    await this.accept();
+  }
+
+  /** Types without accepting, to look at what VS Code says to it. */
+  async type(text: string, options: Patience = {}): Promise<void> {
+    await this.#line().fill(text, options);
+  }
+
+  /** What stands in the line; nothing when the box is not there. */
+  async value(): Promise<string> {
+    const values = await this.#line().evaluateAll((lines: HTMLInputElement[]) =>
+      lines.map((line) => line.value),
+    );
+    return values.join('');
+  }
+
+  async accept(): Promise<void> {
+    await this.#line().press('Enter');
+  }
+
+  async cancel(): Promise<void> {
+    await this.root.waitFor();
+    await this.#page.keyboard.press('Escape');
+    await this.root.waitFor({ state: 'hidden' });
+  }
+
+  title(): Promise<string> {
+    return this.root.locator('.quick-input-title').innerText();
+  }
+
+  /** The prompt, or what is wrong with the text so far. */
+  message(): Promise<string> {
+    return this.root.locator('.quick-input-message').innerText();
+  }
+
+  #line(): Locator {
+    return this.root.locator('input.input');
+  }
+
+  #rows(): Locator {
+    return this.root.locator('.quick-input-list .monaco-list-row');
+  }
+
+  #row(label: string): Locator {
+    return this.#rows().filter({ has: this.#page.locator('.label-name', { hasText: exactly(label) }) });
+  }
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { Dialog } from './parts/dialog';
+import { Editor } from './parts/editor';
+import { Notification } from './parts/notification';
+import { QuickInput } from './parts/quickInput';
+import { View } from './parts/view';
+
+const shortTimeout = { timeout: 3_000 };
+
+/** A window of VS Code, as a user sees it. */
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly editor: Editor;
+  readonly dialog: Dialog;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+    this.editor = new Editor(page);
+    this.dialog = new Dialog(page);
+  }
+
+  /** Runs a command by the title that the palette shows, category included. */
+  async runCommand(title: string): Promise<void> {
+    // A webview that has just been loaded takes the focus, and so closes the palette or swallows the key.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.quickInput.type(`>${title}`, shortTimeout);
+        await this.quickInput.choose(title, shortTimeout);
+      } catch (error) {
+        // An open palette does not learn of commands that extensions contribute later.
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+    });
+    // A command that asks something does so in the same box.
+    await eventually(async () => assert.doesNotMatch(await this.quickInput.value(), /^>/));
+  }
+
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.type(path);
+    await this.quickInput.choose(basename(path));
+  }
+
+  /** Shows what stands behind an icon of the activity bar. */
+  async openContainer(title: string): Promise<void> {
+    const item = this.page.locator(`.activitybar .action-item:has(a[aria-label^=${JSON.stringify(title)}])`);
+    await item.waitFor();
+    if (!(await item.evaluate((element) => element.classList.contains('checked')))) await item.click();
+    await item.and(this.page.locator('.checked')).waitFor();
+  }
+
+  /** Shows and focuses a view wherever it stands, the panel included. */
+  async focusView(container: string, view: string): Promise<void> {
+    await this.runCommand(`${container}: Focus on ${view} View`);
+  }
+
+  view(name: string): View {
+    return new View(this.page, name);
+  }
+
+  notification(text: string | RegExp): Notification {
+    return new Notification(this.page, text);
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item:visible').filter({ hasText: text });
+  }
+
+  /** The page inside a webview that stands among the editors. */
+  webviewPanel(extensionId: string): FrameLocator {
+    return this.#webview(extensionId, ':not([src*="purpose=webviewView"])');
+  }
+
+  /** The page inside a webview that is a view of a side bar or of the panel. */
+  webviewView(extensionId: string): FrameLocator {
+    return this.#webview(extensionId, '[src*="purpose=webviewView"]');
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  /** A colour of the theme in use, such as `editor.background`. */
+  color(name: string): Promise<string> {
+    const variable = `--vscode-${name.replaceAll('.', '-')}`;
+    const root = this.page.locator('.monaco-workbench');
+    return root.evaluate((element, key) => getComputedStyle(element).getPropertyValue(key).trim(), variable);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  #webview(extensionId: string, kind: string): FrameLocator {
+    const frame = this.page.locator(`iframe.webview.ready[src*="extensionId=${extensionId}"]${kind}:visible`);
+    return frame.contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+}
