@@ -188,7 +188,7 @@ describe('The Images view', () => {
     await workbench.runCommand('SageMaker: Show Log');
     // What it says cannot be seen here: the npm-packaged server comes without the writer of log files.
     await workbench.page.locator('.panel select, .panel .monaco-select-box').first().waitFor();
-    await workbench.page.locator('.panel', { hasText: 'SageMaker Containers' }).waitFor();
+    await workbench.page.locator('.part.panel', { hasText: 'SageMaker Containers' }).waitFor();
     await workbench.close();
     await server.stop();
   });
