@@ -29,7 +29,6 @@ const scenes: readonly Scene[] = [
       const view = workbench.view('Images');
       await view.row('churn-model').expand();
       await view.root.getByText('amd64').or(view.root.getByText('arm64')).first().waitFor();
-      await view.row('churn-model').select();
     },
   },
   {

@@ -20,8 +20,9 @@ export function sshAgent({ target, port }: EngineAddress & { kind: 'ssh' }): htt
     child.stderr.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-2000)));
     const stream = new Duplex({
       read: () => void child.stdout.resume(),
-      write: (chunk: Uint8Array, _encoding, written) => child.stdin.write(chunk, written),
-      final: (ended) => child.stdin.end(ended),
+      // A broken pipe is told by the end of ssh, with its reason.
+      write: (chunk: Uint8Array, _encoding, written) => child.stdin.write(chunk, () => written()),
+      final: (ended) => child.stdin.end(() => ended()),
       destroy: (error, destroyed) => {
         child.kill();
         destroyed(error);
@@ -30,7 +31,6 @@ export function sshAgent({ target, port }: EngineAddress & { kind: 'ssh' }): htt
     child.stdout.on('data', (chunk: Uint8Array) => {
       if (!stream.push(chunk)) child.stdout.pause();
     });
-    // A broken pipe is told by the end of ssh, with its reason.
     child.stdin.on('error', () => undefined);
     child.on('error', (error) => stream.destroy(error));
     child.on('close', (code) => {
