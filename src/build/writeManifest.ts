@@ -1,6 +1,7 @@
 /** Writes what the tables of `src/manifest` say into package.json and package.nls.json, and the l10n bundle of the code. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allRulePages } from '../core/dockerfile/lint/rulePage';
 import { contributions } from '../manifest/contributions';
 import { collectMessages } from './collectMessages';
 
@@ -24,9 +25,13 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     virtual: 'Containers are built from files on disk, which a virtual workspace does not have.',
   };
   return new Map([
-    ['package.json', json({ ...manifest, contributes, capabilities })],
+    [
+      'package.json',
+      json({ ...manifest, activationEvents: ['onLanguage:dockerfile'], contributes, capabilities }),
+    ],
     ['package.nls.json', json(nls)],
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
+    ['media/rules.md', allRulePages()],
   ]);
 }
 

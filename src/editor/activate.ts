@@ -1,5 +1,6 @@
 import { Activity } from './activity';
 import { dockerHandlers } from './docker/dockerCommands';
+import { registerDockerfiles } from './dockerfile/dockerfiles';
 import { imageHandlers } from './images/imageCommands';
 import { ImagesView } from './images/imagesView';
 import { registerCommands } from './register';
@@ -18,6 +19,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   registerCommands(services, {
     ...imageHandlers(services, images),
     ...dockerHandlers(services),
+    ...registerDockerfiles(services),
     stopActivity: async () => services.activity.stop(),
     showLog: () => services.log.show(),
   });

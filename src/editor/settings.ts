@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { SettingName, SettingValue } from '../manifest/settings';
 import { settings } from '../manifest/settings';
 
-export function readSetting<K extends SettingName>(name: K): SettingValue<K>;
-export function readSetting(name: SettingName): unknown {
-  return vscode.workspace.getConfiguration('longshore').get(name, settings[name].default);
+export function readSetting<K extends SettingName>(name: K, scope?: vscode.Uri): SettingValue<K>;
+export function readSetting(name: SettingName, scope?: vscode.Uri): unknown {
+  return vscode.workspace.getConfiguration('longshore', scope).get<unknown>(name, settings[name].default);
 }
 
 /** For this workspace where there is one: engines belong to projects, not to people. */

@@ -70,6 +70,14 @@ export const commands = {
   },
   startDocker: { title: 'Start Docker' },
   openDockerDocs: { title: 'Open Docker Docs' },
+  checkDockerfiles: { title: 'Check All Dockerfiles', icon: '$(checklist)' },
+  fixDockerfile: {
+    title: 'Fix Dockerfile',
+    icon: '$(wand)',
+    palette: 'editorLangId == dockerfile',
+    menus: { 'editor/context': { when: 'editorLangId == dockerfile', group: '1_modification@9' } },
+  },
+  explainRule: { title: 'Explain Dockerfile Rule…', icon: '$(book)' },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
   showLog: {
     title: 'Show Log',

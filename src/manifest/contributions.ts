@@ -72,10 +72,17 @@ function properties(text: Text): Record<string, unknown> {
         type: setting.type,
         default: setting.default,
         scope: setting.scope,
+        ...constraints(setting),
         markdownDescription: text(`setting.${name}`, setting.description),
       },
     ]),
   );
+}
+
+function constraints({ type, values }: Setting): object {
+  if (type === 'object')
+    return { additionalProperties: { type: 'string', ...(values ? { enum: values } : {}) } };
+  return type === 'array' ? { items: { type: 'string' } } : {};
 }
 
 function container(each: (typeof viewContainers)[keyof typeof viewContainers], text: Text): object {

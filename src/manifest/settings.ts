@@ -1,6 +1,8 @@
 export interface Setting {
-  readonly type: 'string' | 'boolean' | 'number';
-  readonly default: string | boolean | number;
+  readonly type: 'string' | 'boolean' | 'number' | 'object' | 'array';
+  readonly default: string | boolean | number | Readonly<Record<string, string>> | readonly string[];
+  /** What the values of an object, or the items of a list, may be. */
+  readonly values?: readonly string[];
   readonly description: string;
   /** `machine-overridable`: about the machine where the engine lives, though one workspace may differ. */
   readonly scope: 'machine-overridable' | 'resource' | 'window';
@@ -25,11 +27,54 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: true,
   },
+  'dockerfile.enable': {
+    type: 'boolean',
+    default: true,
+    description: 'Check Dockerfiles against what SageMaker expects of an image.',
+    scope: 'resource',
+    restricted: false,
+  },
+  'dockerfile.severity': {
+    type: 'object',
+    default: {},
+    values: ['error', 'warning', 'info', 'hint', 'off'],
+    description: 'The severity of single rules by their id, such as `{ "SM102": "hint", "SM413": "off" }`.',
+    scope: 'resource',
+    restricted: false,
+  },
+  'dockerfile.roles': {
+    type: 'object',
+    default: {},
+    values: ['train', 'serve', 'both', 'processing', 'studio', 'none'],
+    description:
+      'What SageMaker does with an image, by a pattern of its Dockerfile, such as `{ "serving/**": "serve" }`. A comment `# sagemaker: role=train` in the file goes before it; without either, Longshore infers the role.',
+    scope: 'resource',
+    restricted: false,
+  },
+  'dockerfile.exclude': {
+    type: 'array',
+    default: [],
+    description: 'Patterns of Dockerfiles that are not checked, such as `third_party/**`.',
+    scope: 'resource',
+    restricted: false,
+  },
+  'dockerfile.reportAll': {
+    type: 'boolean',
+    default: false,
+    description:
+      'Report general findings too when another installed extension (Container Tools, Docker DX, hadolint) reports them already.',
+    scope: 'resource',
+    restricted: false,
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;
-export type SettingValue<K extends SettingName> = (typeof settings)[K]['type'] extends 'string'
-  ? string
-  : (typeof settings)[K]['type'] extends 'boolean'
-    ? boolean
-    : number;
+interface SettingTypes {
+  readonly string: string;
+  readonly boolean: boolean;
+  readonly number: number;
+  readonly object: Readonly<Record<string, string>>;
+  readonly array: readonly string[];
+}
+
+export type SettingValue<K extends SettingName> = SettingTypes[(typeof settings)[K]['type']];

@@ -26,7 +26,7 @@ describe('The extension', () => {
   it('declares every setting with its default', () => {
     const configuration = vscode.workspace.getConfiguration('longshore');
     for (const [name, setting] of Object.entries(settings)) {
-      assert.equal(configuration.inspect(name)?.defaultValue, setting.default, name);
+      assert.deepEqual(configuration.inspect(name)?.defaultValue, setting.default, name);
     }
   });
 

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { Finding, Severity } from '../../core/dockerfile/lint/finding';
+import type { LintResult, LintSettings } from '../../core/dockerfile/lint/lint';
+import type { Peer, Role } from '../../core/dockerfile/lint/rule';
+import type { Closeable } from '../../core/scope';
+import { commandId } from '../../manifest/commands';
+import { readSetting } from '../settings';
+
+/** What is known of a document as it stands; `version` tells when that was. */
+export interface Checked {
+  readonly version: number;
+  readonly result: LintResult;
+}
+
+/** Loaded with the first Dockerfile: parser and rules are no part of what every window pays for. */
+const loadLint = async () => import('../../core/dockerfile/lint/lint');
+
+/** Checks documents and shows what it finds. The text is judged at once; what the workspace tells follows. */
+export class Checker implements Closeable {
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection('sagemaker');
+  readonly #checked = new Map<string, Checked>();
+
+  async check(document: vscode.TextDocument): Promise<Checked> {
+    const key = document.uri.toString();
+    const known = this.#checked.get(key);
+    if (known?.version === document.version) return known;
+    const { lint } = await loadLint();
+    const { version } = document;
+    const checked = { version, result: lint(document.getText(), lintSettings(document)) };
+    this.#checked.set(key, checked);
+    return checked;
+  }
+
+  /** Checks and shows. A document that changed meanwhile is left to its next check. */
+  async show(document: vscode.TextDocument): Promise<void> {
+    if (!isChecked(document)) return this.forget(document.uri);
+    const { version, result } = await this.check(document);
+    if (document.isClosed || document.version !== version) return;
+    this.#diagnostics.set(
+      document.uri,
+      result.findings.map((finding) => diagnosticOf(document, finding)),
+    );
+  }
+
+  /** What settings or the workspace say has changed: every answer may be another one. */
+  forgetAll(): void {
+    this.#checked.clear();
+    this.#diagnostics.clear();
+  }
+
+  forget(uri: vscode.Uri): void {
+    this.#checked.delete(uri.toString());
+    this.#diagnostics.delete(uri);
+  }
+
+  dispose(): void {
+    this.#diagnostics.dispose();
+  }
+}
+
+function isChecked(document: vscode.TextDocument): boolean {
+  if (!readSetting('dockerfile.enable', document.uri)) return false;
+  return !readSetting('dockerfile.exclude', document.uri).some((pattern) => matches(pattern, document));
+}
+
+function lintSettings(document: vscode.TextDocument): LintSettings {
+  const { uri } = document;
+  const roles = Object.entries(readSetting('dockerfile.roles', uri));
+  const role = roles.find(([pattern]) => matches(pattern, document))?.[1];
+  const severities = Object.entries(readSetting('dockerfile.severity', uri));
+  return {
+    now: Date.now(),
+    hostArchitecture: process.arch,
+    severities: new Map(
+      severities.filter((entry): entry is [string, Severity | 'off'] => isSeverity(entry[1])),
+    ),
+    peers: readSetting('dockerfile.reportAll', uri) ? new Set() : installedPeers(),
+    ...(role !== undefined && isRole(role) ? { role } : {}),
+  };
+}
+
+const isSeverity = (value: string): value is Severity | 'off' =>
+  ['error', 'warning', 'info', 'hint', 'off'].includes(value);
+const isRole = (value: string): value is Role =>
+  ['train', 'serve', 'both', 'processing', 'studio', 'none'].includes(value);
+
+/** A pattern counts from the folder of the workspace, as in every other setting. */
+function matches(pattern: string, document: vscode.TextDocument): boolean {
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  return (
+    vscode.languages.match(
+      { pattern: folder ? new vscode.RelativePattern(folder, pattern) : pattern },
+      document,
+    ) > 0
+  );
+}
+
+const peerExtensions: Readonly<Record<string, Peer>> = {
+  'ms-azuretools.vscode-containers': 'container-tools',
+  'ms-azuretools.vscode-docker': 'container-tools',
+  'docker.docker': 'docker-dx',
+  'exiasr.hadolint': 'hadolint',
+};
+
+function installedPeers(): ReadonlySet<Peer> {
+  return new Set(
+    Object.entries(peerExtensions).flatMap(([id, peer]) =>
+      vscode.extensions.getExtension(id) ? [peer] : [],
+    ),
+  );
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+export function rangeOf(
+  document: vscode.TextDocument,
+  { start, end }: { start: number; end: number },
+): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+function diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(document, finding),
+    finding.message,
+    severities[finding.severity],
+  );
+  const explain = vscode.Uri.from({
+    scheme: 'command',
+    path: commandId('explainRule'),
+    query: JSON.stringify([finding.rule]),
+  });
+  diagnostic.source = 'sagemaker';
+  diagnostic.code = { value: finding.rule, target: explain };
+  if (finding.deprecated) diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+  diagnostic.relatedInformation = finding.related.map(
+    (related) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(document.uri, rangeOf(document, related)),
+        related.message,
+      ),
+  );
+  return diagnostic;
+}

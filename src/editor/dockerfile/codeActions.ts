@@ -1,0 +1,125 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Finding, Fix } from '../../core/dockerfile/lint/finding';
+import type { Checker } from './checker';
+import { rangeOf } from './checker';
+
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('sagemaker');
+
+/** Quick fixes, the whole file at once, and the ways to silence a rule. */
+export class FixProvider implements vscode.CodeActionProvider {
+  static readonly kinds = [vscode.CodeActionKind.QuickFix, fixAllKind];
+  readonly #checker: Checker;
+
+  constructor(checker: Checker) {
+    this.#checker = checker;
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const { result } = await this.#checker.check(document);
+    if (context.only?.intersects(vscode.CodeActionKind.Source))
+      return [fixAllAction(document, result.findings)];
+    const here = result.findings.filter((finding) => rangeOf(document, finding).intersection(range));
+    return here.flatMap((finding) => {
+      const diagnostics = context.diagnostics.filter((each) => isOf(each, finding, document));
+      return [
+        ...fixActions(document, finding, diagnostics),
+        ...silenceActions(document, finding, diagnostics),
+      ];
+    });
+  }
+}
+
+function isOf(diagnostic: vscode.Diagnostic, finding: Finding, document: vscode.TextDocument): boolean {
+  const { code } = diagnostic;
+  return (
+    typeof code === 'object' &&
+    code.value === finding.rule &&
+    diagnostic.range.isEqual(rangeOf(document, finding))
+  );
+}
+
+function fixActions(
+  document: vscode.TextDocument,
+  finding: Finding,
+  diagnostics: vscode.Diagnostic[],
+): vscode.CodeAction[] {
+  return finding.fixes
+    .filter(({ files }) => files === undefined)
+    .map((fix) => {
+      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+      action.edit = editOf(document, [fix]);
+      action.isPreferred = fix.preferred;
+      action.diagnostics = diagnostics;
+      return action;
+    });
+}
+
+/** The preferred fixes of all findings; one that would touch what another has changed waits for the next time. */
+export function preferredFixes(findings: readonly Finding[]): readonly Fix[] {
+  const taken: Array<{ start: number; end: number }> = [];
+  return findings.flatMap((finding) => {
+    const fix = finding.fixes.find(({ preferred, files }) => preferred && files === undefined);
+    if (
+      !fix ||
+      fix.edits.some((edit) => taken.some((each) => edit.start <= each.end && each.start <= edit.end))
+    )
+      return [];
+    taken.push(...fix.edits);
+    return [fix];
+  });
+}
+
+export function editOf(document: vscode.TextDocument, fixes: readonly Fix[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const each of fixes.flatMap(({ edits }) => edits))
+    edit.replace(document.uri, rangeOf(document, each), each.text);
+  return edit;
+}
+
+function fixAllAction(document: vscode.TextDocument, findings: readonly Finding[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(l10n.t('Fix all that SageMaker would stumble over'), fixAllKind);
+  action.edit = editOf(document, preferredFixes(findings));
+  return action;
+}
+
+function silenceActions(
+  document: vscode.TextDocument,
+  finding: Finding,
+  diagnostics: vscode.Diagnostic[],
+): vscode.CodeAction[] {
+  const silence = (title: string, offset: number, comment: string): vscode.CodeAction => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.insert(document.uri, document.positionAt(offset), comment);
+    action.diagnostics = diagnostics;
+    return action;
+  };
+  const line = document.offsetAt(new vscode.Position(startOfInstruction(document, finding.start), 0));
+  return [
+    silence(l10n.t('Ignore {0} here', finding.rule), line, `# sagemaker: ignore=${finding.rule}\n`),
+    silence(
+      l10n.t('Ignore {0} in this file', finding.rule),
+      afterDirectives(document),
+      `# sagemaker: ignore-file=${finding.rule}\n`,
+    ),
+  ];
+}
+
+/** A comment must stand above the instruction, not between its continued lines. */
+function startOfInstruction(document: vscode.TextDocument, offset: number): number {
+  let line = document.positionAt(offset).line;
+  while (line > 0 && /[\\`]\s*$/.test(document.lineAt(line - 1).text)) line -= 1;
+  return line;
+}
+
+/** Directives such as `# syntax=` count only at the very top. */
+function afterDirectives(document: vscode.TextDocument): number {
+  let line = 0;
+  while (line < document.lineCount && /^#\s*\w+\s*=/.test(document.lineAt(line).text)) line += 1;
+  return document.offsetAt(new vscode.Position(line, 0));
+}

@@ -1,0 +1,118 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Problem } from '../../core/problem';
+import type { Handlers } from '../register';
+import { guard } from '../register';
+import type { Services } from '../services';
+import { onSetting } from '../settings';
+import { Checker } from './checker';
+import { editOf, FixProvider, preferredFixes } from './codeActions';
+
+const selector: vscode.DocumentSelector = { language: 'dockerfile' };
+const everyDockerfile =
+  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*}';
+/** Milliseconds between a key and the check: more keys in that time are checked together. */
+const gather = 20;
+
+/** Dockerfiles in the editor: diagnostics as the user types, fixes, and the commands about them. */
+export function registerDockerfiles(
+  services: Services,
+): Pick<Handlers, 'checkDockerfiles' | 'fixDockerfile' | 'explainRule'> {
+  const { scope } = services;
+  const checker = scope.own(new Checker());
+  const show = async (document: vscode.TextDocument): Promise<void> => {
+    if (vscode.languages.match(selector, document) > 0)
+      await guard(services, async () => checker.show(document), 'check');
+  };
+  const waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  const soon = (document: vscode.TextDocument): void => {
+    if (waiting.has(document) || vscode.languages.match(selector, document) === 0) return;
+    const run = (): void => {
+      waiting.delete(document);
+      void show(document);
+    };
+    waiting.set(document, setTimeout(run, gather));
+  };
+  const showOpen = (): void => vscode.workspace.textDocuments.forEach((document) => void show(document));
+  scope.own(vscode.workspace.onDidOpenTextDocument((document) => void show(document)));
+  scope.own(vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)));
+  scope.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => checker.forget(uri)));
+  const changed = (): void => {
+    checker.forgetAll();
+    showOpen();
+  };
+  scope.own(
+    onSetting(
+      [
+        'dockerfile.enable',
+        'dockerfile.severity',
+        'dockerfile.roles',
+        'dockerfile.exclude',
+        'dockerfile.reportAll',
+      ],
+      changed,
+    ),
+  );
+  scope.own(vscode.extensions.onDidChange(changed));
+  const kinds = { providedCodeActionKinds: FixProvider.kinds };
+  scope.own(vscode.languages.registerCodeActionsProvider(selector, new FixProvider(checker), kinds));
+  scope.own({ dispose: () => waiting.forEach((timer) => clearTimeout(timer)) });
+  const explain = registerRulePages(services);
+  showOpen();
+  return {
+    checkDockerfiles: async () => checkAll(services, checker),
+    fixDockerfile: async () => fixAll(checker),
+    explainRule: explain,
+  };
+}
+
+async function checkAll({ activity }: Services, checker: Checker): Promise<void> {
+  const files = await vscode.workspace.findFiles(everyDockerfile, '**/{node_modules,.git,.venv}/**');
+  if (files.length === 0) throw new Problem('bad-usage', l10n.t('There is no Dockerfile in this workspace.'));
+  await activity.run(l10n.t('Checking {0} Dockerfiles', files.length), async (signal) => {
+    for (const file of files) {
+      signal.throwIfAborted();
+      await checker.show(await vscode.workspace.openTextDocument(file));
+    }
+  });
+  await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** Round after round, since one fix may make room for another; a handful always suffices. */
+async function fixAll(checker: Checker): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.languageId !== 'dockerfile')
+    throw new Problem('bad-usage', l10n.t('Open a Dockerfile first.'));
+  for (let round = 0; round < 5; round += 1) {
+    const fixes = preferredFixes((await checker.check(document)).result.findings);
+    if (fixes.length === 0) return;
+    await vscode.workspace.applyEdit(editOf(document, fixes));
+  }
+}
+
+function registerRulePages({ scope }: Services): Handlers['explainRule'] {
+  const scheme = 'longshore-rule';
+  const load = async () => import('../../core/dockerfile/lint/rulePage');
+  const provideTextDocumentContent = async ({ path }: vscode.Uri): Promise<string> => {
+    const { ruleOf, rulePage } = await load();
+    const rule = ruleOf(path.replace(/^\/|\.md$/g, ''));
+    return rule ? rulePage(rule) : '';
+  };
+  scope.own(vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent }));
+  return async ([asked]) => {
+    const id = asked ?? (await pickRule());
+    const uri = vscode.Uri.from({ scheme, path: `/${id ?? ''}.md` });
+    if (id !== undefined) await vscode.commands.executeCommand('markdown.showPreview', uri);
+  };
+}
+
+async function pickRule(): Promise<string | undefined> {
+  const { rules } = await import('../../core/dockerfile/lint/rules/all');
+  const items = rules.map(({ id, name, explanation }) => ({
+    label: id,
+    description: name,
+    detail: explanation,
+  }));
+  const options = { title: l10n.t('Explain Dockerfile Rule'), matchOnDescription: true, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(items, options))?.label;
+}
