@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { windowAddress } from '../vscode/server/windowAddress';
 import type { Server } from '../vscode/server/startServer';
@@ -28,5 +29,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   await page.goto(windowAddress(server, options.workspace));
   await page.locator('.monaco-workbench').waitFor();
   await page.locator('.activitybar .action-item').first().waitFor();
-  return new Workbench(page);
+  const workbench = new Workbench(page);
+  open.add(workbench);
+  page.on('close', () => open.delete(workbench));
+  return workbench;
 }
