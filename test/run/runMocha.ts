@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Mocha from 'mocha';
-import { pictureOpenWorkbenches } from '../support/workbench/openWorkbench';
+import { pictureWorkbenches } from '../support/workbench/openWorkbench';
 
 const [statsFile = '', timeout = '', ...files] = process.argv.slice(2);
 const mocha = new Mocha({
@@ -14,7 +14,7 @@ const mocha = new Mocha({
 const failures = fileURLToPath(new URL('../../out/failures', import.meta.url));
 mocha.suite.afterEach('takes a picture of a failure', async function () {
   if (this.currentTest?.state !== 'failed') return;
-  const pictures = await pictureOpenWorkbenches(failures, this.currentTest.fullTitle());
+  const pictures = await pictureWorkbenches(failures, this.currentTest.fullTitle());
   pictures.forEach((file) => process.stdout.write(`      see ${file}\n`));
 });
 files.forEach((file) => mocha.addFile(file));

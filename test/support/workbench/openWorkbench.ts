@@ -12,6 +12,18 @@ export interface WorkbenchOptions {
   readonly theme: Theme;
 }
 
+const windows = new Set<Workbench>();
+
+/** Pictures of every window that is open, for whoever wants to know why a test failed. Gives their files. */
+export async function pictureWorkbenches(folder: string, name: string): Promise<readonly string[]> {
+  const picture = async (workbench: Workbench, index: number): Promise<string> => {
+    const file = join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}-${index}.png`);
+    await workbench.screenshot(file);
+    return file;
+  };
+  return Promise.all([...windows].map(picture));
+}
+
 /**
  * Opens a window of its own profile and waits until VS Code stands.
  * Extensions are those that the server has installed: without the smoke test driver there are no others.
@@ -30,7 +42,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   await page.locator('.monaco-workbench').waitFor();
   await page.locator('.activitybar .action-item').first().waitFor();
   const workbench = new Workbench(page);
-  open.add(workbench);
-  page.on('close', () => open.delete(workbench));
+  windows.add(workbench);
+  page.on('close', () => windows.delete(workbench));
   return workbench;
 }
