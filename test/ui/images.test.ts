@@ -68,7 +68,9 @@ describe('The Images view', () => {
       await eventually(async () =>
         assert.match(await view().row('first').text(), /^first \d+ B · \d+ months ago · (?:amd64|arm64)/),
       );
-      await eventually(async () => assert.match(await view().row('first').tooltip(), /longshore-test\/view:first/));
+      await eventually(async () =>
+        assert.match(await view().row('first').tooltip(), /longshore-test\/view:first/),
+      );
     });
 
     it('shows what the engine gets and loses, without being asked', async () => {
