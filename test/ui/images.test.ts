@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 import type { Browser } from 'playwright-core';
 import { connect } from '../support/engine/connection';
@@ -7,6 +9,7 @@ import { testEngine } from '../support/engine/engine';
 import type { Front } from '../support/engine/front';
 import { startPrivateFront } from '../support/engine/front';
 import { loadScratchImage, removeTestImages } from '../support/engine/images';
+import { ownFolder } from '../support/ownership';
 import { launchChromium } from '../support/vscode/chromium';
 import type { Server } from '../support/vscode/server/startServer';
 import { startServer } from '../support/vscode/server/startServer';
@@ -21,12 +24,12 @@ const workspace = new URL('../../examples', import.meta.url).pathname;
 async function open(
   browser: Browser,
   host: string,
-  settings = {},
+  folder = workspace,
 ): Promise<{ server: Server; workbench: Workbench }> {
   assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
   const environment = { DOCKER_HOST: host };
-  const server = await startServer({ version: 'current', extensions: [{ vsix }], environment, settings });
-  const workbench = await openWorkbench({ server, browser, workspace, theme: 'dark' });
+  const server = await startServer({ version: 'current', extensions: [{ vsix }], environment });
+  const workbench = await openWorkbench({ server, browser, workspace: folder, theme: 'dark' });
   await workbench.openContainer('SageMaker');
   return { server, workbench };
 }
@@ -170,16 +173,20 @@ describe('The Images view', () => {
   });
 
   it('of a context that is gone offers another', async () => {
-    const { server, workbench } = await open(browser, testEngine().host, {
-      'longshore.docker.context': 'gone',
-    });
+    // Settings about the machine do not count from the user's own file in a remote window; a workspace's do.
+    const folder = ownFolder('workspace');
+    mkdirSync(join(folder.path, '.vscode'));
+    writeFileSync(join(folder.path, '.vscode', 'settings.json'), '{ "longshore.docker.context": "gone" }');
+    const { server, workbench } = await open(browser, testEngine().host, folder.path);
     const view = workbench.view('Images');
     await eventually(async () => assert.match((await view.welcome()).join(' '), /cannot be used/));
     await view.clickWelcomeButton('Switch Context…');
     await workbench.quickInput.choose('As the docker command line does');
     await view.row('longshore-test/python-base').root.waitFor();
+    assert.doesNotMatch(readFileSync(join(folder.path, '.vscode', 'settings.json'), 'utf8'), /gone/);
     await workbench.close();
     await server.stop();
+    folder.release();
   });
 
   it('opens the log when something is to be read', async () => {

@@ -79,6 +79,7 @@ export class ImagesView implements Closeable {
     const following = (this.#following = new AbortController());
     const follow = async (): Promise<void> => {
       const world = await this.#services.world();
+      if (following.signal.aborted) return;
       const contexts = world.contexts.watch(() => void this.restart());
       following.signal.addEventListener('abort', () => contexts.dispose(), { once: true });
       await followImages(world, this.store, following.signal);

@@ -5,6 +5,10 @@ import type { Server } from '../vscode/server/startServer';
 import { themeSettings, type Theme } from './themes';
 import { Workbench } from './workbench';
 
+declare global {
+  var longshoreWindows: Set<Workbench> | undefined;
+}
+
 export interface WorkbenchOptions {
   readonly server: Server;
   readonly browser: Browser;
@@ -12,7 +16,8 @@ export interface WorkbenchOptions {
   readonly theme: Theme;
 }
 
-const windows = new Set<Workbench>();
+/** Of the process: tests and their runner may load this module twice. */
+const windows = (globalThis.longshoreWindows ??= new Set<Workbench>());
 
 /** Pictures of every window that is open, for whoever wants to know why a test failed. Gives their files. */
 export async function pictureWorkbenches(folder: string, name: string): Promise<readonly string[]> {
