@@ -44,24 +44,32 @@ export function readIgnoreRules(text: string): IgnoreRules {
 
   return {
     isIgnored: (path) => {
-      const clean = cleanPath(path, false);
-      return clean !== '.' && patterns.length > 0 && judge(clean).ignored;
+      const inside = cleanPath(path, false);
+      return inside !== '.' && patterns.length > 0 && judge(inside).ignored;
     },
     hasExceptions: patterns.some(({ isException }) => isException),
   };
 }
 
+/** Docker reads a line twice, first for the file and then for the matcher: `* /` is `* ` and then `*`. */
 function readPattern(line: string): readonly Pattern[] {
+  const text = cleanLine(line);
+  if (text === '') return [];
+  const isException = text.startsWith('!');
+  const matches = text === '!' ? undefined : compileGlob(isException ? text.slice(1) : text);
+  return matches ? [{ isException, matches }] : [];
+}
+
+function cleanLine(line: string): string {
   // Only a `#` at the very start makes a comment.
   const text = line.startsWith('#') ? '' : trim(line);
   const isException = text.startsWith('!');
   const path = isException ? trim(text.slice(1)) : text;
-  if (path === '') return [];
-  const isAbsolute = path.startsWith('/');
-  const clean = cleanPath(path, isAbsolute);
-  const matches = compileGlob(clean.replace(/^\/(?=.)/, ''));
-  return matches ? [{ isException, matches }] : [];
+  const relative = clean(path).replace(/^\/(?=.)/, '');
+  return clean(trim(isException ? `!${relative}` : relative));
 }
+
+const clean = (path: string): string => (path === '' ? '' : cleanPath(path, path.startsWith('/')));
 
 function trim(text: string): string {
   const start = skipSpace(text, 0, text.length);

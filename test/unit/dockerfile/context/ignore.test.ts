@@ -159,6 +159,7 @@ const table: readonly {
     ignored: ['dist', 'dist/a.tar.gz'],
     sent: ['dist/a-1.0+x.whl'],
   },
+  { says: 'a line that Docker cleans twice', lines: ['*.a /', '/ b'], ignored: ['x.a', 'b'], sent: ['x.a '] },
   { says: 'two exclamation marks', lines: ['*', '!!a'], ignored: ['a', 'b'], sent: ['!a'] },
 ];
 
