@@ -7,6 +7,12 @@ export const joinPath = (folder: string, path: string): string =>
     ? folder
     : cleanAbsolute(folder.endsWith('/') ? folder + path : `${folder}/${path}`);
 
+const isAbsolute = (path: string): boolean => /^(?:\/|[a-z]:\/)/i.test(path);
+
+/** A path as somebody types it in a folder. */
+export const resolvePath = (folder: string, path: string): string =>
+  isAbsolute(path) ? cleanAbsolute(path) : joinPath(folder, path);
+
 function cleanAbsolute(path: string): string {
   // `//server/share` of Windows is a root of its own.
   const isShare = /^\/\/[^/]/.test(path);
