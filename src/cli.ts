@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { makeWorld } from './adapters/world';
+import { text } from 'node:stream/consumers';
 import { runCommandLine } from './terminal/commandLine';
 
 /** `dist/cli.js`: the same product for terminals and pipelines. */
@@ -13,11 +13,20 @@ process.once('SIGINT', () => stop.abort());
 process.once('SIGTERM', () => stop.abort());
 
 process.exitCode = await runCommandLine(
-  { version, world: async () => makeWorld({ docker: () => ({ host: '', context: '' }) }) },
+  {
+    version,
+    world: async () =>
+      (await import('./adapters/world')).makeWorld({ docker: () => ({ host: '', context: '' }) }),
+    localWorld: async () => (await import('./adapters/localWorld')).makeLocalWorld(),
+  },
   process.argv.slice(2),
   {
     out: (line) => process.stdout.write(`${line}\n`),
     error: (line) => process.stderr.write(`${line}\n`),
+    input: async () => text(process.stdin),
+    screen: process.stdout.isTTY
+      ? { columns: process.stdout.columns, hasColors: process.stdout.hasColors() }
+      : undefined,
     signal: stop.signal,
   },
 );

@@ -6,7 +6,11 @@ export interface World {
   readonly docker: Docker;
   readonly contexts: Contexts;
   readonly clock: Clock;
+  readonly files: Files;
 }
+
+/** What needs no engine: enough to check and mend files. */
+export type LocalWorld = Pick<World, 'clock' | 'files'>;
 
 /** The user's engine. Every call may throw a Problem, or an abort when the signal says so. */
 export interface Docker {
@@ -52,4 +56,48 @@ export interface Clock {
   now(): number;
   /** Rejects as an abort when the signal says so. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The user's disk. Paths are absolute, with forward slashes on every system. */
+export interface Files {
+  /** What lies below a folder, the nearest first. Links are named and never followed; what cannot be read is left out. */
+  walk(folder: string, options: WalkOptions, signal: AbortSignal): Promise<Walk>;
+  /** Of what a link leads to; undefined when there is nothing. */
+  stat(path: string, signal: AbortSignal): Promise<FileStat | undefined>;
+  /** Undefined when there is no such file, or it is larger, or not text in UTF-8. */
+  read(path: string, maximumBytes: number, signal: AbortSignal): Promise<string | undefined>;
+  write(path: string, text: string, signal: AbortSignal): Promise<void>;
+  /** Sets the exec bit: on Windows in the git index, the only place that has one. */
+  makeExecutable(path: string, signal: AbortSignal): Promise<void>;
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder';
+  /** Of a folder that was measured: all that is in it. */
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** Undefined when nobody knows: on Windows for what git does not track. */
+  readonly executable: boolean | undefined;
+}
+
+export interface WalkOptions {
+  /** So many files and folders at most. */
+  readonly entries: number;
+  readonly milliseconds: number;
+  /** What to do with a folder: look into it, only add up its bytes, or neither. */
+  readonly enter: (path: string) => 'walk' | 'measure' | 'skip';
+}
+
+export interface Walk {
+  readonly entries: readonly WalkedEntry[];
+  /** False when a limit was reached: then there is more. */
+  readonly complete: boolean;
+}
+
+export interface WalkedEntry extends FileStat {
+  /** Relative to the folder, with forward slashes. */
+  readonly path: string;
+  /** A link to something outside of the folder, or to nothing. */
+  readonly leadsOut: boolean;
 }

@@ -23,6 +23,8 @@ const remediesByKind = {
   'disk-full': ['prune-images'],
   'bad-name': [],
   'bad-usage': [],
+  'file-unreadable': [],
+  'file-unwritable': [],
   untrusted: ['trust-workspace'],
 } as const satisfies Record<string, readonly Remedy[]>;
 

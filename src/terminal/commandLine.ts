@@ -1,30 +1,49 @@
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
-import type { World } from '../core/ports';
+import type { LocalWorld, World } from '../core/ports';
 import { hint, isAbort, Problem } from '../core/problem';
 import { imagesCommand } from './imagesCommand';
+import { lintCommand } from './lint/lintCommand';
 
-/** Where lines go, and what stops the work. */
+/** Where lines go and come from, and what stops the work. */
 export interface Terminal {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
+  /** All of the standard input. */
+  readonly input: () => Promise<string>;
+  /** A person reads along; the width in columns. */
+  readonly screen: { readonly columns: number; readonly hasColors: boolean } | undefined;
   readonly signal: AbortSignal;
 }
 
 export interface Program {
   readonly version: string;
   readonly world: () => Promise<World>;
+  /** Without Docker's client, for commands that need none. */
+  readonly localWorld: () => Promise<LocalWorld>;
 }
 
-/** A command of `longshore`: its arguments are checked before the world is loaded. */
+/** A command of `longshore`: it checks its arguments before it loads a world. */
 export interface TerminalCommand {
   readonly usage: string;
   readonly summary: string;
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
-  run(world: World, options: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number>;
+  /** What the options mean, for the help of the command. */
+  readonly details?: string;
+  readonly options: Readonly<
+    Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>
+  >;
+  /** Takes words that are not options. */
+  readonly positionals?: boolean;
+  run(program: Program, given: Given, terminal: Terminal): Promise<number>;
 }
 
-const commands: Readonly<Record<string, TerminalCommand>> = { images: imagesCommand };
+/** The words after the command. */
+export interface Given {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly positionals: readonly string[];
+}
+
+const commands: Readonly<Record<string, TerminalCommand>> = { images: imagesCommand, lint: lintCommand };
 
 /** Exit codes: 0 done, 1 a problem, 2 used wrongly, 130 stopped by the user. */
 export async function runCommandLine(
@@ -38,9 +57,9 @@ export async function runCommandLine(
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) return wrong(terminal, l10n.t('There is no command {0}.', name));
   try {
-    const options = readOptions(command, rest);
-    if (options['help'] === true) return said(terminal, `${command.usage}\n\n${command.summary}`);
-    return await command.run(await program.world(), options, terminal);
+    const given = readWords(command, rest);
+    if (given.options['help'] === true) return said(terminal, helpOf(command));
+    return await command.run(program, given, terminal);
   } catch (error) {
     if (isAbort(error)) return 130;
     if (!(error instanceof Problem)) throw error;
@@ -53,17 +72,26 @@ export async function runCommandLine(
   }
 }
 
-function readOptions(command: TerminalCommand, words: readonly string[]): Readonly<Record<string, unknown>> {
+function readWords(command: TerminalCommand, words: readonly string[]): Given {
   try {
     const options = { ...command.options, help: { type: 'boolean' as const } };
-    return parseArgs({ args: [...words], options, strict: true }).values;
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options,
+      strict: true,
+      allowPositionals: command.positionals ?? false,
+    });
+    return { options: values, positionals };
   } catch (error) {
     throw new Problem('bad-usage', error instanceof Error ? error.message : String(error), error);
   }
 }
 
+const helpOf = ({ usage, summary, details }: TerminalCommand): string =>
+  [usage, summary, ...(details === undefined ? [] : [details])].join('\n\n');
+
 function help(): string {
-  const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(30)} ${summary}`);
+  const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(36)} ${summary}`);
   return [l10n.t('longshore: SageMaker containers on your own Docker engine'), '', ...lines, ''].join('\n');
 }
 

@@ -12,7 +12,8 @@ export const imagesCommand: TerminalCommand = {
   usage: 'longshore images [--json]',
   summary: l10n.t('List the local images, as the Images view does.'),
   options: { json: { type: 'boolean' } },
-  run: async ({ docker, clock }, options, { out, signal }) => {
+  run: async (program, { options }, { out, signal }) => {
+    const { docker, clock } = await program.world();
     const listed = await listImages(docker, signal);
     const state = advance(listed, await findArchitectures(docker, listed, [...listed.images.keys()], signal));
     out(options['json'] === true ? asJson(state) : asTable(state, clock.now() / 1000));

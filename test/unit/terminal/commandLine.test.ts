@@ -10,9 +10,11 @@ const run = async (words: readonly string[], world: () => Promise<World>) => {
   const terminal = {
     out: (line: string) => void lines.push(line),
     error: (line: string) => void lines.push(`! ${line}`),
+    input: async () => '',
+    screen: undefined,
     signal,
   };
-  const code = await runCommandLine({ version: '1.2.3', world }, words, terminal);
+  const code = await runCommandLine({ version: '1.2.3', world, localWorld: world }, words, terminal);
   return { code, lines };
 };
 const noWorld = async (): Promise<World> => {
@@ -24,7 +26,17 @@ describe('The command line', () => {
     assert.deepEqual(await run(['--version'], noWorld), { code: 0, lines: ['1.2.3'] });
     assert.equal((await run([], noWorld)).code, 0);
     assert.equal((await run(['images', '--help'], noWorld)).code, 0);
-    assert.equal((await run(['images', '--colour'], noWorld)).code, 2);
+    for (const words of [
+      ['images', '--colour'],
+      ['images', 'x'],
+      ['lint', '--format', 'xml'],
+      ['lint', '--severity', 'grave'],
+      ['lint', '--role', 'cook'],
+      ['lint', '--rule', 'SM101'],
+      ['lint', '--rule', 'hurry=off'],
+      ['lint', '-', 'Dockerfile'],
+    ])
+      assert.equal((await run(words, noWorld)).code, 2, words.join(' '));
     assert.deepEqual(await run(['toString'], noWorld), {
       code: 2,
       lines: ['! There is no command toString.', '! See longshore --help.'],
