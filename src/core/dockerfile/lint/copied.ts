@@ -1,10 +1,11 @@
-import { workdirAt, before } from '../build/build';
+import { before } from '../build/build';
 import type { Instruction, Heredoc } from '../syntax';
 import { cleanPath } from '../build/path';
 import { contextFiles, type ContextFiles } from './copied/contextFiles';
 import { copiesOf, runnable, type Copy, type Source } from './copied/copy';
 import { isPattern, matcher } from './copied/match';
 import type { FileFact } from './evidence';
+import { knownWorkdir } from './plainBase';
 import { baseName } from './startCommand';
 import type { View } from './view';
 
@@ -71,8 +72,8 @@ export function copiedFiles(view: View): Copied {
     folders: new Set(usualFolders),
   };
   for (const copy of copiesOf(view)) {
-    const workdir = workdirAt(before(view.build, copy.instruction));
-    if (workdir?.known === true) addFolder(filling, workdir.value);
+    const workdir = knownWorkdir(view, before(view.build, copy.instruction));
+    if (workdir !== undefined) addFolder(filling, workdir);
     fill(filling, copy);
   }
   cache.set(view, filling);

@@ -1,7 +1,8 @@
-import { before, entrypointAt, environmentAt, shellAt, workdirAt } from '../build/build';
+import { before, entrypointAt, environmentAt, shellAt } from '../build/build';
 import { cleanPath } from '../build/path';
 import type { Instruction } from '../syntax';
 import type { Range } from '../text/range';
+import { absoluteAt } from './plainBase';
 import type { View } from './view';
 
 /** The word that SageMaker puts behind the image: `docker run image train`. */
@@ -130,7 +131,7 @@ export function scriptOf(words: readonly string[]): Script | undefined {
     const word = words[at] ?? '';
     if (!word.startsWith('-')) return { text: word, at, interpreter: program.name };
     if (takesOver(program.name, word)) return undefined;
-    if (/^python/.test(program.name) && pythonValues.test(word)) at += 1;
+    if (program.name.startsWith('python') && pythonValues.test(word)) at += 1;
     if (program.name.endsWith('sh') && /^-[a-z]*o$/.test(word)) at += 1;
   }
   return undefined;
@@ -145,12 +146,8 @@ const takesOver = (interpreter: string, option: string): boolean =>
       : /^(?:-e|-E|--eval|-p|-r|--require)$/.test(option);
 
 /** An absolute path in the image; undefined when it depends on a folder that we do not know. */
-export function absolutePath(view: View, path: string): string | undefined {
-  if (path.startsWith('/')) return cleanPath(path, true);
-  const workdir = workdirAt(view.end);
-  if (workdir !== undefined) return workdir.known ? cleanPath(`${workdir.value}/${path}`, true) : undefined;
-  return view.end.stage?.fromScratch === true ? cleanPath(`/${path}`, true) : undefined;
-}
+export const absolutePath = (view: View, path: string): string | undefined =>
+  absoluteAt(view, view.end, path);
 
 const usualPath: readonly string[] = [
   '/usr/local/sbin',

@@ -1,7 +1,8 @@
-import { before, expandAt, workdirAt } from '../../build/build';
+import { before, expandAt } from '../../build/build';
 import { copyWords } from '../../build/copy';
 import { cleanPath } from '../../build/path';
 import { flagOf, type Instruction, type Word } from '../../syntax';
+import { absoluteAt } from '../plainBase';
 import type { View } from '../view';
 
 /** A COPY or ADD of the final image, its words expanded. */
@@ -54,21 +55,13 @@ function copyOf(view: View, instruction: Instruction): Copy {
   return {
     instruction,
     sources: sources.map((source) => sourceOf(view, instruction, source)),
-    destination: target?.known === true ? absolute(view, instruction, target.value) : undefined,
+    destination: target?.known === true ? absoluteAt(view, moment, target.value) : undefined,
     isFolder: count > 1 || /(?:^|\/)\.?$/.test(target?.value ?? ''),
     fromElsewhere: flagOf(instruction, 'from') !== undefined,
     isFiltered: ['exclude', 'parents', 'unpack'].some((name) => flagOf(instruction, name) !== undefined),
     mode: permissions?.known === true ? permissions.value : undefined,
     hasMode: mode !== undefined,
   };
-}
-
-function absolute(view: View, instruction: Instruction, path: string): string | undefined {
-  if (path.startsWith('/')) return cleanPath(path, true);
-  const moment = before(view.build, instruction);
-  const workdir = workdirAt(moment);
-  if (workdir !== undefined) return workdir.known ? cleanPath(`${workdir.value}/${path}`, true) : undefined;
-  return moment.stage?.fromScratch === true ? cleanPath(`/${path}`, true) : undefined;
 }
 
 const archive = /\.(?:tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst|Z))$/i;
