@@ -63,7 +63,7 @@ export function modesOf({ role }: View): readonly Mode[] {
   return role.role === 'train' || role.role === 'serve' ? [role.role] : [];
 }
 
-/** The program that a command line comes down to, past `env`, `exec` and an init. */
+/** The program that a command line comes down to, past `env`, `conda run` and an init. */
 export interface Program {
   /** Number of its word. */
   readonly at: number;
@@ -79,12 +79,17 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 /** The options of tini and dumb-init that take a value of their own. */
 const initValues = /^(?:-p|-e|-r|--rewrite)$/;
 
+const condas = /(?:^|\/)(?:conda|mamba|micromamba)$/;
+
+const condaValues = /^(?:-n|--name|-p|--prefix|--cwd)$/;
+
 export function programOf(words: readonly string[]): Program | undefined {
   let at = 0;
   while (at < words.length) {
     const word = words[at] ?? '';
     if (isInit(word)) at = skipInit(words, at + 1);
     else if (baseName(word) === 'env') at = skipEnvironment(words, at + 1);
+    else if (condas.test(word) && words[at + 1] === 'run') at = skipConda(words, at + 2);
     else return { at, name: baseName(word) };
   }
   return undefined;
@@ -97,6 +102,12 @@ export function skipInit(words: readonly string[], from: number): number {
     if (words[at] === '--') return at + 1;
     at += initValues.test(words[at] ?? '') ? 2 : 1;
   }
+  return at;
+}
+
+function skipConda(words: readonly string[], from: number): number {
+  let at = from;
+  while (words[at]?.startsWith('-') === true) at += condaValues.test(words[at] ?? '') ? 2 : 1;
   return at;
 }
 
