@@ -130,7 +130,8 @@ function fillHeredoc(filling: Filling, copy: Copy, heredoc: Heredoc): void {
     executable: false,
     text: heredoc.expands && text.includes('$') ? undefined : text,
   };
-  put(filling, { path, source: undefined, fact, copy, from: undefined, isAlone: true });
+  const isAlone = copy.sources.length === 0 && copy.instruction.heredocs.length === 1;
+  put(filling, { path, source: undefined, fact, copy, from: undefined, isAlone });
 }
 
 function fillSource(filling: Filling, copy: Copy, source: Source): void {
@@ -165,7 +166,7 @@ function fillPath(filling: Filling, { copy, source, path, count }: Filled): void
     // The base image may have a folder of this name: then the file is in it.
     if (!isInFolder && baseName(target) !== baseName(path) && !/\.\w+$/.test(target))
       filling.hidden.push({ copy, path: destination });
-    const isAlone = copy.sources.length === 1 && count === 1;
+    const isAlone = copy.sources.length === 1 && count === 1 && copy.instruction.heredocs.length === 0;
     put(filling, { path: target, source: path, fact, copy, from: source, isAlone });
     return;
   }

@@ -52,6 +52,9 @@ function throughShell(text: string, words: readonly Word[]): readonly Edit[] {
     const edit = { start: word.start, end: word.end, text: before + script };
     const next = words[at + 1];
     if (!next) return [{ ...edit, text: `${edit.text}"` }];
+    // A tab would not be JSON.
+    if (text.slice(word.end, next.start).includes('\t'))
+      return [edit, { start: word.end, end: next.start, text: ' ' }];
     const comma = text.indexOf(',', word.end);
     const hasSpace = /\s/.test(text.slice(comma + 1, next.start));
     return [edit, { start: comma, end: comma + 1, text: hasSpace ? '' : ' ' }];
