@@ -1,3 +1,8 @@
 import type { Rule } from '../../rule';
+import { SM412 } from './expose';
+import { SM411 } from './healthcheck';
+import { SM408 } from './labelTypo';
+import { SM407 } from './labelValue';
+import { SM413 } from './nonroot';
 
-export const serveRules: readonly Rule[] = [];
+export const serveRules: readonly Rule[] = [SM407, SM408, SM411, SM412, SM413];

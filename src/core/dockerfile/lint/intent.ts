@@ -1,0 +1,25 @@
+import { copiesOf } from './copied/copy';
+import { baseName } from './startCommand';
+import type { View } from './view';
+
+/** `train.py` alone is no sign: every project has one. */
+const signs = /sagemaker|\/opt\/ml\b|\/invocations\b/i;
+
+const cache = new WeakMap<View, boolean>();
+
+/**
+ * Is the image certainly meant for SageMaker? A role may be guessed from a web server or a file's name; what only
+ * SageMaker asks for is an error only where somebody speaks of SageMaker.
+ */
+export function isForSageMaker(view: View): boolean {
+  const known = cache.get(view);
+  if (known !== undefined) return known;
+  const says =
+    view.role.stated ||
+    signs.test(view.dockerfile.text) ||
+    copiesOf(view).some(({ sources }) =>
+      sources.some(({ path }) => /^(?:train|serve)$/.test(baseName(path))),
+    );
+  cache.set(view, says);
+  return says;
+}

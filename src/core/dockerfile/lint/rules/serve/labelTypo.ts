@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { pairsOf } from '../../../syntax';
+import { nearest } from '../../nearest';
+import type { Rule } from '../../rule';
+import { capabilityNames } from './capabilities';
+
+export const SM408: Rule = {
+  id: 'SM408',
+  name: 'label-typo',
+  severity: 'error',
+  roles: 'any',
+  explanation:
+    'SageMaker reads three labels, by their exact names. A name that is a few letters off is ignored, and the pipeline or multi-model endpoint is refused for want of the label.',
+  source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/build-multi-model-build-container.html',
+  example: {
+    bad: 'LABEL com.amazonaws.sagemaker.capabilites.multi-models=true',
+    good: 'LABEL com.amazonaws.sagemaker.capabilities.multi-models=true',
+  },
+  check: function* ({ named }) {
+    for (const instruction of named('LABEL')) {
+      for (const { key } of pairsOf(instruction)) {
+        const [, quote = '', name = ''] = /^(["']?)(com\.amaz.*?)\1$/i.exec(key.raw) ?? [];
+        if (name === '' || name.includes('$') || capabilityNames.includes(name)) continue;
+        const meant = meantBy(name);
+        if (meant === undefined) continue;
+        yield {
+          start: key.start,
+          end: key.end,
+          message: l10n.t('SageMaker knows no label {0}. Did you mean {1}?', name, meant),
+          fixes: [
+            {
+              title: l10n.t('Rename to {0}', meant),
+              edits: [{ start: key.start, end: key.end, text: `${quote}${meant}${quote}` }],
+              preferred: true,
+            },
+          ],
+        };
+      }
+    }
+  },
+};
+
+/** Underscores, capitals and `com.amazon.` are not counted as edits. */
+function meantBy(name: string): string | undefined {
+  const plain = name
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/^com\.amazon\./, 'com.amazonaws.');
+  return nearest(plain, capabilityNames, 3);
+}
