@@ -36,7 +36,9 @@ export function parseEcrUri(text: string): EcrUri | undefined {
 }
 
 export const domainOf = (region: string): string =>
-  region.startsWith('cn-') ? 'amazonaws.com.cn' : (isolated.get(region.split('-')[1] ?? '') ?? 'amazonaws.com');
+  region.startsWith('cn-')
+    ? 'amazonaws.com.cn'
+    : (isolated.get(region.split('-')[1] ?? '') ?? 'amazonaws.com');
 
 /** Partitions of their own have names of their own. */
 const isolated: ReadonlyMap<string, string> = new Map([
