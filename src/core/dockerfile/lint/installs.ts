@@ -1,0 +1,85 @@
+import type { ShellCommand, ShellWord } from '../shell/command';
+import type { Instruction } from '../syntax';
+import type { View } from './view';
+
+/** A command of RUN that installs packages. */
+export interface Install {
+  readonly manager: 'pip' | 'conda' | 'system';
+  readonly instruction: Instruction;
+  readonly command: ShellCommand;
+  /** What is asked for by name, with its version: `numpy==1.26`. */
+  readonly packages: readonly ShellWord[];
+  /** What `-r` names. */
+  readonly requirements: readonly ShellWord[];
+  /** Everything behind the name of the command. */
+  readonly words: readonly ShellWord[];
+}
+
+type Source = Pick<View, 'named' | 'commands' | 'dockerfile'>;
+
+const remembered = new WeakMap<Source['dockerfile'], readonly Install[]>();
+
+/** All of the file, found once for all rules. */
+export function installsOf(source: Source): readonly Install[] {
+  const known = remembered.get(source.dockerfile);
+  if (known) return known;
+  const installs: Install[] = [];
+  for (const instruction of source.named('RUN')) {
+    for (const command of source.commands(instruction)) {
+      const manager = managerOf(command);
+      if (manager) installs.push(read(manager, instruction, command));
+    }
+  }
+  remembered.set(source.dockerfile, installs);
+  return installs;
+}
+
+/** The name by which PyPI knows what a requirement asks for. */
+export const packageName = (requirement: string): string =>
+  (/^[A-Za-z0-9][\w.-]*/.exec(requirement)?.[0] ?? '').toLowerCase().replaceAll(/[-_.]+/g, '-');
+
+const pip = /^pip[\d.]*$/;
+const conda = /^(?:conda|mamba|micromamba)$/;
+const system = /^(?:apt|apt-get|aptitude|yum|dnf|microdnf|apk)$/;
+
+function managerOf({ name, words }: ShellCommand): Install['manager'] | undefined {
+  if (!name || words.length === 0) return undefined;
+  let at = 0;
+  const word = (): string => (at === 0 ? name.text : (words[at - 1]?.text ?? ''));
+  if (word() === 'sudo' || word() === 'exec') at += 1;
+  while (at > 0 && word().startsWith('-')) at += 1;
+  const program = word().slice(word().lastIndexOf('/') + 1);
+  const first = words[at]?.text;
+  const isModule = /^python[\d.]*$/.test(program) && first === '-m' && words[at + 1]?.text === 'pip';
+  const isPip = isModule || pip.test(program) || (program === 'uv' && first === 'pip');
+  const verb = words.find(({ text }) => text === 'install' || (text === 'add' && program === 'apk'));
+  if (!verb) return undefined;
+  if (isPip) return 'pip';
+  if (conda.test(program)) return 'conda';
+  return system.test(program) ? 'system' : undefined;
+}
+
+/** Options that take the next word. */
+const valued: ReadonlySet<string> = new Set(
+  '-i --index-url --extra-index-url -f --find-links -c --constraint --channel -n --name -p --prefix -t --target --root --cache-dir --trusted-host --python-version --platform --no-binary --only-binary --progress-bar --timeout --default-timeout --retries --proxy --python -o --option --repo --enablerepo --disablerepo -e --editable --file --src --upgrade-strategy --global-option --config-settings --index'.split(
+    ' ',
+  ),
+);
+
+function read(manager: Install['manager'], instruction: Instruction, command: ShellCommand): Install {
+  const { words } = command;
+  const packages: ShellWord[] = [];
+  const requirements: ShellWord[] = [];
+  const verb = words.findIndex(({ text }) => text === 'install' || text === 'add');
+  for (let at = verb + 1; at < words.length; at += 1) {
+    const word = words[at];
+    if (!word) continue;
+    const { text } = word;
+    if (text === '-r' || text === '--requirement' || text === '--requirements') {
+      const file = words[(at += 1)];
+      if (file) requirements.push(file);
+    } else if (valued.has(text)) at += 1;
+    else if (!text.startsWith('-')) packages.push(word);
+  }
+  return { manager, instruction, command, packages, requirements, words };
+}

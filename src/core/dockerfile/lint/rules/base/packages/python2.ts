@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import type { ShellCommand, ShellWord } from '../../../../shell/command';
+import { baseImages, type BaseImage } from '../../../baseImage';
+import type { Report } from '../../../finding';
+import { imageEdit, placeOf } from '../../../imageEdit';
+import { installsOf, type Install } from '../../../installs';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+
+export const SM111: Rule = {
+  id: 'SM111',
+  name: 'python2',
+  severity: 'warning',
+  roles: 'any',
+  explanation:
+    'Python 2 had its last release in 2020. The SageMaker toolkits, pip and current frameworks no longer support it, and current distributions have no packages of it.',
+  source: 'https://www.python.org/doc/sunset-python-2/',
+  example: { bad: 'FROM python:2.7', good: 'FROM python:3.12' },
+  check: function* (view) {
+    for (const image of baseImages(view)) {
+      const report = image.known ? inImage(view, image) : undefined;
+      if (report) yield report;
+    }
+    const installs = installsOf(view);
+    const hasPython3 = installs.some(({ packages }) => packages.some(({ text }) => text.startsWith('python3')));
+    for (const install of installs) yield* inInstall(install, hasPython3);
+    for (const instruction of view.named('RUN')) {
+      for (const { name } of view.commands(instruction)) if (name) yield* asCommand(name);
+    }
+  },
+};
+
+function inImage(view: View, image: BaseImage): Report | undefined {
+  const { path, tag = '', tagAt } = image;
+  const ofPython = path === 'python' ? /^2(?:\.\d+)*(?=-|$)/.exec(tag) : null;
+  const inTag = /(?:^|-)(py2\d?)(?=-|$)/.exec(tag);
+  const part = ofPython?.[0] ?? inTag?.[1];
+  if (part === undefined) return undefined;
+  const from = tagAt + (ofPython ? 0 : (inTag?.index ?? 0) + (inTag?.[0].length ?? 0) - part.length);
+  const to = from + part.length;
+  const edits = ofPython
+    ? [imageEdit(view, image, { from: tagAt, to: tagAt + tag.length, text: newPython(tag) })]
+    : [imageEdit(view, image, { from, to, text: 'py3' })];
+  return {
+    ...placeOf(view, image, from, to),
+    message: l10n.t('This base has Python 2, which ended in 2020.'),
+    deprecated: true,
+    fixes: [{ title: l10n.t('Use Python 3'), edits, preferred: ofPython !== null }],
+  };
+}
+
+/** The distributions of those days are gone too. */
+const newPython = (tag: string): string =>
+  tag
+    .replace(/^2(?:\.\d+)*/, '3.12')
+    .replace(/-(?:wheezy|jessie|stretch|buster)\b/, '-bookworm')
+    .replace(/-alpine[\d.]*$/, '-alpine');
+
+const apt = /^(?:.*\/)?apt(?:-get|itude)?$/;
+const oldPackage =
+  /^python(?:2(?:\.7)?)?(?:-(?:dev|pip|setuptools|wheel|virtualenv|minimal|numpy|scipy))?(?==|$)/;
+
+function* inInstall({ manager, command, packages }: Install, hasPython3: boolean): Generator<Report> {
+  for (const word of packages) {
+    if (manager === 'conda' && /^python=+2(?:\.|$)/.test(word.text)) yield inWord(word, 'python=3.12');
+    if (manager !== 'system' || !isApt(command) || !oldPackage.test(word.text)) continue;
+    // Beside Python 3 it is there for some other program.
+    if (hasPython3 && !word.text.startsWith('python2')) continue;
+    yield inWord(word, word.text.replace(/=.*/, '').replace(/^python(?:2(?:\.7)?)?/, 'python3'));
+  }
+}
+
+const isApt = ({ name, words }: ShellCommand): boolean =>
+  apt.test(name?.text ?? '') || (name?.text === 'sudo' && words.some(({ text }) => apt.test(text)));
+
+function* asCommand(name: ShellWord): Generator<Report> {
+  const file = name.text.slice(name.text.lastIndexOf('/') + 1);
+  if (!/^(?:python|pip)2(?:\.7)?$/.test(file)) return;
+  yield inWord(name, name.text.replace(/2(?:\.7)?$/, '3'));
+}
+
+const inWord = ({ start, end, raw }: ShellWord, text: string): Report => ({
+  start,
+  end,
+  message: l10n.t('{0} is Python 2, which ended in 2020.', raw),
+  deprecated: true,
+  fixes: [{ title: l10n.t('Use {0}', text), edits: [{ start, end, text }], preferred: true }],
+});
