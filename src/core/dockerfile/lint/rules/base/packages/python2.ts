@@ -22,7 +22,9 @@ export const SM111: Rule = {
       if (report) yield report;
     }
     const installs = installsOf(view);
-    const hasPython3 = installs.some(({ packages }) => packages.some(({ text }) => text.startsWith('python3')));
+    const hasPython3 = installs.some(({ packages }) =>
+      packages.some(({ text }) => text.startsWith('python3')),
+    );
     for (const install of installs) yield* inInstall(install, hasPython3);
     for (const instruction of view.named('RUN')) {
       for (const { name } of view.commands(instruction)) if (name) yield* asCommand(name);

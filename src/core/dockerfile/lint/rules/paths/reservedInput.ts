@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { speaksFor, type Rule } from '../../rule';
+import { movePath } from './places/movePath';
+import { isBelow, placedIn, type Placed } from './places/placed';
+
+const reserved: readonly string[] = [
+  '/opt/ml/input',
+  '/opt/ml/output',
+  '/opt/ml/checkpoints',
+  '/opt/ml/processing',
+];
+
+export const SM201: Rule = {
+  id: 'SM201',
+  name: 'reserved-input',
+  severity: 'error',
+  roles: ['train', 'serve', 'processing'],
+  explanation:
+    'SageMaker mounts its own folders over `/opt/ml/input`, `/opt/ml/output`, `/opt/ml/checkpoints` and `/opt/ml/processing` when a job starts. What the image has there is hidden. Folders that are only made are hidden too, but nothing is lost with them.',
+  source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-dockerfile.html',
+  example: {
+    bad: 'COPY labels.csv /opt/ml/input/data/labels.csv',
+    good: 'COPY labels.csv /opt/program/input/data/labels.csv',
+  },
+  check: function* (view) {
+    const mounts = speaksFor({ roles: ['train', 'processing'] }, view.role.role);
+    for (const placed of placedIn(view)) {
+      const folder = reserved.find((each) => isBelow(placed.path, each));
+      if (folder === undefined || isForTests(placed)) continue;
+      const isEmpty = placed.by === 'mkdir';
+      yield {
+        start: placed.start,
+        end: placed.end,
+        message: isEmpty
+          ? l10n.t('SageMaker makes {0} itself when the job starts.', folder)
+          : l10n.t('SageMaker mounts {0} when the job starts: what the image has there is hidden.', folder),
+        severity: isEmpty ? 'hint' : mounts ? 'error' : 'warning',
+        fixes: isEmpty ? [] : movePath(view, placed, placed.path.replace('/opt/ml/', '/opt/program/')),
+      };
+    }
+  },
+};
+
+/** A tree for trying the image out, which the job may well hide. */
+const isForTests = ({ sources }: Placed): boolean =>
+  sources.length > 0 &&
+  sources.every((source) => source !== undefined && /test|sample|example|local/i.test(source));
