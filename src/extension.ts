@@ -1,6 +1,6 @@
 import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { World } from './core/ports';
+import type { LocalWorld, World } from './core/ports';
 import { Scope } from './core/scope';
 import { activateEditor } from './editor/activate';
 import { readSetting } from './editor/settings';
@@ -10,8 +10,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const scope = new Scope();
   context.subscriptions.push(scope);
   let world: Promise<World> | undefined;
+  let localWorld: Promise<LocalWorld> | undefined;
   activateEditor({
     world: async () => (world ??= loadWorld()),
+    localWorld: async () => (localWorld ??= loadLocalWorld()),
     log: scope.own(vscode.window.createOutputChannel('SageMaker Containers', { log: true })),
     scope,
     extensionUri: context.extensionUri,
@@ -23,4 +25,8 @@ async function loadWorld(): Promise<World> {
   return makeWorld({
     docker: () => ({ host: readSetting('docker.host'), context: readSetting('docker.context') }),
   });
+}
+
+async function loadLocalWorld(): Promise<LocalWorld> {
+  return (await import('./adapters/localWorld')).makeLocalWorld();
 }

@@ -1,5 +1,5 @@
 import type { LogOutputChannel, Uri } from 'vscode';
-import type { World } from '../core/ports';
+import type { LocalWorld, World } from '../core/ports';
 import type { Scope } from '../core/scope';
 import type { Activity } from './activity';
 
@@ -7,6 +7,8 @@ import type { Activity } from './activity';
 export interface Services {
   /** The real world, loaded when first needed: activation pays for none of it. */
   readonly world: () => Promise<World>;
+  /** The part of it that needs no engine. */
+  readonly localWorld: () => Promise<LocalWorld>;
   readonly activity: Activity;
   readonly log: LogOutputChannel;
   /** Lives as long as the extension does. */

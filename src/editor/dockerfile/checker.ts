@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../core/dockerfile/lint/finding';
 import type { LintResult, LintSettings } from '../../core/dockerfile/lint/lint';
 import type { Peer, Role } from '../../core/dockerfile/lint/rule';
 import type { Closeable } from '../../core/scope';
+import type { WorkspaceEvidence } from './workspaceEvidence';
 import { commandId } from '../../manifest/commands';
 import { readSetting } from '../settings';
 
@@ -19,22 +20,37 @@ const loadLint = async () => import('../../core/dockerfile/lint/lint');
 export class Checker implements Closeable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('sagemaker');
   readonly #checked = new Map<string, Checked>();
+  readonly #workspace: WorkspaceEvidence;
+
+  constructor(workspace: WorkspaceEvidence) {
+    this.#workspace = workspace;
+  }
 
   async check(document: vscode.TextDocument): Promise<Checked> {
-    const key = document.uri.toString();
-    const known = this.#checked.get(key);
-    if (known?.version === document.version) return known;
-    const { lint } = await loadLint();
+    const known = this.#checked.get(document.uri.toString());
+    return known?.version === document.version ? known : this.#lint(document);
+  }
+
+  /** Checks and shows; then once more, when the workspace told something new. */
+  async show(document: vscode.TextDocument): Promise<void> {
+    if (!isChecked(document)) return this.forget(document.uri);
+    this.#draw(document, await this.check(document));
     const { version } = document;
-    const checked = { version, result: lint(document.getText(), lintSettings(document)) };
-    this.#checked.set(key, checked);
+    const isNews = await this.#workspace.gather(document);
+    if (isNews && document.version === version) this.#draw(document, await this.#lint(document));
+  }
+
+  async #lint(document: vscode.TextDocument): Promise<Checked> {
+    const { lint } = await loadLint();
+    const evidence = this.#workspace.known(document)?.evidence;
+    const settings = { ...lintSettings(document), ...(evidence ? { evidence } : {}) };
+    const checked = { version: document.version, result: lint(document.getText(), settings) };
+    this.#checked.set(document.uri.toString(), checked);
     return checked;
   }
 
-  /** Checks and shows. A document that changed meanwhile is left to its next check. */
-  async show(document: vscode.TextDocument): Promise<void> {
-    if (!isChecked(document)) return this.forget(document.uri);
-    const { version, result } = await this.check(document);
+  /** A document that changed meanwhile is left to its next check. */
+  #draw(document: vscode.TextDocument, { version, result }: Checked): void {
     if (document.isClosed || document.version !== version) return;
     this.#diagnostics.set(
       document.uri,

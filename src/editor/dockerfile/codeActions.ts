@@ -4,6 +4,8 @@ import type { Finding, Fix } from '../../core/dockerfile/lint/finding';
 import type { Checker } from './checker';
 import { rangeOf } from './checker';
 
+/** Not in the table: only our own fixes call it, with arguments that no user could give. */
+export const fixFiles = 'longshore.fixFiles';
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('sagemaker');
 
 /** Quick fixes, the whole file at once, and the ways to silence a rule. */
@@ -22,7 +24,7 @@ export class FixProvider implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     const { result } = await this.#checker.check(document);
     if (context.only?.intersects(vscode.CodeActionKind.Source))
-      return [fixAllAction(document, result.findings)];
+      return [await fixAllAction(document, result.findings)];
     const here = result.findings.filter((finding) => rangeOf(document, finding).intersection(range));
     return here.flatMap((finding) => {
       const diagnostics = context.diagnostics.filter((each) => isOf(each, finding, document));
@@ -48,30 +50,26 @@ function fixActions(
   finding: Finding,
   diagnostics: vscode.Diagnostic[],
 ): vscode.CodeAction[] {
-  return finding.fixes
-    .filter(({ files }) => files === undefined)
-    .map((fix) => {
-      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-      action.edit = editOf(document, [fix]);
-      action.isPreferred = fix.preferred;
-      action.diagnostics = diagnostics;
-      return action;
-    });
+  return finding.fixes.map((fix) => {
+    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    action.edit = editOf(document, [fix]);
+    action.isPreferred = fix.preferred;
+    action.diagnostics = diagnostics;
+    const files = fix.files ?? [];
+    // VS Code's own edits know no exec bit: other files are changed when the user takes the fix.
+    if (files.length > 0)
+      action.command = { title: fix.title, command: fixFiles, arguments: [document.uri, files] };
+    return action;
+  });
 }
 
-/** The preferred fixes of all findings; one that would touch what another has changed waits for the next time. */
-export function preferredFixes(findings: readonly Finding[]): readonly Fix[] {
-  const taken: Array<{ start: number; end: number }> = [];
-  return findings.flatMap((finding) => {
-    const fix = finding.fixes.find(({ preferred, files }) => preferred && files === undefined);
-    if (
-      !fix ||
-      fix.edits.some((edit) => taken.some((each) => edit.start <= each.end && each.start <= edit.end))
-    )
-      return [];
-    taken.push(...fix.edits);
-    return [fix];
-  });
+/** The preferred fixes of all findings that go together. */
+export async function preferredFixes(
+  document: vscode.TextDocument,
+  findings: readonly Finding[],
+): Promise<readonly Fix[]> {
+  const { chooseFixes } = await import('../../core/dockerfile/lint/applyFixes');
+  return chooseFixes(document.getText(), findings).map(({ fix }) => fix);
 }
 
 export function editOf(document: vscode.TextDocument, fixes: readonly Fix[]): vscode.WorkspaceEdit {
@@ -81,9 +79,12 @@ export function editOf(document: vscode.TextDocument, fixes: readonly Fix[]): vs
   return edit;
 }
 
-function fixAllAction(document: vscode.TextDocument, findings: readonly Finding[]): vscode.CodeAction {
+async function fixAllAction(
+  document: vscode.TextDocument,
+  findings: readonly Finding[],
+): Promise<vscode.CodeAction> {
   const action = new vscode.CodeAction(l10n.t('Fix all that SageMaker would stumble over'), fixAllKind);
-  action.edit = editOf(document, preferredFixes(findings));
+  action.edit = editOf(document, await preferredFixes(document, findings));
   return action;
 }
 

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { FileEdit } from '../../core/dockerfile/lint/finding';
 import { Problem } from '../../core/problem';
 import type { Handlers } from '../register';
 import { guard } from '../register';
 import type { Services } from '../services';
 import { onSetting } from '../settings';
+import { registerAssist } from './assist';
 import { Checker } from './checker';
-import { editOf, FixProvider, preferredFixes } from './codeActions';
+import { editOf, fixFiles, FixProvider, preferredFixes } from './codeActions';
+import { WorkspaceEvidence } from './workspaceEvidence';
 
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
 const everyDockerfile =
@@ -19,7 +22,8 @@ export function registerDockerfiles(
   services: Services,
 ): Pick<Handlers, 'checkDockerfiles' | 'fixDockerfile' | 'explainRule'> {
   const { scope } = services;
-  const checker = scope.own(new Checker());
+  const workspace = scope.own(new WorkspaceEvidence(services));
+  const checker = scope.own(new Checker(workspace));
   const show = async (document: vscode.TextDocument): Promise<void> => {
     if (vscode.languages.match(selector, document) > 0)
       await guard(services, async () => checker.show(document), 'check');
@@ -54,14 +58,21 @@ export function registerDockerfiles(
     ),
   );
   scope.own(vscode.extensions.onDidChange(changed));
+  scope.own(workspace.onChange(showOpen));
+  registerAssist(checker, selector).forEach((each) => scope.own(each));
   const kinds = { providedCodeActionKinds: FixProvider.kinds };
   scope.own(vscode.languages.registerCodeActionsProvider(selector, new FixProvider(checker), kinds));
   scope.own({ dispose: () => waiting.forEach((timer) => clearTimeout(timer)) });
+  scope.own(
+    vscode.commands.registerCommand(fixFiles, async (uri: vscode.Uri, edits: readonly FileEdit[]) =>
+      guard(services, async () => workspace.applyToFiles(uri, edits), fixFiles),
+    ),
+  );
   const explain = registerRulePages(services);
   showOpen();
   return {
     checkDockerfiles: async () => checkAll(services, checker),
-    fixDockerfile: async () => fixAll(checker),
+    fixDockerfile: async () => fixAll(checker, workspace),
     explainRule: explain,
   };
 }
@@ -79,14 +90,16 @@ async function checkAll({ activity }: Services, checker: Checker): Promise<void>
 }
 
 /** Round after round, since one fix may make room for another; a handful always suffices. */
-async function fixAll(checker: Checker): Promise<void> {
+async function fixAll(checker: Checker, workspace: WorkspaceEvidence): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== 'dockerfile')
     throw new Problem('bad-usage', l10n.t('Open a Dockerfile first.'));
   for (let round = 0; round < 5; round += 1) {
-    const fixes = preferredFixes((await checker.check(document)).result.findings);
+    const fixes = await preferredFixes(document, (await checker.check(document)).result.findings);
     if (fixes.length === 0) return;
     await vscode.workspace.applyEdit(editOf(document, fixes));
+    const files = fixes.flatMap((fix) => fix.files ?? []);
+    if (files.length > 0) await workspace.applyToFiles(document.uri, files);
   }
 }
 

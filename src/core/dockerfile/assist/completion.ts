@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import { prebuiltUris } from '../../prebuilt/prebuiltUris';
+import { optMlPaths } from '../lint/optMl';
+import { platformVariables } from '../lint/rules/env/platformVariables';
+import { capabilityNames } from '../lint/rules/serve/capabilities';
+
+export interface Completion {
+  readonly kind: 'image' | 'variable' | 'label' | 'path' | 'pragma';
+  readonly label: string;
+  readonly insert: string;
+  readonly detail: string;
+  /** How much of the line before the cursor it replaces. */
+  readonly replaces: number;
+}
+
+/** What may stand here, from the line up to the cursor: only where SageMaker has something to say. */
+export function completionsAt(lineBefore: string, region: string): readonly Completion[] {
+  const word = /[^\s=]*$/.exec(lineBefore)?.[0] ?? '';
+  const replaces = word.length;
+  if (/^\s*#\s*sagemaker/.test(lineBefore)) return pragmas(lineBefore);
+  if (/^\s*FROM\s+(?:--\S+\s+)*\S*$/i.test(lineBefore)) {
+    return prebuiltUris(region).map(({ uri, image }) => {
+      const detail = [`${image.framework} ${image.version}`, image.processor, image.python ?? '']
+        .filter(Boolean)
+        .join(' · ');
+      return { kind: 'image', label: uri, insert: uri, detail, replaces };
+    });
+  }
+  const path =
+    /\/opt\/ml[\w./-]*$/.exec(lineBefore)?.[0] ?? (/\/op?t?\/?m?$/.exec(lineBefore)?.[0] || undefined);
+  if (path !== undefined) {
+    return [...optMlPaths].map(([label, detail]) => ({
+      kind: 'path',
+      label,
+      insert: label,
+      detail,
+      replaces: path.length,
+    }));
+  }
+  if (/^\s*(?:ENV|ARG)\s+(?:\S+=\S*\s+)*[A-Z_]*$/i.test(lineBefore)) {
+    return [...platformVariables].map(([label, detail]) => ({
+      kind: 'variable',
+      label,
+      insert: `${label}=`,
+      detail,
+      replaces,
+    }));
+  }
+  if (/^\s*LABEL\s+(?:\S+=\S*\s+)*[\w.-]*$/i.test(lineBefore)) {
+    const detail = l10n.t('What the container can do, for SageMaker hosting');
+    return capabilityNames.map((label) => ({
+      kind: 'label',
+      label,
+      insert: `${label}=true`,
+      detail,
+      replaces,
+    }));
+  }
+  return [];
+}
+
+function pragmas(lineBefore: string): readonly Completion[] {
+  const detail = l10n.t('What SageMaker does with this image');
+  const typed = /#\s*(sagemaker.*)$/.exec(lineBefore)?.[1] ?? '';
+  return ['train', 'serve', 'both', 'processing', 'studio', 'none'].map((role) => {
+    const label = `sagemaker: role=${role}`;
+    return { kind: 'pragma', label, insert: label, detail, replaces: typed.length };
+  });
+}
