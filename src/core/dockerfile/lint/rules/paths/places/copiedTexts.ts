@@ -1,6 +1,6 @@
 import type { Word } from '../../../../syntax';
 import type { View } from '../../../view';
-import { contextSources } from '../../build/contextSources';
+import { contextSources } from '../../build/context/contextSources';
 
 /** A text file that comes into some stage, and the word that brings it. */
 export interface CopiedText {

@@ -1,8 +1,8 @@
-import { before, expandAt } from '../../../build/build';
-import { copyWords } from '../../../build/copy';
-import { cleanPath } from '../../../build/path';
-import { flagOf, type Instruction, type Word } from '../../../syntax';
-import type { View } from '../../view';
+import { before, expandAt } from '../../../../build/build';
+import { copyWords } from '../../../../build/copy';
+import { cleanPath } from '../../../../build/path';
+import { flagOf, type Instruction, type Word } from '../../../../syntax';
+import type { View } from '../../../view';
 
 /** Something that COPY or ADD takes from the context, by its path there; `.` is the whole of it. */
 export interface ContextSource {

@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import type { Instruction } from '../../../../syntax';
+import type { Fix } from '../../../finding';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+import { hasMountOn } from './mounts';
+import { isApt, programOf, verbOf } from './program';
+
+export const SM603: Rule = {
+  id: 'SM603',
+  name: 'apt-lists',
+  severity: 'info',
+  roles: 'any',
+  explanation:
+    'The package lists of apt are some 40 MB that nothing in the image reads again. They must go in the RUN that fetched them; a later one only hides them.',
+  source: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+  example: {
+    bad: 'RUN apt-get update && apt-get install -y nginx',
+    good: 'RUN apt-get update && apt-get install -y nginx && rm -rf /var/lib/apt/lists/*',
+  },
+  alsoIn: ['hadolint'],
+  check: function* (view) {
+    for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
+      if (instruction.name !== 'RUN') continue;
+      const written = view.dockerfile.text.slice(instruction.start, instruction.end);
+      if (!written.includes('apt') || !written.includes('update') || written.includes('/var/lib/apt'))
+        continue;
+      if (hasMountOn(instruction, '/var/lib/apt/lists')) continue;
+      const programs = view.commands(instruction).flatMap((command) => programOf(command) ?? []);
+      const update = programs.find((each) => isApt(each) && verbOf(each)?.text === 'update');
+      const install = programs.find((each) => isApt(each) && verbOf(each)?.text === 'install');
+      if (!update || !install) continue;
+      yield {
+        start: update.word.start,
+        end: verbOf(update)?.end ?? update.word.end,
+        message: l10n.t('The package lists stay in the image. Remove them in the same RUN.'),
+        fixes: removal(view, instruction),
+      };
+    }
+  },
+};
+
+/** Behind the last command, where that is the last thing in the RUN. */
+function removal(view: View, instruction: Instruction): readonly Fix[] {
+  const { text } = view.dockerfile;
+  const last = view.commands(instruction).at(-1);
+  if (instruction.heredocs.length > 0 || last === undefined || last.within.length > 0) return [];
+  if (last.end !== instruction.end) return [];
+  const lineStart = text.lastIndexOf('\n', last.end - 1) + 1;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const isContinued = lineStart > instruction.start;
+  const indent = isContinued ? (/^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '') : '';
+  const joint = isContinued ? ` ${view.dockerfile.escape}${newline}${indent}&& ` : ' && ';
+  return [
+    {
+      title: l10n.t('Remove the package lists'),
+      edits: [{ start: last.end, end: last.end, text: `${joint}rm -rf /var/lib/apt/lists/*` }],
+      preferred: true,
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import type { Rule } from '../../../rule';
+import { isApt, packagesOf, programOf, verbOf, type Program } from './program';
+
+export const SM605: Rule = {
+  id: 'SM605',
+  name: 'apt-yes',
+  severity: 'error',
+  roles: 'any',
+  explanation:
+    'Package managers ask before they install. Nobody answers during a build, so they give up and the build fails. `DEBIAN_FRONTEND=noninteractive` answers the questions of packages, not this one.',
+  source: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+  example: {
+    bad: 'RUN apt-get update && apt-get install nginx',
+    good: 'RUN apt-get update && apt-get install -y nginx',
+  },
+  alsoIn: ['hadolint'],
+  check: function* (view) {
+    if (/Assume-Yes|assumeyes/i.test(view.dockerfile.text.replaceAll('--assume-yes', ''))) return;
+    for (const instruction of view.named('RUN')) {
+      if (!instruction.line.text.includes('install') && instruction.heredocs.length === 0) continue;
+      for (const command of view.commands(instruction)) {
+        const program = programOf(command);
+        const verb = program && verbOf(program);
+        if (!program || verb?.text !== 'install' || !asks(program)) continue;
+        if (
+          command.operator === '|' ||
+          command.operator === '|&' ||
+          command.redirects.some(({ operator }) => operator.startsWith('<'))
+        )
+          continue;
+        const packages = packagesOf(program);
+        if (packages.length === 0) continue;
+        const isCertain =
+          !isApt(program) || packages.length > 2 || packages.some(({ text }) => bringsOthers.test(text));
+        yield {
+          start: program.word.start,
+          end: verb.end,
+          message: l10n.t(
+            '{0} asks before it installs, and nobody answers during a build. Add -y.',
+            program.name,
+          ),
+          ...(!isCertain && { severity: 'warning' as const }),
+          fixes: [
+            {
+              title: l10n.t('Add -y'),
+              edits: [{ start: verb.end, end: verb.end, text: ' -y' }],
+              preferred: true,
+            },
+          ],
+        };
+      }
+    }
+  },
+};
+
+const managers: ReadonlySet<string> = new Set(['apt', 'apt-get', 'aptitude', 'dnf', 'tdnf', 'yum']);
+
+/** apt-get does not ask when it installs just what was named; these packages always bring others. */
+const bringsOthers =
+  /^(?:build-essential|cmake|curl|default-j\w+|ffmpeg|g\+\+|gcc|git|libgl1.*|libopencv.*|nginx|openjdk.*|python3?(?:-(?:dev|pip|venv))?|r-base.*|software-properties-common|wget)$/;
+
+/** An unknown word may be the option. */
+function asks({ name, words }: Program): boolean {
+  if (!managers.has(name)) return false;
+  const isQuiet = words.filter(({ text }) => text === '-q' || text === '--quiet').length > 1;
+  return (
+    !isQuiet &&
+    !words.some(({ text, literal }) => (text.startsWith('-') || !literal) && (!literal || answers.test(text)))
+  );
+}
+
+const answers =
+  /^(?:--yes|--assume-?yes|--force-yes|--assumeno|--simulate|--dry-run|--just-print|--no-act|--print-uris|--download-only|--downloadonly|--help|--quiet=2|-q=2|-[a-zA-Z]*y[a-zA-Z]*|-[a-zA-Z]*q[a-zA-Z]*q[a-zA-Z]*|-[a-zA-Z]*[sdh][a-zA-Z]*)$/;

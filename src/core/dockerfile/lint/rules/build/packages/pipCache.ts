@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import { environmentAt } from '../../../../build/build';
+import type { ShellWord } from '../../../../shell/command';
+import type { Instruction } from '../../../../syntax';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+import { hasMountOn } from './mounts';
+import { pipInstall, programOf } from './program';
+
+export const SM602: Rule = {
+  id: 'SM602',
+  name: 'pip-cache',
+  severity: 'info',
+  roles: 'any',
+  explanation:
+    'pip keeps what it downloads, and the image keeps it too: gigabytes with GPU frameworks, which every endpoint and job then loads. `--no-cache-dir` leaves it out.',
+  source: 'https://pip.pypa.io/en/stable/topics/caching/',
+  example: { bad: 'RUN pip install torch', good: 'RUN pip install --no-cache-dir torch' },
+  alsoIn: ['hadolint'],
+  check: function* (view) {
+    if (environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return;
+    for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
+      if (instruction.name !== 'RUN' || !mayInstall(view, instruction)) continue;
+      const [first, ...more] = cachedInstalls(view, instruction);
+      if (first === undefined) continue;
+      yield {
+        start: first.start,
+        end: first.end,
+        message: l10n.t('pip leaves its downloads in the image. Add --no-cache-dir.'),
+        fixes: [
+          {
+            title: l10n.t('Add --no-cache-dir'),
+            edits: [first, ...more].map(({ end }) => ({ start: end, end, text: ' --no-cache-dir' })),
+            preferred: true,
+          },
+        ],
+      };
+    }
+  },
+};
+
+const mayInstall = ({ dockerfile: { text } }: View, instruction: Instruction): boolean => {
+  const written = text.slice(instruction.start, instruction.end);
+  const isClean = /PIP_NO_CACHE_DIR|no-cache|cache purge|rm -[rf]+ .*\.cache/.test(
+    written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''),
+  );
+  return /\bpip/.test(written) && !isClean && !hasMountOn(instruction, '/root/.cache/pip');
+};
+
+/** The `install` of each. */
+function cachedInstalls(view: View, instruction: Instruction): readonly ShellWord[] {
+  return view.commands(instruction).flatMap((command) => {
+    const program = programOf(command);
+    const verb = program && pipInstall(program);
+    return verb === undefined ||
+      program?.words.some(({ text }) => text.startsWith('--no-c') || text.startsWith('$'))
+      ? []
+      : [verb];
+  });
+}

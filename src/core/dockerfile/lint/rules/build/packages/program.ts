@@ -1,0 +1,61 @@
+import type { ShellCommand, ShellWord } from '../../../../shell/command';
+
+/** The program that a command runs, seen through `sudo`, `env` and the like. */
+export interface Program {
+  /** Without its folder. */
+  readonly name: string;
+  readonly word: ShellWord;
+  /** What follows the name. */
+  readonly words: readonly ShellWord[];
+  readonly command: ShellCommand;
+}
+
+/** What they take before the command: options without a value, and variables. */
+const wrappers: ReadonlySet<string> = new Set(['command', 'env', 'exec', 'nice', 'nohup', 'sudo', 'time']);
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+export function programOf(command: ShellCommand): Program | undefined {
+  let word = command.name;
+  let at = 0;
+  while (word !== undefined && wrappers.has(baseName(word.text))) {
+    while (/^-|^\w+=/.test(command.words[at]?.text ?? '')) at += 1;
+    word = command.words[at];
+    at += 1;
+  }
+  if (word === undefined) return undefined;
+  return {
+    name: baseName(word.text),
+    word,
+    words: at === 0 ? command.words : command.words.slice(at),
+    command,
+  };
+}
+
+/** The first word that is no option: `install`. */
+export const verbOf = ({ words }: Program): ShellWord | undefined =>
+  words.find(({ text }) => !text.startsWith('-'));
+
+const systemPackages: ReadonlySet<string> = new Set(['apt', 'apt-get', 'aptitude']);
+
+export const isApt = ({ name }: Program): boolean => systemPackages.has(name);
+
+/** What an install names, options and their values left out. */
+export function packagesOf(program: Program): readonly ShellWord[] {
+  const verb = verbOf(program);
+  return program.words.filter(
+    (word, at) =>
+      word !== verb &&
+      !word.text.startsWith('-') &&
+      !/^(?:-[oct]|--option|--target-release)$/.test(program.words[at - 1]?.text ?? ''),
+  );
+}
+
+/** `pip install`, `pip3 install`, `python -m pip install`: the word `install`. */
+export function pipInstall({ name, words }: Program): ShellWord | undefined {
+  const isModule =
+    /^python[\d.]*$/.test(name) &&
+    words.some(({ text }, at) => text === '-m' && /^pip[\d.]*$/.test(words[at + 1]?.text ?? ''));
+  if (!isModule && !/^pip[\d.]*$/.test(name)) return undefined;
+  return words.find(({ text }) => text === 'install');
+}

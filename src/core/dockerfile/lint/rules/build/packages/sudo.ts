@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import { before, rootOf, userAt } from '../../../../build/build';
+import type { Instruction } from '../../../../syntax';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+
+export const SM621: Rule = {
+  id: 'SM621',
+  name: 'sudo',
+  severity: 'warning',
+  roles: 'any',
+  explanation:
+    'A build runs as root unless USER says otherwise, and most base images have no `sudo`: the command fails with `not found`.',
+  source: 'https://docs.docker.com/build/building/best-practices/#user',
+  example: { bad: 'RUN sudo pip install pandas', good: 'RUN pip install pandas' },
+  alsoIn: ['hadolint'],
+  check: function* (view) {
+    if (!view.dockerfile.text.includes('sudo')) return;
+    for (const instruction of view.named('RUN')) {
+      if (!instruction.line.text.includes('sudo') && instruction.heredocs.length === 0) continue;
+      if (!runsAsRoot(view, instruction)) continue;
+      const commands = view.commands(instruction);
+      if (commands.some(({ words }) => words.some(({ text }) => text === 'sudo'))) return;
+      for (const { name, words } of commands) {
+        const next = words.find(({ text }) => !/^-[EHSn]+$/.test(text));
+        if (name?.text !== 'sudo' || next === undefined || next.text.startsWith('-')) continue;
+        yield {
+          start: name.start,
+          end: name.end,
+          message: l10n.t('The build runs as root here, and the image may have no sudo.'),
+          fixes: [
+            {
+              title: l10n.t('Remove sudo'),
+              edits: [{ start: name.start, end: next.start, text: '' }],
+              preferred: true,
+            },
+          ],
+        };
+      }
+    }
+  },
+};
+
+/** Images of which we know that they run as root and have no sudo. */
+const bare =
+  /^(?:docker\.io\/|library\/|public\.ecr\.aws\/(?:docker\/library|amazonlinux|ubuntu|debian)\/)*(?:ubuntu|debian|python|amazonlinux|nvidia\/cuda|tensorflow\/tensorflow|pytorch\/pytorch|continuumio\/(?:mini|ana)conda3?|r-base|centos|fedora|node|openjdk)(?:[:@]|$)|\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+-(?:training|inference)(?:[:@]|$)/;
+
+function runsAsRoot({ build }: View, instruction: Instruction): boolean {
+  const moment = before(build, instruction);
+  const user = userAt(moment);
+  if (user !== undefined) return user.known && /^(?:root|0)(?::|$)/.test(user.value);
+  const root = moment.stage && rootOf(moment.stage);
+  return root?.kind === 'image' && root.reference.known && bare.test(root.reference.value);
+}
