@@ -10,7 +10,7 @@ export interface PrebuiltUri {
 /** Repositories that are newer than the table of accounts lie where all Deep Learning Containers do. */
 const likeAll = 'pytorch-training';
 
-export const registryOf = (repository: string, region: string): string | undefined => {
+const registryOf = (repository: string, region: string): string | undefined => {
   const account = accountOf(repository, region) ?? accountOf(likeAll, region);
   return account && `${account}.dkr.ecr.${region}.${domainOf(region)}`;
 };

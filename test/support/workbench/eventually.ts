@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Repeats an assertion until it holds; when time is up, fails as it last failed. */
-export async function eventually(assertion: () => Promise<void> | void, seconds = 15): Promise<void> {
+export async function eventually<T>(assertion: () => Promise<T> | T, seconds = 15): Promise<T> {
   const deadline = Date.now() + seconds * 1_000;
   for (;;) {
     try {

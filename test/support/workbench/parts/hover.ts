@@ -1,12 +1,19 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 
 /** What the hover over the target says. */
 export async function readHover(page: Page, target: Locator): Promise<string> {
-  const hover = page.locator('.monaco-hover:visible .hover-contents:visible');
-  // A hover that is open or about to open, over what was clicked last, would be taken for the new one.
+  const hover = page.locator('.monaco-hover:visible .hover-contents:visible').first();
+  const text = async (): Promise<string | undefined> =>
+    (await hover.isVisible()) ? hover.innerText() : undefined;
   await page.mouse.move(700, 450);
-  await hover.first().waitFor({ state: 'hidden' });
+  // The hover of what has the focus stays, wherever the mouse goes; there is one at a time, so ours takes its place.
+  const before = await text();
   await target.hover();
-  await hover.first().waitFor();
-  return hover.first().innerText();
+  return eventually(async () => {
+    const now = await text();
+    assert.ok(now !== undefined && now !== before, 'No hover came.');
+    return now;
+  });
 }

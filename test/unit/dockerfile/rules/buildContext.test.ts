@@ -1,4 +1,4 @@
-import { context } from './context';
+import { context } from './settingsOf';
 import { testRule } from './table';
 
 const files = { 'train.py': '', 'src/a.py': '', 'requirements.txt': '' };

@@ -124,7 +124,7 @@ function valueOf(words: readonly CommandWord[], flags: readonly string[]): Comma
   return word?.text.includes('=') === true ? word : words[at + 1] && at >= 0 ? words[at + 1] : undefined;
 }
 
-export const plainValue = ({ text }: CommandWord): string =>
+const plainValue = ({ text }: CommandWord): string =>
   text.startsWith('-') ? text.slice(text.indexOf('=') + 1) : text;
 
 /** Several binds are all right when one of them is; then there is nothing to tell. */

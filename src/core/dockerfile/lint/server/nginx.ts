@@ -10,7 +10,7 @@ export interface Listen {
 }
 
 /** Comments become spaces, so that offsets stay. */
-export const withoutComments = (text: string): string =>
+const withoutComments = (text: string): string =>
   text.replaceAll(
     /(^|[\s;{}])#[^\n]*/g,
     (comment, before: string) => before + ' '.repeat(comment.length - before.length),

@@ -18,7 +18,7 @@ export function movePath(view: View, { path, raw, start }: Placed, target: strin
 }
 
 /** Where the Dockerfile has this path or something below it, comments left out. */
-export function usesOf({ dockerfile }: View, path: string): ReadonlyArray<{ start: number; end: number }> {
+function usesOf({ dockerfile }: View, path: string): ReadonlyArray<{ start: number; end: number }> {
   const { comments, text } = dockerfile;
   const uses: { start: number; end: number }[] = [];
   for (let start = text.indexOf(path); start >= 0; start = text.indexOf(path, start + 1)) {
