@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Range } from '../text/range';
 import { pragmasOf, roleOf } from './pragma';
+import { guessRole } from './role/guess';
 import type { Role } from './rule';
 import type { View } from './view';
 
@@ -30,5 +31,5 @@ export function inferRole(view: Omit<View, 'role'>): InferredRole {
   const { role } = view.options;
   if (role !== undefined)
     return { role, stated: true, reasons: [{ message: l10n.t('A setting says so.'), place: undefined }] };
-  return { role: 'unknown', stated: false, reasons: [] };
+  return guessRole(view);
 }

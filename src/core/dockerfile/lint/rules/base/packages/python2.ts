@@ -63,14 +63,20 @@ const oldPackage =
   /^python(?:2(?:\.7)?)?(?:-(?:dev|pip|setuptools|wheel|virtualenv|minimal|numpy|scipy))?(?==|$)/;
 
 function* inInstall({ manager, command, packages }: Install, hasPython3: boolean): Generator<Report> {
-  for (const word of packages) {
-    if (manager === 'conda' && /^python=+2(?:\.|$)/.test(word.text)) yield inWord(word, 'python=3.12');
-    if (manager !== 'system' || !isApt(command) || !oldPackage.test(word.text)) continue;
+  if (manager === 'conda') {
+    for (const word of packages)
+      if (/^python=+2(?:\.|$)/.test(word.text)) yield inWords([[word, 'python=3.12']]);
+  } else if (manager === 'system' && isApt(command)) {
+    const old = packages.filter(({ text }) => oldPackage.test(text));
     // Beside Python 3 it is there for some other program.
-    if (hasPython3 && !word.text.startsWith('python2')) continue;
-    yield inWord(word, word.text.replace(/=.*/, '').replace(/^python(?:2(?:\.7)?)?/, 'python3'));
+    const meant = hasPython3 ? old.filter(({ text }) => text.startsWith('python2')) : old;
+    // One for all: with the first of them changed, the others would be beside Python 3.
+    if (meant.length > 0) yield inWords(meant.map((word) => [word, newPackage(word.text)]));
   }
 }
+
+const newPackage = (name: string): string =>
+  name.replace(/=.*/, '').replace(/^python(?:2(?:\.7)?)?/, 'python3');
 
 const isApt = ({ name, words }: ShellCommand): boolean =>
   apt.test(name?.text ?? '') || (name?.text === 'sudo' && words.some(({ text }) => apt.test(text)));
@@ -78,13 +84,23 @@ const isApt = ({ name, words }: ShellCommand): boolean =>
 function* asCommand(name: ShellWord): Generator<Report> {
   const file = name.text.slice(name.text.lastIndexOf('/') + 1);
   if (!/^(?:python|pip)2(?:\.7)?$/.test(file)) return;
-  yield inWord(name, name.text.replace(/2(?:\.7)?$/, '3'));
+  yield inWords([[name, name.text.replace(/2(?:\.7)?$/, '3')]]);
 }
 
-const inWord = ({ start, end, raw }: ShellWord, text: string): Report => ({
-  start,
-  end,
-  message: l10n.t('{0} is Python 2, which ended in 2020.', raw),
-  deprecated: true,
-  fixes: [{ title: l10n.t('Use {0}', text), edits: [{ start, end, text }], preferred: true }],
-});
+function inWords(changes: ReadonlyArray<readonly [ShellWord, string]>): Report {
+  const words = changes.map(([{ raw }]) => raw).join(', ');
+  const [first] = changes.map(([word]) => word);
+  return {
+    start: first?.start ?? 0,
+    end: first?.end ?? 0,
+    message: l10n.t('{0} is Python 2, which ended in 2020.', words),
+    deprecated: true,
+    fixes: [
+      {
+        title: l10n.t('Use {0}', changes.map(([, text]) => text).join(', ')),
+        edits: changes.map(([{ start, end }, text]) => ({ start, end, text })),
+        preferred: true,
+      },
+    ],
+  };
+}

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import type { Range } from '../../text/range';
+import type { View } from '../view';
+
+export type RoleView = Omit<View, 'role'>;
+
+export type SignRole = 'train' | 'serve' | 'processing' | 'studio';
+
+/** Something in the file, or beside it, that speaks for a role. */
+export interface Sign {
+  readonly role: SignRole;
+  /** From 1, which alone means nothing, to 4, which alone decides. */
+  readonly weight: 1 | 2 | 3 | 4;
+  readonly source: 'base' | 'package' | 'variable' | 'start' | 'file';
+  /** Only an image for SageMaker has such a thing. */
+  readonly isSageMaker: boolean;
+  readonly subject: string;
+  readonly place: Range | undefined;
+}
+
+export function messageOf({ role, subject }: Sign): string {
+  switch (role) {
+    case 'train':
+      return l10n.t('{0} is for training.', subject);
+    case 'serve':
+      return l10n.t('{0} is for serving.', subject);
+    case 'processing':
+      return l10n.t('{0} is for processing.', subject);
+    case 'studio':
+      return l10n.t('{0} is for Studio.', subject);
+  }
+}
+
+export const fileName = (path: string): string => path.replace(/\/+$/, '').replace(/^.*\//, '');
+
+/** What the name of a program or script tells. `train` and `serve` are what SageMaker itself calls. */
+export function nameSign(path: string): Pick<Sign, 'role' | 'weight' | 'isSageMaker'> | undefined {
+  const name = fileName(path);
+  if (name === 'train' || name === 'serve') return { role: name, weight: 3, isSageMaker: true };
+  for (const [form, role, weight] of scripts)
+    if (form.test(name)) return { role, weight, isSageMaker: false };
+  return undefined;
+}
+
+const scripts: ReadonlyArray<readonly [RegExp, SignRole, Sign['weight']]> = [
+  [/^(?:.*[_-])?train(?:ing|er|_script)?\.(?:py|sh|R|r)$/, 'train', 2],
+  [/^(?:train|training)[_-][\w-]*\.(?:py|sh|R|r)$/, 'train', 2],
+  [
+    /^(?:serve|predictor|inference|inference_handler|model_handler|wsgi|deploy|endpoint)\.(?:py|R|r)$/,
+    'serve',
+    2,
+  ],
+  [/^(?:serve|serving|start_server|predict)\.(?:py|sh|R)$/, 'serve', 2],
+  [/^(?:plumber\.R|nginx\.conf|dockerd-entrypoint\.py|config\.properties)$/, 'serve', 2],
+  [/^(?:pre|post)?[_-]?process(?:ing|or)?(?:[_-][\w-]*)?\.py$/, 'processing', 2],
+];

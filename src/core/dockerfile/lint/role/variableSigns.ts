@@ -1,0 +1,46 @@
+import { environmentAt, exposedAt, labelsAt } from '../../build/build';
+import { nameSign, type RoleView, type Sign, type SignRole } from './sign';
+
+const deciding: ReadonlyMap<string, SignRole> = new Map<string, SignRole>([
+  ['SAGEMAKER_TRAINING_MODULE', 'train'],
+  ['SAGEMAKER_TRAINING_COMMAND', 'train'],
+  ['SAGEMAKER_SERVING_MODULE', 'serve'],
+  ['SAGEMAKER_MULTI_MODEL', 'serve'],
+  ['SAGEMAKER_BIND_TO_PORT', 'serve'],
+  ['SAGEMAKER_MODEL_SERVER_WORKERS', 'serve'],
+  ['SAGEMAKER_MODEL_SERVER_TIMEOUT', 'serve'],
+]);
+
+/** ENV, LABEL and EXPOSE. */
+export function* variableSigns(view: RoleView): Generator<Sign> {
+  for (const [name, { pair, value }] of environmentAt(view.end)) {
+    if (!/^(?:SAGEMAKER_|SM_)/.test(name)) continue;
+    const found = roleOfVariable(name, value);
+    if (!found) continue;
+    const { start, end } = pair;
+    yield { ...found, source: 'variable', isSageMaker: true, subject: name, place: { start, end } };
+  }
+  for (const [key, { pair }] of labelsAt(view.end)) {
+    if (!key.startsWith('com.amazonaws.sagemaker.capabilities.')) continue;
+    const place = { start: pair.start, end: pair.end };
+    yield { role: 'serve', weight: 4, source: 'variable', isSageMaker: true, subject: key, place };
+  }
+  const port = exposedAt(view.end).find(({ value }) => /^8080(?:\/tcp)?$/.test(value));
+  if (port) {
+    const place = { start: port.token.start, end: port.token.end };
+    yield { role: 'serve', weight: 1, source: 'variable', isSageMaker: false, subject: 'EXPOSE 8080', place };
+  }
+}
+
+function roleOfVariable(name: string, value: string): Pick<Sign, 'role' | 'weight'> | undefined {
+  const role = deciding.get(name);
+  if (role) return { role, weight: 4 };
+  if (/^SAGEMAKER_(?:TFS|TS|TRITON|GUNICORN)_|^SM_(?:VLLM|SGLANG)_/.test(name))
+    return { role: 'serve', weight: 4 };
+  // Both toolkits read it; the script tells.
+  if (name === 'SAGEMAKER_PROGRAM') {
+    const sign = nameSign(value);
+    return sign && sign.role !== 'processing' ? { role: sign.role, weight: 3 } : { role: 'train', weight: 2 };
+  }
+  return undefined;
+}

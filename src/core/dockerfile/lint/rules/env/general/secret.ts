@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import { copyWords } from '../../../../build/copy';
+import { flagOf, pairsOf, type Instruction, type Pair } from '../../../../syntax';
+import { withoutInstruction, withoutPair } from '../../../edits';
+import type { Fix, Report } from '../../../finding';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+
+export const SM511: Rule = {
+  id: 'SM511',
+  name: 'secret-env',
+  severity: 'warning',
+  roles: 'any',
+  explanation:
+    'What ENV, ARG and COPY bring into an image stays in its layers and its history, also when a later instruction removes it: everybody who can pull the image can read it. Mount secrets for the RUN that needs them; in SageMaker the execution role gives access.',
+  source: 'https://docs.docker.com/build/building/secrets/',
+  example: {
+    bad: 'ARG GITHUB_TOKEN\nRUN pip install git+https://$GITHUB_TOKEN@github.com/me/private',
+    good: 'RUN --mount=type=secret,id=GITHUB_TOKEN,env=GITHUB_TOKEN pip install git+https://$GITHUB_TOKEN@github.com/me/private',
+  },
+  alsoIn: ['docker-dx'],
+  check: function* (view) {
+    for (const instruction of view.instructions) {
+      const { name } = instruction;
+      if (name === 'ENV' || name === 'ARG') {
+        for (const pair of pairsOf(instruction))
+          if (isSecret(instruction, pair)) yield inVariable(view, instruction, pair);
+      } else if (name === 'COPY' || name === 'ADD') yield* inFiles(view, instruction);
+    }
+  },
+};
+
+// The words by which BuildKit knows secrets, and what it and we let pass.
+const secretName = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const harmlessName =
+  /(?:^|_)(?:public|(?:primary|foreign|sort|partition|hash|range|cache|gpg|pgp|host|map|lookup|index|group|join|row|label|feature)_keys?|(?:eos|bos|pad|unk|mask|sep|cls|stop|special|image|max|min|num)_token)(?:_|$)|_(?:file|path|dir|url|uri|type|method|mode|name|length|len|size|ttl|expiry|enabled|limit|count|timeout|header|backend|provider|format|prefix|suffix)$/i;
+const harmlessValue =
+  /^(?:|true|false|yes|no|on|off|none|null|\d+|[0-9A-Fa-f]{40}|\/.*|\.{1,2}\/.*|https?:.*|<.*>)$/;
+const secretValue =
+  /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|hf_[A-Za-z]{30,}|gh[pousr]_[A-Za-z0-9]{36,}|sk-[A-Za-z0-9]{32,}|xox[bp]-[\w-]{20,})\b/;
+
+function isSecret({ name }: Instruction, { key, value }: Pair): boolean {
+  const text = value?.raw.replace(/^(["'])(.*)\1$/s, '$2');
+  if (text !== undefined && secretValue.test(text)) return true;
+  if (!secretName.test(key.raw) || harmlessName.test(key.raw)) return false;
+  return text === undefined ? name === 'ARG' : !harmlessValue.test(text);
+}
+
+function inVariable(view: View, instruction: Instruction, pair: Pair): Report {
+  const name = pair.key.raw;
+  return {
+    start: pair.key.start,
+    end: pair.key.end,
+    message:
+      instruction.name === 'ARG'
+        ? l10n.t('{0} stays readable in the history of the image.', name)
+        : l10n.t('{0} stays readable in the image.', name),
+    fixes: [withMount(view, instruction, pair)],
+  };
+}
+
+/** The runs that use it get it as a mount, which leaves nothing behind. */
+function withMount(view: View, instruction: Instruction, pair: Pair): Fix {
+  const name = pair.key.raw;
+  const use = new RegExp(`\\$\\{?${name.replaceAll(/\W/g, '')}\\b`);
+  const runs = view
+    .named('RUN')
+    .filter(
+      ({ start, end }) => start > instruction.start && use.test(view.dockerfile.text.slice(start, end)),
+    );
+  const mounts = runs.map(({ keyword }) => {
+    return { start: keyword.end, end: keyword.end, text: ` --mount=type=secret,id=${name},env=${name}` };
+  });
+  return {
+    title:
+      runs.length === 0
+        ? l10n.t('Remove {0}', name)
+        : l10n.t('Mount {0} as a secret where RUN uses it', name),
+    edits: [withoutPair(view.dockerfile, instruction, pair), ...mounts],
+    preferred: false,
+  };
+}
+
+const secretFile =
+  /(?:^|\/)(?:\.env|\.aws\/credentials|\.aws|kaggle\.json|\.netrc|\.pypirc|id_rsa|id_ed25519|\.git-credentials)$/;
+
+function* inFiles(view: View, instruction: Instruction): Generator<Report> {
+  if (flagOf(instruction, 'from')) return;
+  const { sources } = copyWords(instruction);
+  for (const { value, start, end } of sources) {
+    if (!secretFile.test(value.replace(/\/$/, ''))) continue;
+    yield {
+      start,
+      end,
+      message: l10n.t('{0} stays readable in the image.', value),
+      fixes:
+        sources.length === 1
+          ? [
+              {
+                title: l10n.t('Remove this {0}', instruction.name),
+                edits: [withoutInstruction(view.dockerfile, instruction)],
+                preferred: false,
+              },
+            ]
+          : [],
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import { pairsOf, type Instruction, type Pair } from '../../../../syntax';
+import { lineBefore } from '../../../edits';
+import type { Fix, Report } from '../../../finding';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+
+export const SM503: Rule = {
+  id: 'SM503',
+  name: 'env-shell-subst',
+  severity: 'error',
+  roles: 'any',
+  explanation:
+    'No shell reads ENV and ARG: `$(…)` and backquotes are not run. The variable holds the text of the command, or the build fails at its spaces. Only RUN can run it; a value that is known before the build can be an argument of the build.',
+  source: 'https://docs.docker.com/reference/dockerfile/#environment-replacement',
+  example: {
+    bad: 'ENV WHEEL=$(ls /dist)\nRUN pip install $WHEEL',
+    good: 'ARG WHEEL\nENV WHEEL=${WHEEL}\nRUN pip install $WHEEL',
+  },
+  check: function* (view) {
+    for (const instruction of view.instructions) {
+      if (instruction.name !== 'ENV' && instruction.name !== 'ARG') continue;
+      const pairs = pairsOf(instruction);
+      for (const [at, pair] of pairs.entries()) {
+        const report = substitution(view, instruction, pairs, at);
+        if (report && !isForLater(pair.key.raw)) yield report;
+      }
+    }
+  },
+};
+
+/** What a shell reads again when it runs. */
+const isForLater = (name: string): boolean =>
+  /^(?:PS[0-4]|PROMPT_COMMAND|BASH_ENV|ENV)$|(?:^|_)(?:PROMPT|CMD|COMMAND|SCRIPT|EXEC|ENTRYPOINT)(?:_|$)/.test(
+    name,
+  );
+
+function substitution(
+  view: View,
+  instruction: Instruction,
+  pairs: readonly Pair[],
+  at: number,
+): Report | undefined {
+  const pair = pairs[at];
+  if (!pair?.value) return undefined;
+  const found = opening(pair.value.raw, view.dockerfile.escape);
+  if (!found || pair.value.end - pair.value.start !== pair.value.raw.length) return undefined;
+  // Without quotes the words of the command became pairs of their own.
+  const last = pairs
+    .slice(at)
+    .find(({ raw }, index) => raw.includes(found.close) && (index > 0 || closes(raw, found)));
+  if (!last) return undefined;
+  const { end } = last;
+  return {
+    start: pair.value.start + found.at,
+    end: last === pair ? pair.value.end : end,
+    message: l10n.t('{0} does not run commands: {1} gets this as text.', instruction.name, pair.key.raw),
+    fixes: [asArgument(view, instruction, pair, end)],
+  };
+}
+
+interface Opening {
+  readonly at: number;
+  readonly close: ')' | '`';
+}
+
+function opening(raw: string, escape: string): Opening | undefined {
+  for (let at = 0; at < raw.length; at += 1) {
+    if (raw[at] === escape) at += 1;
+    else if (raw[at] === '$' && raw[at + 1] === '(') return { at, close: ')' };
+    // A single backquote is no command; as escape character it never gets here.
+    else if (raw[at] === '`') return { at, close: '`' };
+  }
+  return undefined;
+}
+
+const closes = (raw: string, { close }: Opening): boolean =>
+  close === ')' ? raw.includes(')') : raw.indexOf('`') !== raw.lastIndexOf('`');
+
+function asArgument({ dockerfile }: View, instruction: Instruction, pair: Pair, end: number): Fix {
+  const name = pair.key.raw;
+  const start = pair.value?.start ?? pair.end;
+  const edits =
+    instruction.name === 'ARG'
+      ? [{ start: pair.key.end, end, text: '' }]
+      : [lineBefore(dockerfile, instruction, `ARG ${name}`), { start, end, text: `\${${name}}` }];
+  return { title: l10n.t('Make {0} an argument of the build', name), edits, preferred: false };
+}

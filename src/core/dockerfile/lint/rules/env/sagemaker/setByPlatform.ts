@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import type { Rule } from '../../../rule';
+import { environmentOf, namesOf, removal } from '../environment';
+
+const given: ReadonlySet<string> = new Set([
+  'SAGEMAKER_BATCH',
+  'SAGEMAKER_BIND_TO_PORT',
+  'SAGEMAKER_MULTI_MODEL',
+  'SAGEMAKER_SAFE_PORT_RANGE',
+  'TRAINING_JOB_ARN',
+  'TRAINING_JOB_NAME',
+]);
+
+export const SM504: Rule = {
+  id: 'SM504',
+  name: 'env-set-by-platform',
+  severity: 'warning',
+  roles: 'any',
+  explanation:
+    'SageMaker or its toolkit sets this variable when it starts the container, as the job or endpoint needs it. A value in the image is what code sees wherever the platform sets none: a wrong port, a job that is none, another region.',
+  source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html',
+  example: {
+    bad: 'ENV SAGEMAKER_BIND_TO_PORT=8080',
+    good: '# read it at start, and take 8080 if it is not set',
+  },
+  check: function* (view) {
+    const { role } = view.role;
+    const isSageMaker = role === 'train' || role === 'serve' || role === 'both' || role === 'processing';
+    for (const name of namesOf(view)) {
+      const isRegion = name === 'AWS_DEFAULT_REGION' && isSageMaker;
+      if (!isRegion && !given.has(name) && !/^SM_(?:HP|CHANNEL)_./.test(name)) continue;
+      for (const { pair, instruction } of environmentOf(view, name)) {
+        yield {
+          start: pair.start,
+          end: pair.end,
+          message: isRegion
+            ? l10n.t('This pins the image to one region; SageMaker sets the region at start.')
+            : l10n.t('SageMaker sets {0} when it starts the container.', name),
+          fixes: [removal(view.dockerfile, instruction, pair)],
+        };
+      }
+    }
+  },
+};
