@@ -1,20 +1,34 @@
 import type { ShellCommand } from '../../../shell/command';
 import { shellOf } from '../../../shell/shell';
 import type { Instruction } from '../../../syntax';
-import { copiedFiles, mayHide } from '../../copied';
+import { copiedFiles, isBelow } from '../../copied';
 import { copiesOf } from '../../copied/copy';
 import { plainBaseOf } from '../../plainBase';
 import { baseName, pathFolders, startCommand, type Mode } from '../../startCommand';
 import type { View } from '../../view';
 
+const cache = new WeakMap<View, Map<Mode, boolean>>();
+
 /** Will the container surely not find the word `train` or `serve` as a program? Only certainty counts. */
 export function surelyLacks(view: View, mode: Mode): boolean {
+  const known = cache.get(view) ?? new Map<Mode, boolean>();
+  cache.set(view, known);
+  const answer = known.get(mode) ?? findLack(view, mode);
+  known.set(mode, answer);
+  return answer;
+}
+
+function findLack(view: View, mode: Mode): boolean {
   const { form } = startCommand(view, mode);
   if (form !== 'path' && form !== 'base') return false;
   if (plainBaseOf(view) === undefined || hasTriggers(view)) return false;
-  const places = pathFolders(view).map((folder) => `${folder}/${mode}`);
-  const copied = copiedFiles(view);
-  if (places.some((path) => copied.files.has(path) || mayHide(copied, path))) return false;
+  const { files, hidden } = copiedFiles(view);
+  const unseen = new Set(hidden.map(({ path }) => path));
+  for (const folder of pathFolders(view)) {
+    const path = `${folder}/${mode}`;
+    if (files.has(path) || [...unseen].some((place) => place === undefined || isBelow(path, place)))
+      return false;
+  }
   const runs = view.chain.flatMap(({ stage }) => stage.instructions).filter(({ name }) => name === 'RUN');
   return runs.every((run) => isHarmless(view, run, mode));
 }
@@ -59,12 +73,17 @@ const quiet =
 
 const movers = /^(?:cp|mv|ln|install|curl|wget|git|tar|unzip|update-alternatives)$/;
 
+const places: Readonly<Record<Mode, RegExp>> = {
+  train: /(?:^|[/=])train\b|\/s?bin(?:\/|$)/,
+  serve: /(?:^|[/=])serve\b|\/s?bin(?:\/|$)/,
+};
+
 function isHarmlessCall(view: View, { program, rest, writes, mode }: Call): boolean {
   const name = baseName(program);
-  const speaksOfIt = new RegExp(`(?:^|[/=])${mode}\\b|/s?bin(?:/|$)`).test(rest.join('\n'));
-  if (writes) return quiet.test(name) && !speaksOfIt;
-  if (quiet.test(name)) return name !== 'tee' || !speaksOfIt;
-  if (movers.test(name)) return !speaksOfIt || name === 'git';
+  const speaksOfIt = (): boolean => rest.some((word) => places[mode].test(word));
+  if (writes) return quiet.test(name) && !speaksOfIt();
+  if (quiet.test(name)) return name !== 'tee' || !speaksOfIt();
+  if (movers.test(name)) return name === 'git' || !speaksOfIt();
   const installs = installedBy(name, rest);
   if (installs === undefined) return false;
   const lists = requirementFiles(installs);
