@@ -80,7 +80,7 @@ async function look(root: string, path: string): Promise<Listed | undefined> {
   if (!found.isSymbolicLink())
     return found.isFile() || found.isDirectory() ? listedOf(path, found, 'none') : undefined;
   const target = await realpath(place).catch(() => undefined);
-  const inside = target !== undefined && target.startsWith(root.endsWith(sep) ? root : root + sep);
+  const inside = target === root || (target?.startsWith(root.endsWith(sep) ? root : root + sep) ?? false);
   const behind = inside ? await stat(place).catch(() => undefined) : undefined;
   return listedOf(path, behind ?? found, behind ? 'inside' : 'outside');
 }
