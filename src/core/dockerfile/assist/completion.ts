@@ -38,11 +38,12 @@ export function completionsAt(lineBefore: string, region: string): readonly Comp
     }));
   }
   if (/^\s*(?:ENV|ARG)\s+(?:\S+=\S*\s+)*[A-Z_]*$/i.test(lineBefore)) {
-    return [...platformVariables].map(([label, detail]) => ({
+    const settable = [...platformVariables].filter(([, { isGiven }]) => !isGiven);
+    return settable.map(([label, { meaning }]) => ({
       kind: 'variable',
       label,
       insert: `${label}=`,
-      detail,
+      detail: meaning,
       replaces,
     }));
   }

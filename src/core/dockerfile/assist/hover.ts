@@ -103,9 +103,16 @@ const quoted = (word: string): string =>
 
 function hoverVariable(instruction: Instruction, offset: number): Hover | undefined {
   const pair = pairsOf(instruction).find(({ key }) => key.start <= offset && offset <= key.end);
-  const meaning = pair && platformVariables.get(pair.key.raw);
-  if (!pair || meaning === undefined) return undefined;
-  return { start: pair.key.start, end: pair.key.end, paragraphs: [`**${pair.key.raw}**`, meaning] };
+  const variable = pair && platformVariables.get(pair.key.raw);
+  if (!pair || !variable) return undefined;
+  const given = variable.isGiven
+    ? [l10n.t('SageMaker sets it when the container starts: a Dockerfile should not.')]
+    : [];
+  return {
+    start: pair.key.start,
+    end: pair.key.end,
+    paragraphs: [`**${pair.key.raw}**`, variable.meaning, ...given],
+  };
 }
 
 const pathForm = /\/opt\/ml[\w./-]*/g;

@@ -84,7 +84,7 @@ export function copiedFiles(view: View): Copied {
 export const mayHide = ({ hidden }: Copied, path: string): boolean =>
   hidden.some(({ path: place }) => place === undefined || isBelow(path, place));
 
-const isBelow = (path: string, folder: string): boolean =>
+export const isBelow = (path: string, folder: string): boolean =>
   folder === '/' || path === folder || path.startsWith(`${folder}/`);
 
 /** The RUNs of the final image that come after an instruction. */
