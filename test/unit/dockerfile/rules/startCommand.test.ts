@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { copiedFiles } from '../../../../src/core/dockerfile/lint/copied';
 import type { Evidence } from '../../../../src/core/dockerfile/lint/evidence';
-import { scriptOf, startCommand, type Mode } from '../../../../src/core/dockerfile/lint/startCommand';
+import { scriptOf } from '../../../../src/core/dockerfile/lint/start/program';
+import { startCommand, type Mode } from '../../../../src/core/dockerfile/lint/startCommand';
 import { viewOf } from '../../../../src/core/dockerfile/lint/view';
 import { context } from './context';
 

@@ -1,15 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { commandAt, environmentAt } from '../../../build/build';
-import type { Instruction } from '../../../syntax';
-import { copiedFiles } from '../../copied';
-import { copiesOf } from '../../copied/copy';
-import { toExecForm } from '../../execForm';
-import type { Fix } from '../../finding';
-import { isForSageMaker } from '../../intent';
-import { execForm, insertLineAfter } from '../../lineEdits';
-import type { Rule } from '../../rule';
-import { modesOf, programOf, type Mode } from '../../startCommand';
-import type { View } from '../../view';
+import { commandAt, environmentAt } from '../../../../build/build';
+import type { Instruction } from '../../../../syntax';
+import { copiedFiles } from '../../../copied';
+import { copiesOf } from '../../../copied/copy';
+import { toExecForm } from '../../../edit/execForm';
+import type { Fix } from '../../../finding';
+import { isForSageMaker } from '../../../start/intent';
+import { execForm, insertLineAfter } from '../../../edit/lineEdits';
+import type { Rule } from '../../../rule';
+import { programOf } from '../../../start/program';
+import { modesOf, type Mode } from '../../../startCommand';
+import type { View } from '../../../view';
 import { besidePath, surelyLacks } from './onPath';
 
 const source =

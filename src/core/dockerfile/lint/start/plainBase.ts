@@ -1,6 +1,6 @@
-import { rootOf, workdirAt, type Moment } from '../build/build';
-import { cleanPath } from '../build/path';
-import type { View } from './view';
+import { rootOf, workdirAt, type Moment } from '../../build/build';
+import { cleanPath } from '../../build/path';
+import type { View } from '../view';
 
 // Images of Docker Hub that have no ENTRYPOINT, or one that runs the words it is given, and neither a `train` nor a
 // `serve` on PATH. Looked up in their Dockerfiles.

@@ -1,11 +1,12 @@
-import type { ShellCommand } from '../../../shell/command';
-import { shellOf } from '../../../shell/shell';
-import type { Instruction } from '../../../syntax';
-import { copiedFiles, isBelow } from '../../copied';
-import { copiesOf } from '../../copied/copy';
-import { plainBaseOf } from '../../plainBase';
-import { baseName, pathFolders, startCommand, type Mode } from '../../startCommand';
-import type { View } from '../../view';
+import type { ShellCommand } from '../../../../shell/command';
+import { shellOf } from '../../../../shell/shell';
+import type { Instruction } from '../../../../syntax';
+import { copiedFiles, isBelow } from '../../../copied';
+import { copiesOf } from '../../../copied/copy';
+import { plainBaseOf } from '../../../start/plainBase';
+import { baseName } from '../../../start/program';
+import { pathFolders, startCommand, type Mode } from '../../../startCommand';
+import type { View } from '../../../view';
 
 const cache = new WeakMap<View, Map<Mode, boolean>>();
 
