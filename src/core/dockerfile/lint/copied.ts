@@ -5,8 +5,8 @@ import { contextFiles, type ContextFiles } from './copied/contextFiles';
 import { copiesOf, runnable, type Copy, type Source } from './copied/copy';
 import { isPattern, matcher } from './copied/match';
 import type { FileFact } from './evidence';
-import { knownWorkdir } from './plainBase';
-import { baseName } from './startCommand';
+import { knownWorkdir } from './start/plainBase';
+import { baseName } from './start/program';
 import type { View } from './view';
 
 /** A file that COPY or ADD puts into the image. */

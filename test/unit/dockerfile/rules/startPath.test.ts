@@ -13,6 +13,7 @@ testRule({
     `${train}FROM «python:3.12»\nCOPY train /opt/program/\nRUN chmod +x /opt/program/train`,
     `${train}FROM python:3.12 AS base\nFROM «base»\nCMD ["train"]`,
     `${train}FROM «docker.io/library/python:3.12»\nCOPY --from=build /wheels /wheels\nCMD ["bash"]`,
+    `${train}FROM «python:3.8»\nRUN wget https://bootstrap.pypa.io/get-pip.py && python3 get-pip.py && python -m spacy download en`,
     `${both}FROM «python:3.12»\nCOPY train /usr/local/bin/train`,
     `${train}FROM python:3.12 AS a\nENTRYPOINT ["x"]\nFROM «a»\nENTRYPOINT []`,
   ],
@@ -31,6 +32,8 @@ testRule({
     `${train}FROM python:3.12\nCOPY --from=build / /`,
     `${train}FROM python:3.12\nRUN ln -s /opt/program/train.py /usr/local/bin/train`,
     `${train}FROM python:3.12\nRUN ./install.sh`,
+    `${serve}FROM python:3.10-slim\nRUN echo '#!/bin/bash\\nexec uvicorn a:b' \\\n  > /usr/bin/serve && chmod +x /usr/bin/serve`,
+    `${train}FROM continuumio/miniconda:latest\nCOPY train.py /usr/bin/train\nRUN chmod +x /usr/bin/train`,
     `${train}FROM python:3.12\nRUN curl -s https://x.y | bash`,
     `${train}FROM python:3.12\nRUN echo hi > /usr/bin/train && chmod +x /usr/bin/train`,
     `${train}FROM python:3.12\nADD train.tar.gz /usr/`,
@@ -47,6 +50,10 @@ testRule({
     [
       `${train}FROM python:3.12\nCOPY train.py /opt/program/`,
       `${train}FROM python:3.12\nCOPY train.py /opt/program/\nENTRYPOINT ["python3", "/opt/program/train.py"]`,
+    ],
+    [
+      `${train}FROM tensorflow/tensorflow:2.0.0a0\nENV SAGEMAKER_PROGRAM train.py\n`,
+      `${train}FROM tensorflow/tensorflow:2.0.0a0\nRUN pip install --no-cache-dir sagemaker-training\nENV SAGEMAKER_PROGRAM train.py\n`,
     ],
   ],
 });

@@ -2,7 +2,7 @@ import { before, expandAt } from '../../build/build';
 import { copyWords } from '../../build/copy';
 import { cleanPath } from '../../build/path';
 import { flagOf, type Instruction, type Word } from '../../syntax';
-import { absoluteAt } from '../plainBase';
+import { absoluteAt } from '../start/plainBase';
 import type { View } from '../view';
 
 /** A COPY or ADD of the final image, its words expanded. */

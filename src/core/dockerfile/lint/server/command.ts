@@ -1,5 +1,5 @@
 import type { Range } from '../../text/range';
-import { baseName, programOf } from '../startCommand';
+import { baseName, programOf } from '../start/program';
 import { isLocal, readAddress } from './nginx';
 
 /** A word of a command line, wherever it is written. */

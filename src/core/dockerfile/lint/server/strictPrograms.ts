@@ -1,4 +1,4 @@
-import { baseName, programOf } from '../startCommand';
+import { baseName, programOf } from '../start/program';
 
 /**
  * How a program takes one word too many. `certain`: tried, or documented in an issue; `likely`: by its source.

@@ -1,8 +1,8 @@
 import { entrypointAt } from '../../build/build';
 import { copiedFiles, type CopiedFile } from '../copied';
-import { baseName } from '../startCommand';
-import { startedFiles } from '../started';
-import { mayBeRewritten } from '../touched';
+import { baseName } from '../start/program';
+import { startedFiles } from '../start/started';
+import { mayBeRewritten } from '../copied/touched';
 import type { View } from '../view';
 import { readWebApp, type WebApp } from './routes';
 

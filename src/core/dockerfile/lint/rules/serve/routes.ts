@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FileEdit, Fix, Report } from '../../finding';
-import { isForSageMaker } from '../../intent';
+import { isForSageMaker } from '../../start/intent';
 import type { Rule } from '../../rule';
 import type { Route } from '../../server/routes';
 import { servedApp, type ServedApp } from '../../server/webApp';

@@ -1,9 +1,9 @@
 import type { Rule } from '../../rule';
-import { SM405, SM406, SM410 } from './bindLabel';
+import { SM405, SM406, SM410 } from './label/bindLabel';
 import { SM412 } from './expose';
 import { SM411 } from './healthcheck';
-import { SM408 } from './labelTypo';
-import { SM407 } from './labelValue';
+import { SM408 } from './label/labelTypo';
+import { SM407 } from './label/labelValue';
 import { SM401, SM402 } from './listening';
 import { SM413 } from './nonroot';
 import { SM403, SM404 } from './routes';

@@ -3,8 +3,8 @@ import type { ShellCommand } from '../../../shell/command';
 import type { CopiedFile } from '../../copied';
 import type { Rule } from '../../rule';
 import { commandsIn } from '../../server/front';
-import { baseName } from '../../startCommand';
-import { startedFiles, type Started } from '../../started';
+import { baseName } from '../../start/program';
+import { startedFiles, type Started } from '../../start/started';
 import type { View } from '../../view';
 
 const source = 'https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html';

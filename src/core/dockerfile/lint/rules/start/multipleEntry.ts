@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { deleteLines } from '../../lineEdits';
+import { deleteLines } from '../../edit/lineEdits';
 import type { Rule } from '../../rule';
 
 export const SM315: Rule = {

@@ -1,15 +1,15 @@
 import type { Rule } from '../../rule';
-import { SM302 } from './badJson';
-import { SM305 } from './entryRejects';
-import { SM306 } from './entrySwallows';
-import { SM301 } from './entrypointShellForm';
-import { SM307 } from './init';
+import { SM302 } from './form/badJson';
+import { SM305 } from './argument/entryRejects';
+import { SM306 } from './argument/entrySwallows';
+import { SM301 } from './form/entrypointShellForm';
+import { SM307 } from './argument/init';
 import { SM309, SM310 } from './file/execBit';
 import { SM308 } from './file/missingFile';
 import { SM311, SM312 } from './file/shebang';
 import { SM313 } from './file/shebangInterpreter';
 import { SM315 } from './multipleEntry';
-import { SM303, SM304 } from './noTrainServe';
+import { SM303, SM304 } from './path/noTrainServe';
 import { SM316 } from './onbuildContract';
 import { SM314 } from './workdirEntry';
 

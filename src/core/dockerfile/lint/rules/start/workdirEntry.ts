@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { entrypointAt, workdirAt } from '../../../build/build';
 import type { Rule } from '../../rule';
-import { absolutePath, scriptOf } from '../../startCommand';
+import { scriptOf } from '../../start/program';
+import { absolutePath } from '../../startCommand';
 
 export const SM314: Rule = {
   id: 'SM314',

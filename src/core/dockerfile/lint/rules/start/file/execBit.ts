@@ -3,11 +3,12 @@ import { before, userAt } from '../../../../build/build';
 import { flagOf } from '../../../../syntax';
 import type { Evidence } from '../../../evidence';
 import type { Fix, Report } from '../../../finding';
-import { insertLineAfter } from '../../../lineEdits';
+import { insertLineAfter } from '../../../edit/lineEdits';
 import type { Rule } from '../../../rule';
-import { baseName, modesOf } from '../../../startCommand';
-import { startedFiles } from '../../../started';
-import { mayGetExecBit } from '../../../touched';
+import { baseName } from '../../../start/program';
+import { modesOf } from '../../../startCommand';
+import { startedFiles } from '../../../start/started';
+import { mayGetExecBit } from '../../../copied/touched';
 import type { CopiedFile } from '../../../copied';
 import type { View } from '../../../view';
 

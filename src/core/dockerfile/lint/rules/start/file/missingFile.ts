@@ -3,11 +3,11 @@ import { cleanPath } from '../../../../build/path';
 import { copiedFiles, mayHide } from '../../../copied';
 import type { Fix } from '../../../finding';
 import { nearest } from '../../../nearest';
-import { knownWorkdir, plainBaseOf } from '../../../plainBase';
+import { knownWorkdir, plainBaseOf } from '../../../start/plainBase';
 import type { Rule } from '../../../rule';
-import { baseName } from '../../../startCommand';
-import { startedFiles, type Started } from '../../../started';
-import { mayBeMade } from '../../../touched';
+import { baseName } from '../../../start/program';
+import { startedFiles, type Started } from '../../../start/started';
+import { mayBeMade } from '../../../copied/touched';
 import type { View } from '../../../view';
 
 export const SM308: Rule = {

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { CopiedFile } from '../../../copied';
 import type { FileEdit, Fix } from '../../../finding';
 import type { Rule } from '../../../rule';
-import { startedFiles, type Started } from '../../../started';
-import { mayBeRewritten } from '../../../touched';
+import { startedFiles, type Started } from '../../../start/started';
+import { mayBeRewritten } from '../../../copied/touched';
 import type { View } from '../../../view';
 
 export const SM311: Rule = {

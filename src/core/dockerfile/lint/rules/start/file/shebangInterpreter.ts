@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { CopiedFile } from '../../../copied';
 import { copiesOf } from '../../../copied/copy';
 import type { Fix } from '../../../finding';
-import { insertLineAfter } from '../../../lineEdits';
-import { plainBaseOf, type PlainBase } from '../../../plainBase';
+import { insertLineAfter } from '../../../edit/lineEdits';
+import { plainBaseOf, type PlainBase } from '../../../start/plainBase';
 import type { Rule } from '../../../rule';
-import { startedFiles } from '../../../started';
-import { mayBeRewritten } from '../../../touched';
+import { startedFiles } from '../../../start/started';
+import { mayBeRewritten } from '../../../copied/touched';
 import type { View } from '../../../view';
 
 export const SM313: Rule = {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { pairsOf } from '../../../syntax';
-import { nearest } from '../../nearest';
-import type { Rule } from '../../rule';
+import { pairsOf } from '../../../../syntax';
+import { nearest } from '../../../nearest';
+import type { Rule } from '../../../rule';
 import { capabilityNames } from './capabilities';
 
 export const SM408: Rule = {

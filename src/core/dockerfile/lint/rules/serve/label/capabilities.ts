@@ -1,7 +1,7 @@
-import { labelsAt, type Binding } from '../../../build/build';
-import type { Edit } from '../../finding';
-import { insertLineAfter } from '../../lineEdits';
-import type { View } from '../../view';
+import { labelsAt, type Binding } from '../../../../build/build';
+import type { Edit } from '../../../finding';
+import { insertLineAfter } from '../../../edit/lineEdits';
+import type { View } from '../../../view';
 
 const prefix = 'com.amazonaws.sagemaker.capabilities.';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../rule';
 import { capabilityNames, capabilityOf } from './capabilities';
 
 export const SM407: Rule = {

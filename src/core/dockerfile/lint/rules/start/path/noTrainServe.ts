@@ -1,15 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { commandAt } from '../../../build/build';
-import type { Instruction } from '../../../syntax';
-import { copiedFiles } from '../../copied';
-import { copiesOf } from '../../copied/copy';
-import { toExecForm } from '../../execForm';
-import type { Fix } from '../../finding';
-import { isForSageMaker } from '../../intent';
-import { execForm, insertLineAfter } from '../../lineEdits';
-import type { Rule } from '../../rule';
-import { modesOf, programOf, type Mode } from '../../startCommand';
-import type { View } from '../../view';
+import { commandAt, environmentAt } from '../../../../build/build';
+import type { Instruction } from '../../../../syntax';
+import { copiedFiles } from '../../../copied';
+import { copiesOf } from '../../../copied/copy';
+import { toExecForm } from '../../../edit/execForm';
+import type { Fix } from '../../../finding';
+import { isForSageMaker } from '../../../start/intent';
+import { execForm, insertLineAfter } from '../../../edit/lineEdits';
+import type { Rule } from '../../../rule';
+import { programOf } from '../../../start/program';
+import { modesOf, type Mode } from '../../../startCommand';
+import type { View } from '../../../view';
 import { besidePath, surelyLacks } from './onPath';
 
 const source =
@@ -39,7 +40,7 @@ export const SM303: Rule = {
         'SageMaker will look for a program named {0}: there is no ENTRYPOINT, and none on PATH.',
         missing.join(', '),
       ),
-      fixes: [onPathFix(view, mode) ?? entrypointFix(view, mode)],
+      fixes: [onPathFix(view, mode) ?? toolkitFix(view, mode) ?? entrypointFix(view, mode)],
     };
   },
 };
@@ -96,6 +97,18 @@ function onPathFix(view: View, mode: Mode): Fix | undefined {
   return {
     title: l10n.t('Put {0} on PATH', found.folder),
     edits: [insertLineAfter(view.dockerfile, found.copy.instruction, line)],
+    preferred: true,
+  };
+}
+
+/** SAGEMAKER_PROGRAM is read by the toolkit, which brings `train`. */
+function toolkitFix(view: View, mode: Mode): Fix | undefined {
+  const from = view.end.stage?.stage.from;
+  if (mode !== 'train' || !from || !environmentAt(view.end).has('SAGEMAKER_PROGRAM')) return undefined;
+  const line = 'RUN pip install --no-cache-dir sagemaker-training';
+  return {
+    title: l10n.t('Install {0}', 'sagemaker-training'),
+    edits: [insertLineAfter(view.dockerfile, from, line)],
     preferred: true,
   };
 }

@@ -1,6 +1,6 @@
 // Edits of whole instructions that leave the lines around them as they are.
-import type { Dockerfile, Instruction } from '../syntax';
-import type { Edit } from './finding';
+import type { Dockerfile, Instruction } from '../../syntax';
+import type { Edit } from '../finding';
 
 const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 

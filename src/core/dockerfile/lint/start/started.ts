@@ -1,8 +1,9 @@
-import { commandAt, entrypointAt } from '../build/build';
-import type { Range } from '../text/range';
-import { copiedFiles, type CopiedFile } from './copied';
-import { absolutePath, modesOf, pathFolders, scriptOf, startCommand, type Script } from './startCommand';
-import type { View } from './view';
+import { commandAt, entrypointAt } from '../../build/build';
+import type { Range } from '../../text/range';
+import { copiedFiles, type CopiedFile } from '../copied';
+import { scriptOf, type Script } from './program';
+import { absolutePath, modesOf, pathFolders, startCommand } from '../startCommand';
+import type { View } from '../view';
 
 /** A file that the container begins with. */
 export interface Started {

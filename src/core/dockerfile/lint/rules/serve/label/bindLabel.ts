@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { Instruction } from '../../../syntax';
-import { copiedFiles } from '../../copied';
-import type { Edit, Fix } from '../../finding';
-import { deleteLines } from '../../lineEdits';
-import { plainBaseOf } from '../../plainBase';
-import type { Rule } from '../../rule';
-import type { View } from '../../view';
+import type { Instruction } from '../../../../syntax';
+import { copiedFiles } from '../../../copied';
+import type { Edit, Fix } from '../../../finding';
+import { deleteLines } from '../../../edit/lineEdits';
+import { plainBaseOf } from '../../../start/plainBase';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
 import { addLabel, capabilities, capabilityOf, isTrue } from './capabilities';
-import type { Binding } from '../../../build/build';
+import type { Binding } from '../../../../build/build';
 
 const variable = 'SAGEMAKER_BIND_TO_PORT';
 

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { entrypointAt } from '../../../build/build';
-import type { Arguments, Instruction, Word } from '../../../syntax';
-import type { Fix, Report } from '../../finding';
-import type { Rule } from '../../rule';
-import { strictProgram } from '../../server/strictPrograms';
-import { modesOf, programOf, scriptOf, type Mode } from '../../startCommand';
-import type { View } from '../../view';
+import { entrypointAt } from '../../../../build/build';
+import type { Arguments, Instruction, Word } from '../../../../syntax';
+import type { Fix, Report } from '../../../finding';
+import type { Rule } from '../../../rule';
+import { strictProgram } from '../../../server/strictPrograms';
+import { programOf, scriptOf } from '../../../start/program';
+import { modesOf, type Mode } from '../../../startCommand';
+import type { View } from '../../../view';
 
 export const SM306: Rule = {
   id: 'SM306',

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { entrypointAt } from '../../../build/build';
-import type { Word } from '../../../syntax';
-import type { Edit } from '../../finding';
-import type { Rule } from '../../rule';
-import { strictProgram } from '../../server/strictPrograms';
-import { modesOf } from '../../startCommand';
+import { entrypointAt } from '../../../../build/build';
+import type { Word } from '../../../../syntax';
+import type { Edit } from '../../../finding';
+import type { Rule } from '../../../rule';
+import { strictProgram } from '../../../server/strictPrograms';
+import { modesOf } from '../../../startCommand';
 
 export const SM305: Rule = {
   id: 'SM305',

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { before, entrypointAt, shellAt } from '../../../build/build';
-import { takesScript } from '../../../shell/dialect';
-import { toExecForm } from '../../execForm';
-import type { Rule } from '../../rule';
+import { before, entrypointAt, shellAt } from '../../../../build/build';
+import { takesScript } from '../../../../shell/dialect';
+import { toExecForm } from '../../../edit/execForm';
+import type { Rule } from '../../../rule';
 
 export const SM301: Rule = {
   id: 'SM301',

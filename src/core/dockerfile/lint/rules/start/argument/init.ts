@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { entrypointAt } from '../../../build/build';
-import type { Fix } from '../../finding';
-import { deleteLines } from '../../lineEdits';
-import type { Rule } from '../../rule';
-import { baseName, isInit, modesOf, skipInit } from '../../startCommand';
+import { entrypointAt } from '../../../../build/build';
+import type { Fix } from '../../../finding';
+import { deleteLines } from '../../../edit/lineEdits';
+import type { Rule } from '../../../rule';
+import { baseName, isInit, skipInit } from '../../../start/program';
+import { modesOf } from '../../../startCommand';
 
 /** Other linters advise an init; AWS forbids this one. */
 export const SM307: Rule = {

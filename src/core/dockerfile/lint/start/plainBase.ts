@@ -1,6 +1,6 @@
-import { rootOf, workdirAt, type Moment } from '../build/build';
-import { cleanPath } from '../build/path';
-import type { View } from './view';
+import { rootOf, workdirAt, type Moment } from '../../build/build';
+import { cleanPath } from '../../build/path';
+import type { View } from '../view';
 
 // Images of Docker Hub that have no ENTRYPOINT, or one that runs the words it is given, and neither a `train` nor a
 // `serve` on PATH. Looked up in their Dockerfiles.
@@ -12,7 +12,9 @@ const plain: ReadonlySet<string> = new Set([
   'centos',
   'condaforge/mambaforge',
   'condaforge/miniforge3',
+  'continuumio/anaconda',
   'continuumio/anaconda3',
+  'continuumio/miniconda',
   'continuumio/miniconda3',
   'debian',
   'eclipse-temurin',

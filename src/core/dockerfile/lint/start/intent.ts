@@ -1,6 +1,6 @@
-import { copiesOf } from './copied/copy';
-import { baseName } from './startCommand';
-import type { View } from './view';
+import { copiesOf } from '../copied/copy';
+import { baseName } from './program';
+import type { View } from '../view';
 
 /** `train.py` alone is no sign: every project has one. */
 const signs = /sagemaker|\/opt\/ml\b|\/invocations\b/i;

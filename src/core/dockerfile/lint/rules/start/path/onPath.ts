@@ -1,11 +1,12 @@
-import type { ShellCommand } from '../../../shell/command';
-import { shellOf } from '../../../shell/shell';
-import type { Instruction } from '../../../syntax';
-import { copiedFiles, isBelow } from '../../copied';
-import { copiesOf } from '../../copied/copy';
-import { plainBaseOf } from '../../plainBase';
-import { baseName, pathFolders, startCommand, type Mode } from '../../startCommand';
-import type { View } from '../../view';
+import type { ShellCommand } from '../../../../shell/command';
+import { shellOf } from '../../../../shell/shell';
+import type { Instruction } from '../../../../syntax';
+import { copiedFiles, isBelow } from '../../../copied';
+import { copiesOf } from '../../../copied/copy';
+import { plainBaseOf } from '../../../start/plainBase';
+import { baseName } from '../../../start/program';
+import { pathFolders, startCommand, type Mode } from '../../../startCommand';
+import type { View } from '../../../view';
 
 const cache = new WeakMap<View, Map<Mode, boolean>>();
 
@@ -113,7 +114,12 @@ function isHarmlessList(view: View, list: string): boolean {
 /** The words behind `pip install` and `conda install`; undefined for other programs. */
 function installedBy(name: string, rest: readonly string[]): readonly string[] | undefined {
   if (/^python[\d.]*$/.test(name)) {
-    return rest[0] === '-m' && rest[1] === 'pip' ? installedBy('pip', rest.slice(2)) : undefined;
+    if (rest[0] === '-m' && rest[1] === 'pip') return installedBy('pip', rest.slice(2));
+    const isDownload =
+      rest[0] === '-m' && /^(?:spacy|nltk\.downloader|ensurepip|unidic)$/.test(rest[1] ?? '');
+    return isDownload || baseName(rest[0] ?? '') === 'get-pip.py' || /^(?:-V|--version)$/.test(rest[0] ?? '')
+      ? []
+      : undefined;
   }
   if (!/^(?:pip[\d.]*|conda|mamba|micromamba|uv)$/.test(name)) return undefined;
   const isUv = name === 'uv' && rest[0] === 'pip';

@@ -1,8 +1,8 @@
-import { shellOf } from '../shell/shell';
-import type { ShellCommand } from '../shell/command';
-import { runsAfter, type CopiedFile } from './copied';
-import { baseName } from './startCommand';
-import type { View } from './view';
+import { shellOf } from '../../shell/shell';
+import type { ShellCommand } from '../../shell/command';
+import { runsAfter, type CopiedFile } from '../copied';
+import { baseName } from '../start/program';
+import type { View } from '../view';
 
 // These write no file of ours, unless they are told its name by a redirect.
 const harmless =

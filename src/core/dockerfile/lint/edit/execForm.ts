@@ -1,11 +1,11 @@
 // Turns a shell form into an exec form by small edits, so that comments and line breaks stay.
-import { before, shellAt } from '../build/build';
-import type { ShellCommand } from '../shell/command';
-import { takesScript } from '../shell/dialect';
-import type { Instruction } from '../syntax';
-import { originalEnd, originalStart, type Token } from '../text/joined';
-import type { Edit } from './finding';
-import type { View } from './view';
+import { before, shellAt } from '../../build/build';
+import type { ShellCommand } from '../../shell/command';
+import { takesScript } from '../../shell/dialect';
+import type { Instruction } from '../../syntax';
+import { originalEnd, originalStart, type Token } from '../../text/joined';
+import type { Edit } from '../finding';
+import type { View } from '../view';
 
 /** Undefined where the shell is none that we can read. */
 export function toExecForm(view: View, instruction: Instruction): readonly Edit[] | undefined {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { wordsOf, type Instruction, type JsonFailure, type JsonFailureReason } from '../../../syntax';
-import { tokenOf, type Token } from '../../../text/joined';
-import type { Rule } from '../../rule';
+import { wordsOf, type Instruction, type JsonFailure, type JsonFailureReason } from '../../../../syntax';
+import { tokenOf, type Token } from '../../../../text/joined';
+import type { Rule } from '../../../rule';
 import { repairedArray } from './repairArray';
 
 export const SM302: Rule = {

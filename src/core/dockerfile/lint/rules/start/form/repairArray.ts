@@ -1,8 +1,8 @@
 // Makes a JSON array of what was meant as one, by small edits, so that comments and line breaks stay.
-import type { Dockerfile, Instruction } from '../../../syntax';
-import { originalEnd, originalStart, tokenOf, type Token } from '../../../text/joined';
-import type { Edit } from '../../finding';
-import { execForm, insertLineBefore } from '../../lineEdits';
+import type { Dockerfile, Instruction } from '../../../../syntax';
+import { originalEnd, originalStart, tokenOf, type Token } from '../../../../text/joined';
+import type { Edit } from '../../../finding';
+import { execForm, insertLineBefore } from '../../../edit/lineEdits';
 
 interface Element {
   /** Offsets in the text of the arguments. */
