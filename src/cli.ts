@@ -11,6 +11,11 @@ const version =
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 process.once('SIGTERM', () => stop.abort());
+// Whoever reads along may have seen enough: `longshore lint | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 process.exitCode = await runCommandLine(
   {
@@ -25,7 +30,7 @@ process.exitCode = await runCommandLine(
     error: (line) => process.stderr.write(`${line}\n`),
     input: async () => text(process.stdin),
     screen: process.stdout.isTTY
-      ? { columns: process.stdout.columns, hasColors: process.stdout.hasColors() }
+      ? { columns: process.stdout.columns || 80, hasColors: process.stdout.hasColors() }
       : undefined,
     signal: stop.signal,
   },

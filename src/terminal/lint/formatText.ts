@@ -45,8 +45,8 @@ function excerpt(text: string, index: LineIndex, finding: Finding, { columns }: 
   const code = printable(text.slice(start, index.starts[line + 1] ?? text.length).trimEnd());
   const margin = String(line + 1).padStart(5);
   const width = Math.max(20, columns - margin.length - 3);
-  const from = character < width - 20 ? 0 : character - Math.floor(width / 3);
   const length = Math.max(1, Math.min(finding.end - start, code.length) - character);
+  const from = character + length <= width ? 0 : Math.max(0, character - Math.floor(width / 3));
   const carets = ' '.repeat(character - from) + '^'.repeat(length);
   return [
     `${margin} | ${code.slice(from, from + width)}`,
