@@ -17,7 +17,8 @@ export const SM204: Rule = {
   source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mms-container-apis.html',
   example: { bad: 'ENV MODEL_DIR=/opt/ml/models', good: 'ENV MODEL_DIR=/opt/ml/model' },
   check: function* (view) {
-    if (view.role.role === 'train' || servesMany(view)) return;
+    if (view.role.role === 'train' || !view.dockerfile.text.includes('/opt/ml/models')) return;
+    if (servesMany(view)) return;
     const placed = placedIn(view).filter(({ by, path }) => by === 'copy' && isBelow(path, '/opt/ml/models'));
     const made = placedIn(view).some(({ path }) => isBelow(path, '/opt/ml/models'));
     for (const { start, end, instruction } of placed) {

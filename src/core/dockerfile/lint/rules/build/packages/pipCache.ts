@@ -18,7 +18,8 @@ export const SM602: Rule = {
   example: { bad: 'RUN pip install torch', good: 'RUN pip install --no-cache-dir torch' },
   alsoIn: ['hadolint'],
   check: function* (view) {
-    if (environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return;
+    const mayBeOff = view.dockerfile.text.includes('PIP_NO_CACHE_DIR');
+    if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return;
     for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
       if (instruction.name !== 'RUN' || !mayInstall(view, instruction)) continue;
       const [first, ...more] = cachedInstalls(view, instruction);

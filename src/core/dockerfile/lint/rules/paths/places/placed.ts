@@ -53,10 +53,8 @@ function placedBy(view: View, instruction: Instruction): readonly Placed[] {
 }
 
 /** Reading a shell takes time; only these paths are asked for. */
-const mentions = ({ dockerfile }: View, { start, end }: Instruction): boolean => {
-  const at = dockerfile.text.indexOf('/opt/ml', start);
-  return at >= 0 && at < end;
-};
+const mentions = ({ dockerfile }: View, { start, end }: Instruction): boolean =>
+  dockerfile.text.slice(start, end).includes('/opt/ml');
 
 function copied(view: View, instruction: Instruction): readonly Placed[] {
   const { sources, destination } = copyWords(instruction);

@@ -17,6 +17,7 @@ const standard = '/opt/ml/code';
 
 /** Undefined when SAGEMAKER_PROGRAM is not set to something that we know. */
 export function codeFolder(view: View): CodeFolder | undefined {
+  if (!view.dockerfile.text.includes('SAGEMAKER_PROGRAM')) return undefined;
   const environment = environmentAt(view.end);
   const program = environment.get('SAGEMAKER_PROGRAM');
   if (program === undefined || !program.known || program.value === '') return undefined;

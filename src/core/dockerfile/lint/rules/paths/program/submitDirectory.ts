@@ -17,6 +17,7 @@ export const SM210: Rule = {
     good: 'FROM 763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.3.0-gpu-py311\nCOPY train.py /opt/ml/code/\nENV SAGEMAKER_PROGRAM=train.py\nENV SAGEMAKER_SUBMIT_DIRECTORY=/opt/ml/code',
   },
   check: function* (view) {
+    if (!view.dockerfile.text.includes('SAGEMAKER_PROGRAM')) return;
     const program = environmentAt(view.end).get('SAGEMAKER_PROGRAM');
     if (program === undefined || !program.known || bindingAt(view.end, 'SAGEMAKER_SUBMIT_DIRECTORY')) return;
     if (!isExtended(view) || !placedIn(view).some(({ path }) => isBelow(path, '/opt/ml/code'))) return;

@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import type { Rule } from '../../rule';
+import { programOf, verbOf } from '../build/packages/program';
+
+export const SM716: Rule = {
+  id: 'SM716',
+  name: 'apt',
+  severity: 'info',
+  roles: 'any',
+  explanation:
+    'apt is made for people and warns that its interface is not stable. apt-get is the one for scripts.',
+  source: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+  example: {
+    bad: 'RUN apt update && apt install -y nginx',
+    good: 'RUN apt-get update && apt-get install -y nginx',
+  },
+  alsoIn: ['hadolint'],
+  check: function* (view) {
+    for (const instruction of view.named('RUN')) {
+      if (!/\bapt\s/.test(instruction.line.text) && instruction.heredocs.length === 0) continue;
+      const words = view.commands(instruction).flatMap((command) => {
+        const program = programOf(command);
+        const isSame = program?.word.raw === 'apt' && same.test(verbOf(program)?.text ?? '');
+        return program !== undefined && isSame ? [program.word] : [];
+      });
+      const [first] = words;
+      if (first === undefined) continue;
+      yield {
+        start: first.start,
+        end: first.end,
+        message: l10n.t('Scripts use apt-get: apt may change how it works.'),
+        fixes: [
+          {
+            title: l10n.t('Use apt-get'),
+            edits: words.map(({ start, end }) => ({ start, end, text: 'apt-get' })),
+            preferred: true,
+          },
+        ],
+      };
+    }
+  },
+};
+
+/** What both do alike. */
+const same = /^(?:update|upgrade|install|remove|purge|autoremove|clean|autoclean|build-dep)$/;

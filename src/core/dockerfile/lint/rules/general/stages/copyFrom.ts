@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import { before, expandAt } from '../../../../build/build';
+import { copySource } from '../../../../build/copy';
+import { flagOf, type Instruction } from '../../../../syntax';
+import type { Report } from '../../../finding';
+import { nearest } from '../../../nearest';
+import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+
+export const SM715: Rule = {
+  id: 'SM715',
+  name: 'copy-from',
+  severity: 'error',
+  roles: 'any',
+  explanation:
+    '`COPY --from` takes files from another stage, by its name or number, or else from an image of that name. A stage cannot take from itself, and a number must be that of a stage.',
+  source: 'https://docs.docker.com/reference/dockerfile/#copy---from',
+  example: {
+    bad: 'FROM node:20 AS build\nFROM python:3.11\nCOPY --from=biuld /dist /web',
+    good: 'FROM node:20 AS build\nFROM python:3.11\nCOPY --from=build /dist /web',
+  },
+  alsoIn: ['hadolint'],
+  check: function* (view) {
+    // Not those of ONBUILD: they run in a file that we do not see.
+    for (const { stage } of view.build.stages) {
+      for (const instruction of stage.instructions) {
+        if (instruction.name === 'COPY') yield* checkFrom(view, instruction);
+      }
+    }
+  },
+};
+
+function* checkFrom(view: View, instruction: Instruction): Generator<Report> {
+  const flag = flagOf(instruction, 'from');
+  const moment = before(view.build, instruction);
+  if (flag?.value === undefined || flag.value === '' || flag.valueRange === undefined || !moment.stage)
+    return;
+  const { value, known } = expandAt(view.build, moment, flag.value);
+  if (!known) return;
+  const { start, end } = flag.valueRange;
+  const source = copySource(view.build, moment, value);
+  if (source.kind === 'stage' && source.stage === moment.stage) {
+    yield { start, end, message: l10n.t('A stage cannot copy from itself.'), fixes: withoutFrom(view, flag) };
+  } else if (source.kind === 'no-such-stage') {
+    const last = view.build.stages.length - 1;
+    const message = l10n.t('There is no stage {0}; the last one is {1}.', value, last);
+    yield { start, end, message, fixes: last > 0 ? [change({ start, end }, '0')] : [] };
+  } else if (source.kind === 'image' && /^[a-zA-Z][\w-]*$/.test(value)) {
+    const meant = nearest(value.toLowerCase(), stageNames(view), 2);
+    if (meant === undefined) return;
+    const message = l10n.t('There is no stage {0}. Did you mean {1}?', value, meant);
+    yield {
+      start,
+      end,
+      message,
+      severity: 'warning',
+      fixes: [{ ...change({ start, end }, meant), preferred: true }],
+    };
+  }
+}
+
+const stageNames = ({ build }: View): readonly string[] =>
+  build.stages.flatMap(({ stage: { name } }) => (name === undefined ? [] : [name]));
+
+function change({ start, end }: { readonly start: number; readonly end: number }, text: string) {
+  return { title: l10n.t('Change to {0}', text), edits: [{ start, end, text }], preferred: false };
+}
+
+function withoutFrom(
+  { dockerfile: { text } }: View,
+  { start, end }: { readonly start: number; readonly end: number },
+) {
+  const space = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  const edits = [{ start, end: end + space, text: '' }];
+  return [{ title: l10n.t('Copy from the build context'), edits, preferred: false }];
+}

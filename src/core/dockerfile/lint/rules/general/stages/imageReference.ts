@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import type { Report } from '../../../finding';
+import type { Rule } from '../../../rule';
+import { referenceProblem } from './referenceProblem';
+
+export const SM723: Rule = {
+  id: 'SM723',
+  name: 'image-reference',
+  severity: 'error',
+  roles: 'any',
+  explanation:
+    'The name of an image is `registry/path:tag` or `registry/path@sha256:…`: the path in small letters, one tag of up to 128 letters, digits, dots, hyphens and underscores.',
+  source: 'https://docs.docker.com/reference/cli/docker/image/tag/#description',
+  example: { bad: 'FROM PyTorch/PyTorch:2.3.0', good: 'FROM pytorch/pytorch:2.3.0' },
+  check: function* ({ build }): Generator<Report> {
+    for (const { base, stage } of build.stages) {
+      if (base.kind !== 'image' || !stage.image || !base.reference.known) continue;
+      const { value } = base.reference;
+      const problem = value === '' ? undefined : referenceProblem(value);
+      if (problem === undefined) continue;
+      const { start, end, raw } = stage.image;
+      const cut = value.search(/[:@][^/]*$/);
+      const lower = cut < 0 ? value.toLowerCase() : value.slice(0, cut).toLowerCase() + value.slice(cut);
+      const isCasing = raw === value && referenceProblem(lower) === undefined;
+      yield {
+        start,
+        end,
+        message: problem,
+        fixes: isCasing
+          ? [{ title: l10n.t('Change to {0}', lower), edits: [{ start, end, text: lower }], preferred: true }]
+          : [],
+      };
+    }
+  },
+};
