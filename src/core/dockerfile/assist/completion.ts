@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { prebuiltUris } from '../../prebuilt/prebuiltUris';
 import { optMlPaths } from '../lint/optMl';
 import { platformVariables } from '../lint/rules/env/platformVariables';
-import { capabilityNames } from '../lint/rules/serve/capabilities';
+import { capabilityNames } from '../lint/rules/serve/label/capabilities';
 
 export interface Completion {
   readonly kind: 'image' | 'variable' | 'label' | 'path' | 'pragma';

@@ -19,7 +19,7 @@ testRule({
   },
   fires: [
     'FROM python:3.12\nCOPY src /opt/program\nENTRYPOINT ["python", «"/opt/program/sreve.py"»]',
-    'FROM a\nWORKDIR /opt/program\nCOPY src .\nRUN pip install flask\nCMD ["python", «"server.py"»]',
+    '# sagemaker: role=none\nFROM a\nWORKDIR /opt/program\nCOPY src .\nRUN pip install flask\nCMD ["python", «"server.py"»]',
     'FROM a\nCOPY . /app\nENTRYPOINT [«"/app/secret/x.py"»]',
     'FROM python:3.12\nCOPY src/serve.py /app/\nENTRYPOINT ["python", «"/app/serv.py"»]',
   ],
@@ -119,7 +119,7 @@ testRule({
     `${train}FROM python:3.12\nCOPY train /opt/program/\nENTRYPOINT [«"/opt/program/train"»]`,
   ],
   silent: [
-    'FROM python:3.12\nCOPY train /usr/local/bin/',
+    '# sagemaker: role=none\nFROM python:3.12\nCOPY train /usr/local/bin/',
     `${serve}FROM python:3.12\nCOPY src/serve /usr/local/bin/`,
     `${train}FROM python:3.12\nCOPY train /usr/local/bin/\nRUN chmod +x /usr/local/bin/train`,
     `${train}FROM python:3.12\nCOPY train /opt/program/\nWORKDIR /opt/program\nENTRYPOINT ["python", "train"]`,
@@ -149,7 +149,7 @@ testRule({
     `${train}FROM a\nCOPY --chmod=755 <<EOF /go\necho\nEOF\nENTRYPOINT [«"/go"»]`,
   ],
   silent: [
-    'FROM python:3.12\nCOPY train /\nENTRYPOINT ["/train"]',
+    '# sagemaker: role=none\nFROM python:3.12\nCOPY train /\nENTRYPOINT ["/train"]',
     `${train}FROM python:3.12\nCOPY train /\nENTRYPOINT ["python", "/train"]`,
     `${train}FROM python:3.12\nCOPY binary /\nENTRYPOINT ["/binary"]`,
     `${serve}FROM python:3.12\nCOPY serve /\nENTRYPOINT ["/serve"]`,
