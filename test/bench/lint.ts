@@ -14,7 +14,7 @@ const now = Date.UTC(2026, 10, 21);
 const repeat = (make: (index: number) => string): string =>
   Array.from({ length: lines }, (_, index) => make(index)).join('\n');
 const shapes: Readonly<Record<string, string>> = {
-  mixed: `FROM python:3.11\n${repeat((index) => ['RUN apt-get update && apt-get install -y curl', `ENV KEY_${index}=value`, 'COPY src/ /opt/program/', 'WORKDIR /opt/program', `LABEL a${index}=b`][index % 5] ?? '')}`,
+  mixed: `FROM python:3.11\n${repeat((index) => ['RUN apt-get update && apt-get install -y curl', `ENV NAME_${index}=value`, 'COPY src/ /opt/program/', 'WORKDIR /opt/program', `LABEL a${index}=b`][index % 5] ?? '')}`,
   'one RUN': `FROM python:3.11\nRUN true \\\n${repeat((index) => `  && echo step-${index} \\`)}\n  && true`,
   'ENV chain': `FROM python:3.11\nENV V0=/x\n${repeat((index) => `ENV V${index + 1}=$V${index > 3 ? 1 : 0}/b`)}`,
   'one ENV': `FROM python:3.11\nENV A=1 \\\n${repeat((index) => `  K${index}=v${index} \\`)}\n  Z=1`,

@@ -1,8 +1,9 @@
 // Edits of whole instructions that leave the lines around them as they are.
-import type { Dockerfile, Instruction } from '../../syntax';
+import type { Dockerfile } from '../../syntax';
+import type { Range } from '../../text/range';
 import type { Edit } from '../finding';
 
-const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
+export const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
@@ -13,7 +14,7 @@ function lineEnd(text: string, offset: number): number {
 }
 
 /** Takes an instruction out with its lines. */
-export function deleteLines({ text }: Dockerfile, { start, end }: Instruction): Edit {
+export function deleteLines({ text }: Dockerfile, { start, end }: Range): Edit {
   const to = lineEnd(text, end);
   let from = lineStart(text, start);
   // The last line of a file without a line break at the end takes the one before it along.
@@ -22,7 +23,7 @@ export function deleteLines({ text }: Dockerfile, { start, end }: Instruction): 
 }
 
 /** Puts a line behind an instruction. */
-export function insertLineAfter({ text }: Dockerfile, { end }: Instruction, line: string): Edit {
+export function insertLineAfter({ text }: Dockerfile, { end }: Range, line: string): Edit {
   const newline = newlineOf(text);
   const at = lineEnd(text, end);
   return at === text.length && !text.endsWith('\n')
@@ -30,7 +31,7 @@ export function insertLineAfter({ text }: Dockerfile, { end }: Instruction, line
     : { start: at, end: at, text: `${line}${newline}` };
 }
 
-export function insertLineBefore({ text }: Dockerfile, { start }: Instruction, line: string): Edit {
+export function insertLineBefore({ text }: Dockerfile, { start }: Range, line: string): Edit {
   const at = lineStart(text, start);
   return { start: at, end: at, text: `${line}${newlineOf(text)}` };
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Binding } from '../../../build/build';
 import type { Dockerfile, Instruction, Pair } from '../../../syntax';
-import { withoutPair } from '../../edits';
+import { withoutPair } from '../../edit/listEdits';
 import type { Fix } from '../../finding';
 import type { View } from '../../view';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
-import { withoutWord } from '../../../edits';
+import { withoutWord } from '../../../edit/listEdits';
 import { installsOf } from '../../../installs';
 import type { Rule } from '../../../rule';
 

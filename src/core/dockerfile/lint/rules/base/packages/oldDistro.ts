@@ -3,7 +3,7 @@ import { before } from '../../../../build/build';
 import type { ShellCommand } from '../../../../shell/command';
 import type { Instruction } from '../../../../syntax';
 import { baseImages, rootImage, type BaseImage } from '../../../baseImage';
-import { lineBefore } from '../../../edits';
+import { insertLineBefore } from '../../../edit/lineEdits';
 import type { Fix } from '../../../finding';
 import { imageEdit, placeOf } from '../../../imageEdit';
 import type { Rule } from '../../../rule';
@@ -129,7 +129,7 @@ function fixes(
   if (!isDebian) return isSafe ? [move] : [];
   const archive: Fix = {
     title: l10n.t('Take the packages from the archive of Debian'),
-    edits: [lineBefore(view.dockerfile, instruction, toArchive)],
+    edits: [insertLineBefore(view.dockerfile, instruction, toArchive)],
     preferred: !mayMove,
   };
   return mayMove ? [move, archive] : [archive];

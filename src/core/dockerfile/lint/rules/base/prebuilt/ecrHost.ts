@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { accountOf, publishers, regions } from '../../../../../prebuilt/accounts';
 import { domainOf, type EcrUri } from '../../../../../prebuilt/ecrUri';
 import { baseImages, type BaseImage } from '../../../baseImage';
-import { lineBefore } from '../../../edits';
+import { insertLineBefore } from '../../../edit/lineEdits';
 import type { Fix, Report } from '../../../finding';
 import { imageEdit, placeOf } from '../../../imageEdit';
 import { nearest } from '../../../nearest';
@@ -62,7 +62,7 @@ function asArgument(view: View, image: BaseImage, to: number): Fix {
   const edit = imageEdit(view, image, { from: 0, to, text: `\${${argument}}` });
   return {
     title: l10n.t('Take the account from a build argument'),
-    edits: isDeclared ? [edit] : [lineBefore(view.dockerfile, first, `ARG ${argument}`), edit],
+    edits: isDeclared ? [edit] : [insertLineBefore(view.dockerfile, first, `ARG ${argument}`), edit],
     preferred: false,
   };
 }
@@ -92,7 +92,7 @@ function regionReport(view: View, image: BaseImage, { region }: EcrUri): Report 
         : {
             title: l10n.t('Take the region from a build argument'),
             edits: [
-              lineBefore(view.dockerfile, image.stage.stage.from, 'ARG AWS_REGION'),
+              insertLineBefore(view.dockerfile, image.stage.stage.from, 'ARG AWS_REGION'),
               imageEdit(view, image, { ...place, text: '${AWS_REGION}' }),
             ],
             preferred: false,

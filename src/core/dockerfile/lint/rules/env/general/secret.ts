@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { copyWords } from '../../../../build/copy';
 import { flagOf, pairsOf, type Instruction, type Pair } from '../../../../syntax';
-import { withoutInstruction, withoutPair } from '../../../edits';
+import { deleteLines } from '../../../edit/lineEdits';
+import { withoutPair } from '../../../edit/listEdits';
 import type { Fix, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
@@ -59,15 +60,29 @@ function inVariable(view: View, instruction: Instruction, pair: Pair): Report {
   };
 }
 
+const usesByView = new WeakMap<View, ReadonlyMap<string, readonly Instruction[]>>();
+
+/** The RUN instructions that name a variable; the file is read once, however many secrets it has. */
+function usesOf(view: View): ReadonlyMap<string, readonly Instruction[]> {
+  const known = usesByView.get(view);
+  if (known) return known;
+  const uses = new Map<string, Instruction[]>();
+  for (const run of view.named('RUN')) {
+    const names = view.dockerfile.text.slice(run.start, run.end).matchAll(/\$\{?(\w+)/g);
+    for (const name of new Set([...names].map(([, each = '']) => each))) {
+      const others = uses.get(name);
+      if (others) others.push(run);
+      else uses.set(name, [run]);
+    }
+  }
+  usesByView.set(view, uses);
+  return uses;
+}
+
 /** The runs that use it get it as a mount, which leaves nothing behind. */
 function withMount(view: View, instruction: Instruction, pair: Pair): Fix {
   const name = pair.key.raw;
-  const use = new RegExp(`\\$\\{?${name.replaceAll(/\W/g, '')}\\b`);
-  const runs = view
-    .named('RUN')
-    .filter(
-      ({ start, end }) => start > instruction.start && use.test(view.dockerfile.text.slice(start, end)),
-    );
+  const runs = (usesOf(view).get(name) ?? []).filter(({ start }) => start > instruction.start);
   const mounts = runs.map(({ keyword }) => {
     return { start: keyword.end, end: keyword.end, text: ` --mount=type=secret,id=${name},env=${name}` };
   });
@@ -98,7 +113,7 @@ function* inFiles(view: View, instruction: Instruction): Generator<Report> {
           ? [
               {
                 title: l10n.t('Remove this {0}', instruction.name),
-                edits: [withoutInstruction(view.dockerfile, instruction)],
+                edits: [deleteLines(view.dockerfile, instruction)],
                 preferred: false,
               },
             ]

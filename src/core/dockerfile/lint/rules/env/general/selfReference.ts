@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { before, bindingAt, expandAt } from '../../../../build/build';
 import { pairsOf, type Instruction, type Pair } from '../../../../syntax';
-import { lineEndOf } from '../../../edits';
+import { newlineOf } from '../../../edit/lineEdits';
 import type { Edit, Report, Severity } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
@@ -99,7 +99,7 @@ function split({ dockerfile: { text } }: View, instruction: Instruction, pair: P
   const gap = text.slice(previous.end, pair.start);
   const newline = gap.indexOf('\n');
   if (newline < 0)
-    return [{ start: previous.end, end: pair.start, text: `${lineEndOf(text)}${instruction.keyword.raw} ` }];
+    return [{ start: previous.end, end: pair.start, text: `${newlineOf(text)}${instruction.keyword.raw} ` }];
   const first = gap.slice(0, newline).replace(/\r$/, '');
   const indent = gap.length - gap.lastIndexOf('\n') - 1;
   return [

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { pairsOf, type Instruction, type Pair } from '../../../../syntax';
-import { lineBefore } from '../../../edits';
+import { insertLineBefore } from '../../../edit/lineEdits';
 import type { Fix, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
@@ -83,6 +83,6 @@ function asArgument({ dockerfile }: View, instruction: Instruction, pair: Pair, 
   const edits =
     instruction.name === 'ARG'
       ? [{ start: pair.key.end, end, text: '' }]
-      : [lineBefore(dockerfile, instruction, `ARG ${name}`), { start, end, text: `\${${name}}` }];
+      : [insertLineBefore(dockerfile, instruction, `ARG ${name}`), { start, end, text: `\${${name}}` }];
   return { title: l10n.t('Make {0} an argument of the build', name), edits, preferred: false };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { bindingAt, commandAt, entrypointAt } from '../../../../build/build';
 import { wordsOf } from '../../../../syntax';
 import { finalImage } from '../../../baseImage';
-import { lineAfter } from '../../../edits';
+import { insertLineAfter } from '../../../edit/lineEdits';
 import type { Rule } from '../../../rule';
 
 /** Bases that start programs with a Python that buffers. The images of AWS set the variable themselves. */
@@ -33,7 +33,7 @@ export const SM510: Rule = {
       fixes: [
         {
           title: l10n.t('Set PYTHONUNBUFFERED'),
-          edits: [lineAfter(view.dockerfile, from, 'ENV PYTHONUNBUFFERED=1')],
+          edits: [insertLineAfter(view.dockerfile, from, 'ENV PYTHONUNBUFFERED=1')],
           preferred: true,
         },
       ],
