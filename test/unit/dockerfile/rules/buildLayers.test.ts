@@ -64,8 +64,13 @@ testRule({
     'FROM ubuntu:22.04\nRUN curl https://bootstrap.pypa.io/get-pip.py | python3',
     'FROM ubuntu:18.04\nRUN apt-get install python3.9 && curl https://bootstrap.pypa.io/get-pip.py | python3.9',
     'FROM ubuntu:18.04\nRUN curl https://bootstrap.pypa.io/pip/3.6/get-pip.py | python3',
+    'FROM ubuntu:18.04\nRUN ln -s /usr/bin/python3 /usr/bin/python && curl https://bootstrap.pypa.io/get-pip.py | python',
   ],
   fixed: [
+    [
+      'FROM ubuntu:16.04\nRUN wget https://bootstrap.pypa.io/get-pip.py && python get-pip.py',
+      'FROM ubuntu:16.04\nRUN wget https://bootstrap.pypa.io/pip/2.7/get-pip.py && python get-pip.py',
+    ],
     [
       'FROM python:3.8-slim\nRUN curl https://bootstrap.pypa.io/get-pip.py | python3',
       'FROM python:3.8-slim\nRUN curl https://bootstrap.pypa.io/pip/3.8/get-pip.py | python3',

@@ -39,7 +39,11 @@ testRule({
     'FROM a\nCMD ["a", «8»0]',
     'FROM a\nHEALTHCHECK «curl» x',
   ],
-  silent: ['FROM a\nENV A b\nCMD ["a"]\nHEALTHCHECK NONE\nSHELL ["sh", "-c"]\nARG B', 'FROM a\nRUN [ -f x ]'],
+  silent: [
+    'FROM a\nENV A b\nCMD ["a"]\nHEALTHCHECK NONE\nSHELL ["sh", "-c"]\nARG B',
+    'FROM a\nRUN [ -f x ]',
+    'FROM a\nENV A=$(ls *.whl b)',
+  ],
   fixed: [
     ['FROM a\nEXPOSE\nRUN b', 'FROM a\nRUN b'],
     ['FROM a\nENV A=1 \\\n  B', 'FROM a\nENV A=1 \\\n  B='],

@@ -73,7 +73,7 @@ export const SM717: Rule = {
         message: isRoot
           ? l10n.t('There is no WORKDIR: this goes to the root of the file system.')
           : l10n.t('There is no WORKDIR: where this goes depends on the base image.'),
-        ...(isRoot && { severity: 'warning' as const }),
+
         fixes: workdirFix(view, instruction),
       };
     }

@@ -33,7 +33,9 @@ export const SM201: Rule = {
         end: placed.end,
         message: isEmpty
           ? l10n.t('SageMaker makes {0} itself when the job starts.', folder)
-          : l10n.t('SageMaker mounts {0} when the job starts: what the image has there is hidden.', folder),
+          : mounts
+            ? l10n.t('SageMaker mounts {0} when the job starts: what the image has there is hidden.', folder)
+            : l10n.t('{0} belongs to SageMaker: what the image has there may be hidden.', folder),
         severity: isEmpty ? 'hint' : mounts ? 'error' : 'warning',
         fixes: isEmpty ? [] : movePath(view, placed, placed.path.replace('/opt/ml/', '/opt/program/')),
       };

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { before, rootOf } from '../../../../build/build';
+import { before } from '../../../../build/build';
 import type { Instruction } from '../../../../syntax';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
+import { rootReference } from '../plainImage';
 
 export const SM616: Rule = {
   id: 'SM616',
@@ -43,7 +44,7 @@ export const SM616: Rule = {
   },
 };
 
-/** What `python3` is in old releases of Ubuntu and Debian. */
+/** What `python3` is in old releases of Ubuntu and Debian; all but the newest have 2.7 as `python`. */
 const releases: ReadonlyMap<string, string> = new Map([
   ['ubuntu:16.04', '3.5'],
   ['ubuntu:18.04', '3.6'],
@@ -52,11 +53,18 @@ const releases: ReadonlyMap<string, string> = new Map([
   ['debian:10', '3.7'],
 ]);
 
-/** The old version that the base image has for certain. */
-function pythonOf({ build }: View, instruction: Instruction): string | undefined {
-  const { stage } = before(build, instruction);
-  const root = stage && rootOf(stage);
-  if (root?.kind !== 'image' || !root.reference.known) return undefined;
-  const [, python] = /^(?:library\/)?python:(2\.7|3\.[5-8])(?:[.-]|$)/.exec(root.reference.value) ?? [];
-  return python ?? releases.get(root.reference.value);
+/** The old version that runs it for certain. */
+function pythonOf({ build, dockerfile: { text } }: View, instruction: Instruction): string | undefined {
+  const reference = rootReference(before(build, instruction));
+  if (reference === undefined) return undefined;
+  const [, image] = /^(?:library\/)?python:(2\.7|3\.[5-8])(?:[.-]|$)/.exec(reference) ?? [];
+  const release = releases.get(reference);
+  if (image !== undefined || release === undefined) return image;
+  const written = text.slice(instruction.start, instruction.end);
+  const [, after, piped = after] = runs.exec(written) ?? [];
+  if (piped === '3') return release;
+  const isTwo = piped === '' && reference !== 'ubuntu:20.04' && !/ln -s|alternatives/.test(text);
+  return isTwo || piped?.startsWith('2') === true ? '2.7' : undefined;
 }
+
+const runs = /python([\d.]*)\s+\S*get-pip\.py|\|\s*(?:sudo\s+)?python([\d.]*)/;

@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { before } from '../../../../build/build';
+import type { Instruction } from '../../../../syntax';
+import type { Severity } from '../../../finding';
 import type { Rule } from '../../../rule';
+import type { View } from '../../../view';
+import { isPlainImage, rootReference } from '../plainImage';
 import { isApt, packagesOf, programOf, verbOf, type Program } from './program';
 
 export const SM605: Rule = {
@@ -29,10 +34,8 @@ export const SM605: Rule = {
           command.redirects.some(({ operator }) => operator.startsWith('<'))
         )
           continue;
-        const packages = packagesOf(program);
-        if (packages.length === 0) continue;
-        const isCertain =
-          !isApt(program) || packages.length > 2 || packages.some(({ text }) => bringsOthers.test(text));
+        if (packagesOf(program).length === 0) continue;
+
         yield {
           start: program.word.start,
           end: verb.end,
@@ -40,7 +43,7 @@ export const SM605: Rule = {
             '{0} asks before it installs, and nobody answers during a build. Add -y.',
             program.name,
           ),
-          ...(!isCertain && { severity: 'warning' as const }),
+          severity: severityOf(view, instruction, program),
           fixes: [
             {
               title: l10n.t('Add -y'),
@@ -53,6 +56,15 @@ export const SM605: Rule = {
     }
   },
 };
+
+/** On a bare system nearly everything brings others; elsewhere they may be there already. */
+function severityOf(view: View, instruction: Instruction, program: Program): Severity {
+  const packages = packagesOf(program);
+  const isCertain =
+    !isApt(program) || packages.length > 2 || packages.some(({ text }) => bringsOthers.test(text));
+  if (isCertain) return 'error';
+  return isPlainImage(rootReference(before(view.build, instruction))) ? 'warning' : 'info';
+}
 
 const managers: ReadonlySet<string> = new Set(['apt', 'apt-get', 'aptitude', 'dnf', 'tdnf', 'yum']);
 

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { before, rootOf, userAt } from '../../../../build/build';
+import { before, userAt } from '../../../../build/build';
 import type { Instruction } from '../../../../syntax';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
+import { isDeepLearningContainer, isPlainImage, rootReference } from '../plainImage';
 
 export const SM621: Rule = {
   id: 'SM621',
@@ -41,14 +42,11 @@ export const SM621: Rule = {
   },
 };
 
-/** Images of which we know that they run as root and have no sudo. */
-const bare =
-  /^(?:docker\.io\/|library\/|public\.ecr\.aws\/(?:docker\/library|amazonlinux|ubuntu|debian)\/)*(?:ubuntu|debian|python|amazonlinux|nvidia\/cuda|tensorflow\/tensorflow|pytorch\/pytorch|continuumio\/(?:mini|ana)conda3?|r-base|centos|fedora|node|openjdk)(?:[:@]|$)|\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+-(?:training|inference)(?:[:@]|$)/;
-
+/** Of other base images we know neither their user nor whether they have sudo. */
 function runsAsRoot({ build }: View, instruction: Instruction): boolean {
   const moment = before(build, instruction);
   const user = userAt(moment);
   if (user !== undefined) return user.known && /^(?:root|0)(?::|$)/.test(user.value);
-  const root = moment.stage && rootOf(moment.stage);
-  return root?.kind === 'image' && root.reference.known && bare.test(root.reference.value);
+  const reference = rootReference(moment);
+  return isPlainImage(reference) || isDeepLearningContainer(reference);
 }

@@ -22,6 +22,9 @@ export const SM703: Rule = {
     },
     'missing-value': { message: ({ detail }) => l10n.t('{0} has no value.', detail), fixes: emptyValue },
     'missing-equals': {
+      // `ENV A=$(ls *.txt)`: what is wrong is the command.
+      isLeft: ({ start, end }, { instructions }) =>
+        instructions.some((each) => each.start <= start && end <= each.end && /\$\(|`/.test(each.line.text)),
       message: ({ detail }) =>
         l10n.t('{0} lacks a value: write name=value, with quotes around spaces.', detail),
       fixes: emptyValue,

@@ -5,6 +5,8 @@ import type { View } from '../../../view';
 /** How one kind of issue is told and put right. */
 export interface Wording {
   readonly message: (issue: ParseIssue) => string;
+  /** Another rule speaks of it. */
+  readonly isLeft?: (issue: ParseIssue, view: View) => boolean;
   readonly fixes?: (issue: ParseIssue, view: View) => readonly Fix[];
 }
 
@@ -13,7 +15,7 @@ export function reportIssues(wordings: Partial<Readonly<Record<ParseIssueCode, W
   return function* (view: View): Generator<Report> {
     for (const issue of view.dockerfile.issues) {
       const wording = wordings[issue.code];
-      if (wording === undefined) continue;
+      if (wording === undefined || wording.isLeft?.(issue, view) === true) continue;
       const { start, end } = issue;
       yield { start, end, message: wording.message(issue), fixes: wording.fixes?.(issue, view) ?? [] };
     }

@@ -24,11 +24,13 @@ export const SM724: Rule = {
     for (const built of view.build.stages) {
       for (const { name, whole, word } of usesOf(view, built)) {
         if (view.build.globals.names.has(name) || predefinedNames.has(name)) continue;
+        const fixes = fixesFor(view, name, word);
         yield {
           ...whole,
           message: l10n.t('No ARG before the first FROM declares {0}, so it is empty here.', name),
-          ...(breaks(view, built) && { severity: 'error' as const }),
-          fixes: fixesFor(view, name, word),
+          // Without a hint of what is meant, another tool may fill the name in before the build.
+          ...(fixes.length > 0 && breaks(view, built) && { severity: 'error' as const }),
+          fixes,
         };
       }
     }

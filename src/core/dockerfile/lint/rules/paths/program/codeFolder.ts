@@ -1,5 +1,6 @@
-import { environmentAt, rootOf, type Binding } from '../../../../build/build';
+import { environmentAt, type Binding } from '../../../../build/build';
 import type { View } from '../../../view';
+import { isDeepLearningContainer, isPlainImage, rootReference } from '../../build/plainImage';
 import { baseName, isBelow, placedIn, type Placed } from '../places/placed';
 
 /** What the training toolkit is told to run, and what the Dockerfile puts where the toolkit looks. */
@@ -66,14 +67,9 @@ function namesOf({ evidence }: View, source: string): readonly string[] | undefi
   return /^[\w./-]+\.(?:py|sh|txt|json|ya?ml|toml|cfg|ipynb|R|r)$/.test(path) ? [baseName(path)] : undefined;
 }
 
-/** Base images whose /opt/ml/code is empty. */
-const plain =
-  /^(?:docker\.io\/|library\/|public\.ecr\.aws\/docker\/library\/)*(?:python|ubuntu|debian|alpine|amazonlinux|nvidia\/cuda|pytorch\/pytorch|tensorflow\/tensorflow|continuumio\/miniconda3|r-base|rocker\/[\w-]+)(?:[:@]|$)|^(?:763104351884|683313688378|246618743249)\.dkr\.ecr\./;
-
 function mayHoldMore(view: View, folders: readonly string[]): boolean {
-  const [lowest] = view.chain;
-  const root = lowest && rootOf(lowest);
-  if (root?.kind !== 'image' || !root.reference.known || !plain.test(root.reference.value)) return true;
+  const reference = rootReference(view.end);
+  if (!isPlainImage(reference) && !isDeepLearningContainer(reference)) return true;
   return view.chain.some(({ stage, workdir }) => {
     const isInside = workdir.values.some(({ value }) => folders.some((folder) => isBelow(value, folder)));
     return stage.instructions.some((instruction) => {

@@ -81,6 +81,8 @@ export const SM209: Rule = {
       start: token.start,
       end: token.end,
       message: l10n.t('SAGEMAKER_PROGRAM is a name in the code folder, not a whole path.'),
+      // Joined with the folder, a path from the root is itself: that works, if by chance.
+      ...(value.startsWith('/') && { severity: 'info' as const }),
       fixes:
         folder === undefined || cut < 0
           ? []
