@@ -42,6 +42,20 @@ const scenes: readonly Scene[] = [
     settle: async (workbench) => welcome(workbench, 'does not answer'),
   },
   {
+    name: 'dockerfile',
+    engine: startPrivateFront,
+    settle: async (workbench) => {
+      await workbench.openFile('broken-container/Dockerfile');
+      await workbench.page.locator('.squiggly-error').first().waitFor();
+      await workbench.page
+        .locator('.view-line', { hasText: 'ENTRYPOINT' })
+        .locator('span span')
+        .first()
+        .hover();
+      await workbench.page.locator('.monaco-hover:visible', { hasText: 'SageMaker will run' }).waitFor();
+    },
+  },
+  {
     name: 'resources',
     engine: startPrivateFront,
     settle: async (workbench) => {
@@ -86,7 +100,7 @@ async function takeScene(scene: Scene, browser: Browser, pictures: Pictures): Pr
       await workbench.page.setViewportSize({ width: 1200, height: 760 });
       await workbench.openContainer('SageMaker');
       await scene.settle(workbench);
-      await workbench.page.mouse.move(800, 300);
+      if (scene.name !== 'dockerfile') await workbench.page.mouse.move(800, 300);
       await sleep(300);
       const file = join(folder, `${scene.name}-${theme}.png`);
       await workbench.screenshot(file);

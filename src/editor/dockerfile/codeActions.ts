@@ -63,13 +63,14 @@ function fixActions(
   });
 }
 
-/** The preferred fixes of all findings that go together. */
+/** The preferred fixes of all findings that go together. Hints are matters of taste, and left to a click each. */
 export async function preferredFixes(
   document: vscode.TextDocument,
   findings: readonly Finding[],
 ): Promise<readonly Fix[]> {
   const { chooseFixes } = await import('../../core/dockerfile/lint/applyFixes');
-  return chooseFixes(document.getText(), findings).map(({ fix }) => fix);
+  const worth = findings.filter(({ severity }) => severity !== 'hint');
+  return chooseFixes(document.getText(), worth).map(({ fix }) => fix);
 }
 
 export function editOf(document: vscode.TextDocument, fixes: readonly Fix[]): vscode.WorkspaceEdit {
