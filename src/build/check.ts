@@ -14,7 +14,7 @@ interface Check {
 const checks: readonly Check[] = [
   { name: 'types', run: async () => tool('tsc', ['-b']) },
   { name: 'lint', run: async () => tool('oxlint', ['--deny-warnings']) },
-  { name: 'format', run: async () => tool('prettier', ['--check', '--log-level=warn', '.']) },
+  { name: 'format', run: async () => tool('prettier', ['--check', '--cache', '--log-level=warn', '.']) },
   { name: 'dead code', run: async () => tool('knip', ['--no-progress']) },
   {
     name: 'manifest',

@@ -13,10 +13,10 @@ export async function collectMessages(root: string): Promise<Readonly<Record<str
   const sources = await Promise.all(
     files.map(async (name) => ({ name, contents: await readFile(name, 'utf8') })),
   );
-  const messages = await getL10nJson(
-    sources
-      .filter(({ contents }) => contents.includes('@vscode/l10n'))
-      .map(({ contents }) => ({ extension: '.ts' as const, contents })),
-  );
+  const speaking = sources.map(({ contents }) => contents).filter((text) => text.includes('@vscode/l10n'));
+  // As one text with one import: the collector takes a tenth of a second for each file that it is given.
+  const bodies = speaking.map((text) => text.replaceAll(/^import [^;]*;$/gm, ''));
+  const contents = ["import * as l10n from '@vscode/l10n';", ...bodies].join('\n');
+  const messages = await getL10nJson([{ extension: '.ts', contents }]);
   return Object.fromEntries(Object.entries(messages).toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
