@@ -3,6 +3,7 @@ import type Dockerode from 'dockerode';
 import type { Endpoint } from '../../core/docker/endpoint';
 import { chooseEndpoint } from '../../core/docker/endpoint';
 import type { Container, Image } from '../../core/images/image';
+import { splitName } from '../../core/images/image';
 import type { Docker } from '../../core/ports';
 import { isAbort, Problem } from '../../core/problem';
 import type { Connection } from './connect';
@@ -78,8 +79,7 @@ function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget'> {
     inspectImage: async (reference, signal) =>
       ask(signal, async (docker) => docker.getImage(reference).inspect({ abortSignal: signal })),
     tagImage: async (reference, name, signal) => {
-      const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
-      const [repo, tag] = colon < 0 ? [name, 'latest'] : [name.slice(0, colon), name.slice(colon + 1)];
+      const { repository: repo, tag } = splitName(name);
       await ask(
         signal,
         async (docker) =>

@@ -1,8 +1,9 @@
+import { atOnce } from '../../core/atOnce';
 import type { Docker } from '../../core/ports';
 import type { ImagesChange, ImagesState } from '../../core/images/imagesState';
 
 /** So many questions at once keep a local engine busy without starving its other users. */
-const atOnce = 8;
+const questions = 8;
 
 /** Asks for what listings of older engines leave out, for just the images that somebody looks at. */
 export async function findArchitectures(
@@ -14,14 +15,9 @@ export async function findArchitectures(
   const unknown = ids.filter(
     (id) => state.images.get(id)?.architecture === undefined && state.images.has(id),
   );
-  const changes: ImagesChange[] = [];
-  const waiting = unknown.values();
-  const work = async (): Promise<void> => {
-    for (const id of waiting) {
-      const architecture = (await docker.findImage(id, signal))?.architecture;
-      if (architecture !== undefined) changes.push({ kind: 'architecture', id, architecture });
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  return changes;
+  const changes = await atOnce(unknown, questions, async (id): Promise<readonly ImagesChange[]> => {
+    const architecture = (await docker.findImage(id, signal))?.architecture;
+    return architecture === undefined ? [] : [{ kind: 'architecture', id, architecture }];
+  });
+  return changes.flat();
 }
