@@ -157,39 +157,28 @@ describe('Evidence of the workspace', () => {
       const memory = new EvidenceMemory();
       const stop = new AbortController();
       const input = { path: `${root}/Dockerfile`, text: 'FROM a', root };
+      let begun = (): void => undefined;
+      const asking = new Promise<void>((resolve) => (begun = resolve));
       const port: Files = {
         ...files,
         walk: async (folder, options, asker) => {
           if (options.entries > 1000 && asker === stop.signal) {
-            await new Promise((resolve) => setTimeout(resolve, 20));
+            begun();
+            await new Promise((resolve) => setTimeout(resolve, 100));
             stop.abort();
           }
           return files.walk(folder, options, asker);
         },
       };
+      const givenUp = gatherEvidence({ files: port, memory }, input, stop.signal);
+      await asking;
       const [first, second] = await Promise.allSettled([
-        gatherEvidence({ files: port, memory }, input, stop.signal),
+        givenUp,
         gatherEvidence({ files: port, memory }, input, signal),
       ]);
       assert.ok(first.status === 'rejected' && isAbort(first.reason));
       assert.ok(second.status === 'fulfilled' && second.value.evidence.files.has('a/b'));
     }));
-
-  it('comes within 150 ms for a thousand files, the second time', async () => {
-    const content = Object.fromEntries(
-      Array.from({ length: 1000 }, (_, n) => [`d${n % 40}/f${n}.py`, 'pass\n']),
-    );
-    await withFolder({ ...content, Dockerfile: 'FROM a\nCOPY d1 /opt\n' }, async (root) => {
-      const memory = new EvidenceMemory();
-      await gather(root, 'Dockerfile', memory);
-      memory.forget();
-      const started = performance.now();
-      const { evidence } = await gather(root, 'Dockerfile', memory);
-      const milliseconds = performance.now() - started;
-      assert.equal(evidence.files.size, 1041);
-      assert.ok(milliseconds < 150, `${milliseconds} ms`);
-    });
-  });
 });
 
 describe('Changes to other files of a context', () => {
