@@ -1,13 +1,23 @@
 import type { World } from '../core/ports';
+import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
-import type { DockerSettings } from './docker/docker';
 import { makeDocker } from './docker/docker';
+import type { DockerSettings } from './docker/engine';
+import { makeEngine } from './docker/engine';
 import { makeLocalWorld } from './localWorld';
+import { makeRunDisk } from './runs/disk';
 
 export interface WorldSettings {
   readonly docker: () => DockerSettings;
 }
 
 export function makeWorld(settings: WorldSettings): World {
-  return { ...makeLocalWorld(), docker: makeDocker(settings.docker), contexts: dockerContexts };
+  const engine = makeEngine(settings.docker);
+  return {
+    ...makeLocalWorld(),
+    docker: makeDocker(engine),
+    containers: makeContainers(engine),
+    contexts: dockerContexts,
+    disk: makeRunDisk(),
+  };
 }

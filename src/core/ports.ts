@@ -1,9 +1,12 @@
 import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Container, Image } from './images/image';
+import type { Containers, RunDisk } from './run/ports';
 
 /** The complete list of what we ask of the world. */
 export interface World {
   readonly docker: Docker;
+  readonly containers: Containers;
+  readonly disk: RunDisk;
   readonly contexts: Contexts;
   readonly clock: Clock;
   readonly files: Files;

@@ -25,6 +25,10 @@ const remediesByKind = {
   'bad-usage': [],
   'file-unreadable': [],
   'file-unwritable': [],
+  'bad-run-file': [],
+  'data-missing': [],
+  'folder-unseen': ['switch-context'],
+  'run-gone': [],
   untrusted: ['trust-workspace'],
 } as const satisfies Record<string, readonly Remedy[]>;
 

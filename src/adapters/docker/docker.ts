@@ -1,70 +1,17 @@
-import { homedir } from 'node:os';
 import type Dockerode from 'dockerode';
-import type { Endpoint } from '../../core/docker/endpoint';
-import { chooseEndpoint } from '../../core/docker/endpoint';
 import type { Container, Image } from '../../core/images/image';
 import { splitName } from '../../core/images/image';
 import type { Docker } from '../../core/ports';
-import { isAbort, Problem } from '../../core/problem';
-import type { Connection } from './connect';
-import { connect } from './connect';
-import { currentContext, dockerContexts } from './contexts';
+import { Problem } from '../../core/problem';
+import type { Ask, Engine } from './engine';
 import { eventFilters, readEvents } from './events';
 import { dockerProblem } from './problems';
 
-/** What the user set for us, read anew at each connection. */
-export interface DockerSettings {
-  readonly host: string;
-  readonly context: string;
-}
-
-export function makeDocker(settings: () => DockerSettings): Docker {
-  let connection: Promise<Connection> | undefined;
-  const choose = async (): Promise<Endpoint> => {
-    const { host, context } = settings();
-    // An address that was given needs no configuration, which may be unreadable.
-    const given = host !== '' || (context === '' && Boolean(process.env['DOCKER_HOST']));
-    const [current, contexts] = given
-      ? [undefined, []]
-      : await Promise.all([currentContext(), dockerContexts.list()]);
-    return chooseEndpoint({
-      platform: process.platform,
-      home: homedir(),
-      environment: process.env,
-      settingHost: host,
-      settingContext: context,
-      currentContext: current,
-      contexts,
-    });
-  };
-  const reach = async (signal: AbortSignal): Promise<Connection> => {
-    const reaching = (connection ??= choose().then(async (endpoint) => connect(endpoint, signal)));
-    try {
-      return await reaching;
-    } catch (error) {
-      if (connection === reaching) connection = undefined;
-      // The connection that we waited for may have been somebody else's, who gave up.
-      if (isAbort(error) && !signal.aborted) return reach(signal);
-      throw error;
-    }
-  };
-  const ask = async <T>(signal: AbortSignal, question: (docker: Dockerode) => Promise<T>): Promise<T> => {
-    const { docker, endpoint } = await reach(signal);
-    try {
-      return await question(docker);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw dockerProblem(error, endpoint.name);
-    }
-  };
-  return {
-    endpoint: choose,
-    forget: () => (connection = undefined),
-    ...questions(ask),
-  };
-}
-
-type Ask = <T>(signal: AbortSignal, question: (docker: Dockerode) => Promise<T>) => Promise<T>;
+export const makeDocker = ({ choose, forget, ask }: Engine): Docker => ({
+  endpoint: choose,
+  forget,
+  ...questions(ask),
+});
 
 function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget'> {
   return {

@@ -1,0 +1,176 @@
+import type Dockerode from 'dockerode';
+import { pack } from 'tar-stream';
+import { isAbort, Problem } from '../../core/problem';
+import { giftFolder, hostLabel, runLabel } from '../../core/run/labels';
+import type { Containers, ContainerState, EngineFacts, Gift, RunContainer } from '../../core/run/ports';
+import { field } from '../field';
+import { containerOptions } from './containerOptions';
+import type { Ask, Engine } from './engine';
+import { readFrames } from './frames';
+import { pullImage } from './pull';
+
+export function makeContainers({ ask }: Engine): Containers {
+  return {
+    facts: async (signal) => ask(signal, async (docker) => engineFacts(await docker.info())),
+    ...lives(ask),
+    ...networks(ask),
+    has: async (id, path, signal) =>
+      gone(false, async () =>
+        ask(signal, async (docker) => {
+          await docker.getContainer(id).infoArchive({ path, abortSignal: signal });
+          return true;
+        }),
+      ),
+    giveFiles: async (id, gift, signal) => {
+      await ask(signal, async (docker) =>
+        docker.getContainer(id).putArchive(gifts(gift), { path: gift.folder, abortSignal: signal }),
+      );
+    },
+    pull: async (image, platform, report, signal) =>
+      ask(signal, async (docker) => pullImage(docker, { image, platform }, report, signal)),
+  };
+}
+
+type Lives = Pick<
+  Containers,
+  'create' | 'listen' | 'start' | 'wait' | 'state' | 'stop' | 'remove' | 'ofRuns'
+>;
+
+function lives(ask: Ask): Lives {
+  return {
+    create: async (spec, signal) =>
+      ask(
+        signal,
+        async (docker) =>
+          (await docker.createContainer({ ...containerOptions(spec), abortSignal: signal })).id,
+      ),
+    listen: async (id, from, abortSignal) =>
+      ask(abortSignal, async (docker) => {
+        const logs = from === 'beginning';
+        const options = { stream: true, stdout: true, stderr: true, logs, abortSignal };
+        return readFrames(await docker.getContainer(id).attach(options));
+      }),
+    start: async (id, abortSignal) =>
+      ask(abortSignal, async (docker) => {
+        try {
+          await docker.getContainer(id).start({ abortSignal });
+          return undefined;
+        } catch (error) {
+          const words = field(field(error, 'json'), 'message');
+          if (typeof words !== 'string' || isAbort(error)) throw error;
+          return words;
+        }
+      }),
+    wait: async (id, abortSignal) =>
+      gone(undefined, async () =>
+        ask(abortSignal, async (docker) => void (await docker.getContainer(id).wait({ abortSignal }))),
+      ),
+    state: async (id, abortSignal) =>
+      gone(undefined, async () =>
+        ask(abortSignal, async (docker) =>
+          containerState(await docker.getContainer(id).inspect({ abortSignal })),
+        ),
+      ),
+    stop: async (id, seconds, abortSignal) =>
+      gone(undefined, async () =>
+        ask(abortSignal, async (docker) => {
+          await docker.getContainer(id).stop({ t: seconds, abortSignal }).catch(alreadyStopped);
+        }),
+      ),
+    remove: async (id, abortSignal) =>
+      gone(undefined, async () =>
+        ask(
+          abortSignal,
+          async (docker) =>
+            void (await docker.getContainer(id).remove({ v: true, force: true, abortSignal })),
+        ),
+      ),
+    ofRuns: async (abortSignal) =>
+      ask(abortSignal, async (docker) => {
+        const filters = { label: [runLabel] };
+        return (await docker.listContainers({ all: true, filters, abortSignal })).map(runContainer);
+      }),
+  };
+}
+
+function networks(ask: Ask): Pick<Containers, 'createNetwork' | 'removeNetwork'> {
+  return {
+    createNetwork: async ({ name, internal, labels }, signal) => {
+      await ask(signal, async (docker) =>
+        docker.createNetwork({
+          Name: name,
+          Driver: 'bridge',
+          Internal: internal,
+          Labels: { ...labels },
+          abortSignal: signal,
+        }),
+      );
+    },
+    removeNetwork: async (name, signal) =>
+      gone(undefined, async () =>
+        ask(signal, async (docker) => void (await docker.getNetwork(name).remove({ abortSignal: signal }))),
+      ),
+  };
+}
+
+/** What is not there any more is what was wanted, or an answer of its own. */
+async function gone<T>(answer: T, question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'image-missing') return answer;
+    throw error;
+  }
+}
+
+function alreadyStopped(error: unknown): void {
+  if (field(error, 'statusCode') !== 304) throw error;
+}
+
+function engineFacts(info: unknown): EngineFacts {
+  const options = field(info, 'SecurityOptions');
+  const has = (name: string): boolean =>
+    Array.isArray(options) && options.some((each) => String(each).startsWith(`name=${name}`));
+  const machine = String(field(info, 'Architecture'));
+  return {
+    memoryBytes: Number(field(info, 'MemTotal') ?? 0),
+    cpus: Number(field(info, 'NCPU') ?? 1),
+    architecture: ({ x86_64: 'amd64', aarch64: 'arm64' } as const)[machine] ?? machine,
+    rootless: has('rootless'),
+    remapsUsers: has('userns'),
+  };
+}
+
+function containerState({ Id, State }: Dockerode.ContainerInspectInfo): ContainerState {
+  return {
+    id: Id,
+    status: State.Running ? 'running' : State.Status === 'created' ? 'created' : 'exited',
+    exitCode: State.ExitCode,
+    oomKilled: State.OOMKilled,
+    error: State.Error,
+  };
+}
+
+function runContainer({ Id, Labels, State }: Dockerode.ContainerInfo): RunContainer {
+  return {
+    id: Id,
+    run: Labels[runLabel] ?? '',
+    host: Labels[hostLabel] ?? '',
+    running: State === 'running',
+  };
+}
+
+/**
+ * A tar that changes owners: the engine unpacks it as root, and gives a folder that is there already, and a
+ * hard link to a file that is there, to whom the header names. The links are left in a folder of the user's.
+ */
+function gifts({ entries, owner }: Gift): NodeJS.ReadableStream {
+  const tar = pack();
+  tar.entry({ name: giftFolder, type: 'directory', mode: 0o700, ...owner });
+  for (const [index, { path, kind, mode }] of entries.entries()) {
+    if (kind === 'folder') tar.entry({ name: path, type: 'directory', mode: mode | 0o700, ...owner });
+    else tar.entry({ name: `${giftFolder}/${index}`, type: 'link', linkname: path, ...owner });
+  }
+  tar.finalize();
+  return tar;
+}

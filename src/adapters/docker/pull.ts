@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import type Dockerode from 'dockerode';
+import { Problem } from '../../core/problem';
+import type { Progress } from '../../core/run/ports';
+import { field } from '../field';
+
+/** The engine tells of failures inside of the stream, under a status of success. */
+export async function pullImage(
+  docker: Dockerode,
+  { image, platform }: { readonly image: string; readonly platform: string | undefined },
+  report: Progress,
+  abortSignal: AbortSignal,
+): Promise<void> {
+  const options = { ...(platform === undefined ? {} : { platform }), abortSignal };
+  const stream: NodeJS.ReadableStream = await docker.pull(image, options);
+  const wrong = await new Promise<unknown>((resolve, reject) => {
+    docker.modem.followProgress(
+      stream,
+      (error: Error | null, events: unknown[]) =>
+        error ? reject(error) : resolve(events.map((event) => field(event, 'error')).find(Boolean)),
+      (event: unknown) => {
+        const id = field(event, 'id');
+        const status = field(event, 'status');
+        const progress = field(event, 'progress');
+        report([id, status, progress].filter((part) => typeof part === 'string').join(' '));
+      },
+    );
+  });
+  abortSignal.throwIfAborted();
+  if (typeof wrong === 'string')
+    throw new Problem(
+      'image-missing',
+      l10n.t('The image {0} could not be pulled. Docker said: {1}', image, wrong),
+    );
+}

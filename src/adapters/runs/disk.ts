@@ -1,0 +1,120 @@
+import { chmod, cp, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { Problem } from '../../core/problem';
+import type { Appender, Owner, RunDisk } from '../../core/run/ports';
+import { foreignEntries } from './foreign';
+import { packFolders, storedFiles } from './pack';
+
+export function makeRunDisk(): RunDisk {
+  return {
+    user: currentUser(),
+    makeFolder: async (path) => tell(path, async () => void (await mkdir(path, { recursive: true }))),
+    writeText: async (path, text) =>
+      tell(path, async () => {
+        // Whoever reads meanwhile sees the old text or the new one.
+        const part = `${path}.${process.pid}.part`;
+        await writeFile(part, text);
+        await rename(part, path);
+      }),
+    readText: async (path) => absent(undefined, async () => readFile(path, 'utf8')),
+    setMode: async (path, mode) => tell(path, async () => chmod(path, mode)),
+    remove: async (path) => tell(path, async () => rm(path, { recursive: true, force: true })),
+    folders: async (path) =>
+      absent([], async () =>
+        (await readdir(path, { withFileTypes: true })).flatMap((entry) =>
+          entry.isDirectory() ? [entry.name] : [],
+        ),
+      ),
+    files: storedFiles,
+    copyCode: async (from, to, signal) =>
+      tell(from, async () =>
+        cp(from, to, {
+          recursive: true,
+          filter: (source) => {
+            signal.throwIfAborted();
+            return !ofTools.has(basename(source));
+          },
+        }),
+      ),
+    append: async (path) => tell(path, async () => appender(path)),
+    tail,
+    pack: async (folders, archive, signal) =>
+      tell(archive, async () => packFolders(folders, archive, signal)),
+    foreign: foreignEntries,
+  };
+}
+
+/** What no training program needs, and often is larger than everything else. */
+const ofTools = new Set([
+  '.git',
+  '.hg',
+  '.venv',
+  'venv',
+  'node_modules',
+  '__pycache__',
+  '.ipynb_checkpoints',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+]);
+
+function currentUser(): Owner | undefined {
+  const uid = process.getuid?.();
+  const gid = process.getgid?.();
+  return uid === undefined || gid === undefined ? undefined : { uid, gid };
+}
+
+async function appender(path: string): Promise<Appender> {
+  const file = await open(path, 'w');
+  return {
+    write: async (bytes) => tell(path, async () => void (await file.appendFile(bytes))),
+    close: async () => file.close(),
+  };
+}
+
+async function tail(path: string, bytes: number): Promise<string> {
+  return absent('', async () => {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      const buffer = Buffer.alloc(Math.min(bytes, size));
+      await file.read(buffer, 0, buffer.length, size - buffer.length);
+      return buffer.toString('utf8');
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+async function absent<T>(answer: T, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return answer;
+    throw error;
+  }
+}
+
+async function tell<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    switch (codeOf(error)) {
+      case 'ENOSPC':
+      case 'EDQUOT':
+        throw new Problem('disk-full', l10n.t('There is no space left on the disk of {0}.', path), error);
+      case 'EACCES':
+      case 'EPERM':
+      case 'EROFS':
+        throw new Problem('file-unwritable', l10n.t('{0} cannot be written: you may not.', path), error);
+      case 'ENOENT':
+        throw new Problem('file-unreadable', l10n.t('{0} is not there.', path), error);
+      default:
+        throw error;
+    }
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;

@@ -1,0 +1,35 @@
+import { giftFolder } from '../../core/run/labels';
+import type { RunFolder } from '../../core/run/runFolder';
+import type { RunRecord } from '../../core/run/runRecord';
+import type { RunWorld } from './prepareRun';
+
+/** A folder of folders that nobody may enter is opened level by level; nobody nests deeper. */
+const mostRounds = 40;
+
+/** What the container wrote as root, or as anybody else, becomes the user's: no sudo, and nothing needed in the image. */
+export async function takeOwnership(
+  { containers, disk }: RunWorld,
+  { record, folder }: { readonly record: RunRecord; readonly folder: RunFolder },
+  signal: AbortSignal,
+): Promise<void> {
+  const { user } = disk;
+  if (!user) return;
+  const { rootless, remapsUsers } = await containers.facts(signal);
+  if (remapsUsers) return;
+  // Root inside is the user outside.
+  const owner = rootless ? { uid: 0, gid: 0 } : user;
+  for (const { name, container } of record.hosts) {
+    if (container === undefined) continue;
+    const places = [{ here: folder.ml(name), inside: '/opt/ml' }];
+    if (record.checkpoints && name === record.hosts[0]?.name)
+      places.push({ here: record.checkpoints.local, inside: record.checkpoints.path });
+    for (const { here, inside } of places) {
+      for (let round = 0; round < mostRounds; round += 1) {
+        const entries = await disk.foreign(here, user);
+        if (entries.length === 0) break;
+        await containers.giveFiles(container, { folder: inside, entries, owner }, signal);
+        await disk.remove(`${here}/${giftFolder}`);
+      }
+    }
+  }
+}

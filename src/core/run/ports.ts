@@ -1,0 +1,136 @@
+import type { HostPlan } from './local/localPlan';
+
+/** The engine's containers and networks, as far as a run needs them. */
+export interface Containers {
+  facts(signal: AbortSignal): Promise<EngineFacts>;
+  create(spec: ContainerSpec, signal: AbortSignal): Promise<string>;
+  /** What the container writes to both streams; listening has begun when this resolves. Ends with the container. */
+  listen(id: string, from: 'now' | 'beginning', signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** The engine's refusal in its own words, when the program cannot be started. */
+  start(id: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Until the container runs no more. */
+  wait(id: string, signal: AbortSignal): Promise<void>;
+  /** Nothing when there is no such container. */
+  state(id: string, signal: AbortSignal): Promise<ContainerState | undefined>;
+  /** SIGTERM, and after so many seconds SIGKILL. */
+  stop(id: string, seconds: number, signal: AbortSignal): Promise<void>;
+  /** With its anonymous volumes; nothing happens when it is gone already. */
+  remove(id: string, signal: AbortSignal): Promise<void>;
+  /** Containers of runs, also those that have ended. */
+  ofRuns(signal: AbortSignal): Promise<readonly RunContainer[]>;
+  createNetwork(network: NetworkSpec, signal: AbortSignal): Promise<void>;
+  removeNetwork(name: string, signal: AbortSignal): Promise<void>;
+  /** Whether a path is there, in a container that may not have started yet. */
+  has(id: string, path: string, signal: AbortSignal): Promise<boolean>;
+  /** Makes files in mounted folders the user's own, also where they may not touch them. Needs nothing in the image. */
+  giveFiles(id: string, gift: Gift, signal: AbortSignal): Promise<void>;
+  pull(image: string, platform: string | undefined, report: Progress, signal: AbortSignal): Promise<void>;
+}
+
+export type Progress = (text: string) => void;
+
+export interface EngineFacts {
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  /** As images are labelled: amd64, arm64. */
+  readonly architecture: string;
+  /** Root in a container is the user outside of it. */
+  readonly rootless: boolean;
+  /** The engine gives the users of containers other numbers outside, which nobody can give away. */
+  readonly remapsUsers: boolean;
+}
+
+export interface ContainerSpec {
+  readonly name: string;
+  readonly image: string;
+  readonly platform: string | undefined;
+  readonly host: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly entrypoint: readonly string[] | undefined;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly mounts: HostPlan['mounts'];
+  readonly network: string;
+  readonly gpus: 'none' | 'all' | readonly string[];
+  readonly shmBytes: number;
+  readonly memoryBytes: number | undefined;
+  readonly cpus: number | undefined;
+  /** Published on 127.0.0.1, at the same number. */
+  readonly ports: readonly number[];
+}
+
+export interface NetworkSpec {
+  readonly name: string;
+  /** Without a way out. */
+  readonly internal: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ContainerState {
+  readonly id: string;
+  readonly status: 'created' | 'running' | 'exited';
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+  readonly error: string;
+}
+
+export interface RunContainer {
+  readonly id: string;
+  readonly run: string;
+  readonly host: string;
+  readonly running: boolean;
+}
+
+export interface Gift {
+  /** The mounted folder, as the container sees it. */
+  readonly folder: string;
+  /** Paths below it. */
+  readonly entries: readonly ForeignEntry[];
+  readonly owner: Owner;
+}
+
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface ForeignEntry {
+  readonly path: string;
+  readonly kind: 'folder' | 'other';
+  readonly mode: number;
+}
+
+/** The folders of runs. Paths are absolute, with forward slashes. */
+export interface RunDisk {
+  /** Nobody on Windows, where files have no numbered owners. */
+  readonly user: Owner | undefined;
+  makeFolder(path: string): Promise<void>;
+  writeText(path: string, text: string): Promise<void>;
+  readText(path: string): Promise<string | undefined>;
+  setMode(path: string, mode: number): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** The names of the folders in a folder; none when it is not there. */
+  folders(path: string): Promise<readonly string[]>;
+  /** All files below a folder with their sizes; links are not followed. */
+  files(path: string): Promise<readonly StoredFile[]>;
+  /** Without what belongs to tools: `.git`, `__pycache__`, virtual environments. */
+  copyCode(from: string, to: string, signal: AbortSignal): Promise<void>;
+  /** Appends as fast as the disk takes it. */
+  append(path: string): Promise<Appender>;
+  /** The last bytes of a file, as text. */
+  tail(path: string, bytes: number): Promise<string>;
+  /** A gzipped tar of what is in the folders, with paths from each. Nothing is written when they are empty. */
+  pack(folders: readonly string[], archive: string, signal: AbortSignal): Promise<number>;
+  /** What is not the user's, as far as one can look; folders that hide their content are among it. */
+  foreign(path: string, user: Owner): Promise<readonly ForeignEntry[]>;
+}
+
+export interface StoredFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface Appender {
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+/** How a run's folder is laid out. `/opt/ml` of each host is `hosts/<host>/ml`. */
+export const runFolder = (root: string) => ({
+  root,
+  record: `${root}/run.json`,
+  /** The run file as it was. */
+  source: `${root}/run.train.json`,
+  ml: (host: string) => `${root}/hosts/${host}/ml`,
+  /** Each start of a host writes its own, as an interruption starts it again. */
+  log: (host: string, interruptions: number) =>
+    `${root}/hosts/${host}/log${interruptions === 0 ? '' : `-${interruptions + 1}`}.txt`,
+  inputs: `${root}/inputs`,
+  checkpoints: `${root}/checkpoints`,
+  artifacts: `${root}/artifacts`,
+});
+
+export type RunFolder = ReturnType<typeof runFolder>;

@@ -1,0 +1,117 @@
+import type { Diagnosis } from './diagnosis/runEnd';
+
+export type RunPhase =
+  | 'preparing'
+  | 'building'
+  | 'pulling'
+  | 'inputs'
+  | 'starting'
+  | 'training'
+  | 'interrupting'
+  | 'stopping'
+  | 'artifacts'
+  | 'ended';
+
+export type RunStatus = 'running' | 'completed' | 'failed' | 'stopped';
+
+/** What is kept of a run, in `run.json` of its folder, from its first moment on. */
+export interface RunRecord {
+  /** The job's name; also the name of the run's folder. */
+  readonly id: string;
+  readonly title: string;
+  readonly runFile: string;
+  readonly folder: string;
+  readonly image: string;
+  readonly status: RunStatus;
+  readonly phase: RunPhase;
+  /** Milliseconds since 1970, as all times here. */
+  readonly created: number;
+  readonly started?: number;
+  readonly ended?: number;
+  readonly hosts: readonly RunHost[];
+  readonly network?: string;
+  /** Seconds after its start. */
+  readonly maxRuntime?: number;
+  readonly hyperparameters: Readonly<Record<string, string>>;
+  readonly channels: Readonly<Record<string, string>>;
+  readonly metricDefinitions: readonly { readonly name: string; readonly regex: string }[];
+  /** Container folders and what they are on this machine: for links from tracebacks. */
+  readonly places: Readonly<Record<string, string>>;
+  readonly checkpoints?: { readonly local: string; readonly path: string };
+  readonly interruptions: number;
+  readonly metrics: Readonly<Record<string, RunMetric>>;
+  readonly exitCode?: number;
+  /** As DescribeTrainingJob would tell it. */
+  readonly failureReason?: string;
+  readonly stopReason?: 'user' | 'max-runtime';
+  readonly diagnosis?: Diagnosis;
+  readonly artifacts: readonly Artifact[];
+  /** The process that watches over the run. */
+  readonly follower?: number;
+}
+
+export interface RunHost {
+  readonly name: string;
+  readonly container?: string;
+}
+
+export interface RunMetric {
+  readonly last: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export interface Artifact {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+export type RunOutcome = Pick<
+  RunRecord,
+  'status' | 'exitCode' | 'failureReason' | 'stopReason' | 'diagnosis' | 'artifacts'
+>;
+
+/** What happens in a run, in its order. */
+export type RunEvent =
+  | { readonly kind: 'phase'; readonly phase: RunPhase; readonly at: number }
+  /** Something worth a line on the screen, and nothing to keep. */
+  | { readonly kind: 'progress'; readonly text: string }
+  | { readonly kind: 'containers'; readonly hosts: readonly RunHost[] }
+  | { readonly kind: 'output'; readonly host: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'metrics'; readonly metrics: Readonly<Record<string, RunMetric>> }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'ended'; readonly at: number; readonly end: RunOutcome };
+
+export function advance(record: RunRecord, event: RunEvent): RunRecord {
+  switch (event.kind) {
+    case 'phase':
+      return {
+        ...record,
+        phase: event.phase,
+        ...(event.phase === 'training' && record.started === undefined ? { started: event.at } : {}),
+      };
+    case 'containers':
+      return { ...record, hosts: event.hosts };
+    case 'metrics':
+      return { ...record, metrics: { ...record.metrics, ...event.metrics } };
+    case 'interrupted':
+      return { ...record, interruptions: record.interruptions + 1 };
+    case 'ended': {
+      const { follower: _, ...rest } = record;
+      return { ...rest, ...event.end, phase: 'ended', ended: event.at };
+    }
+    case 'progress':
+    case 'output':
+      return record;
+  }
+}
+
+export const isOver = ({ status }: RunRecord): boolean => status !== 'running';
+
+const longestReason = 1024;
+
+/** What SageMaker makes of the failure file and the exit code. */
+export function failureReason(failureFile: string | undefined, exitCode: number): string {
+  const text = failureFile?.trim() ? failureFile : `Exit Code: ${exitCode}`;
+  return `AlgorithmError: ${text}`.slice(0, longestReason);
+}
