@@ -40,8 +40,8 @@ function hostConfig(spec: ContainerSpec): Dockerode.HostConfig {
       spec.ports.map((port) => [`${port}/tcp`, [{ HostIp: '127.0.0.1', HostPort: String(port) }]]),
     ),
     ...(spec.network === 'bridge' ? { ExtraHosts: ['host.docker.internal:host-gateway'] } : {}),
-    // Whatever the engine's default: logs must be readable again, and whole.
-    LogConfig: { Type: 'json-file', Config: { 'max-size': '-1' } },
+    // Whatever the engine's default: logs must be readable again, and whole. No limit has no word of its own.
+    LogConfig: { Type: 'json-file', Config: { 'max-size': '1024g' } },
   };
 }
 

@@ -45,7 +45,7 @@ export async function packFolders(
 async function addAll(tar: Pack, entries: readonly Entry[], signal: AbortSignal): Promise<void> {
   for (const entry of entries) {
     const header = { name: entry.path, mode: entry.mode, mtime: entry.modified, uid: 0, gid: 0 };
-    if (entry.kind === 'folder') tar.entry({ ...header, type: 'directory' });
+    if (entry.kind === 'folder') tar.entry({ ...header, name: `${entry.path}/`, type: 'directory' });
     else if (entry.kind === 'link')
       tar.entry({ ...header, type: 'symlink', linkname: await readlink(entry.absolute) });
     else {

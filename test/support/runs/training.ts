@@ -1,0 +1,99 @@
+// A run from start to end on a real engine, with everything that it told.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { makeWorld } from '../../../src/adapters/world';
+import { trainLocally } from '../../../src/app/runs/trainLocally';
+import type { World } from '../../../src/core/ports';
+import type { RunFile } from '../../../src/core/run/file/runFile';
+import { RunControl } from '../../../src/core/run/runControl';
+import type { RunEvent, RunRecord } from '../../../src/core/run/runRecord';
+import { testEngine } from '../engine/engine';
+
+export interface Training {
+  readonly record: RunRecord;
+  readonly events: readonly RunEvent[];
+  /** What all hosts wrote. */
+  readonly log: string;
+  /** `/opt/ml` of a host on this machine. */
+  readonly ml: (host?: string) => string;
+}
+
+const nothing: RunFile = {
+  hyperparameters: {},
+  channels: {},
+  environment: {},
+  metrics: [],
+  networkIsolation: false,
+  local: {
+    gpus: 'none',
+    hosts: 1,
+    network: 'bridge',
+    strictPermissions: false,
+    awsCredentials: false,
+    debug: false,
+  },
+};
+
+/** A folder of run files and data that goes when the test ends. */
+export class TrainingBench {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-train-')));
+  readonly world: World;
+
+  constructor() {
+    const { host } = testEngine();
+    this.world = makeWorld({ docker: () => ({ host, context: '' }) });
+  }
+
+  write(path: string, text: string): void {
+    const file = join(this.folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  async train(
+    run: Partial<RunFile>,
+    during: (event: RunEvent, control: RunControl, record: RunRecord | undefined) => void = () => undefined,
+  ): Promise<Training> {
+    const events: RunEvent[] = [];
+    const control = new RunControl();
+    const decoder = new TextDecoder();
+    let log = '';
+    const record = await trainLocally(
+      this.world,
+      {
+        run: { ...nothing, ...run },
+        text: '{}',
+        runFile: join(this.folder, 'test.train.json'),
+        runsFolder: join(this.folder, 'runs'),
+        follower: process.pid,
+      },
+      {
+        signal: new AbortController().signal,
+        control,
+        report: (event, at) => {
+          events.push(event);
+          if (event.kind === 'output') log += decoder.decode(event.bytes, { stream: true });
+          during(event, control, at);
+        },
+      },
+    );
+    const ml = (host = 'algo-1'): string => join(record.folder, 'hosts', host, 'ml');
+    return { record, events, log, ml };
+  }
+
+  local(local: Partial<RunFile['local']>): RunFile['local'] {
+    return { ...nothing.local, ...local };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A program for the Python of the base image. */
+export const python = (code: string): Pick<RunFile, 'image' | 'entrypoint' | 'arguments'> => ({
+  image: 'longshore-test/python-base:latest',
+  entrypoint: ['python3', '-u', '-c'],
+  arguments: [code],
+});
