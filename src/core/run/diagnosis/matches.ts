@@ -49,7 +49,7 @@ function match({ source, reading, end }: Place, signature: Signature, { line, in
   return {
     signature,
     old,
-    evidence: (reading.lines[line] ?? '').trim(),
+    evidence: withoutWrapping(reading.lines[line] ?? ''),
     found: {
       end,
       named: (group) => groups[group] ?? '',
@@ -67,6 +67,9 @@ function match({ source, reading, end }: Place, signature: Signature, { line, in
     ],
   };
 }
+
+/** The training toolkit quotes the error of a script. */
+const withoutWrapping = (line: string): string => line.trim().replace(/^ErrorMessage "(.+?)"?$/, '$1');
 
 /** What the state of the container shows by itself. */
 export function stateMatch(signature: Signature, end: RunEnd, evidence: string): Match {

@@ -36,7 +36,8 @@ function tracebacks(lines: readonly string[]): readonly Traceback[] {
 
 function readTraceback(lines: readonly string[], start: number): Traceback | undefined {
   const first = lines[start] ?? '';
-  const prefix = first.slice(0, first.indexOf(header));
+  const before = first.slice(0, first.indexOf(header));
+  const prefix = lines[start + 1]?.startsWith(before) === true ? before : '';
   let place: Traceback['place'];
   for (let index = start + 1; index < lines.length; index += 1) {
     const line = lines[index] ?? '';

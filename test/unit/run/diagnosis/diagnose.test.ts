@@ -104,6 +104,23 @@ describe('The log of a failed run', () => {
     assert.equal(words?.cause, 'The toolkit started your script, which ended with exit code 3.');
   });
 
+  it('is shown without the quotes of the toolkit', () => {
+    for (const close of ['"', ''])
+      assert.deepEqual(
+        told(ended([], { failureFile: `ExecuteUserScriptError:\nErrorMessage "${missing}${close}` })),
+        ['missing-module', missing, ['toolkit-user-script-error']],
+      );
+  });
+
+  it('is understood when only the first line of a traceback has a prefix', () => {
+    const [first = '', ...rest] = traceback('ValueError: bad');
+    assert.deepEqual(told(ended([`12:30 ERROR ${first}`, ...rest, 'bye'])), [
+      'general',
+      'ValueError: bad',
+      [],
+    ]);
+  });
+
   it('is shown by the process that failed, not by the one that started it', () => {
     const launcher = traceback(
       'torch.distributed.elastic.multiprocessing.errors.ChildFailedError:',

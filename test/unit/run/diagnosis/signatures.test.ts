@@ -25,7 +25,13 @@ describe('A failure that is known', () => {
   it('has a sample, or shows in the state of the container alone', () => {
     const sampled = new Set(samples.map(([id]) => id));
     const rest = signatures.filter(({ id }) => !sampled.has(id)).map(({ id }) => id);
-    assert.deepEqual(rest, ['missing-channel', 'read-only-input', 'config-denied', 'sigterm-ignored']);
+    assert.deepEqual(rest, [
+      'refused-arguments',
+      'missing-channel',
+      'read-only-input',
+      'config-denied',
+      'sigterm-ignored',
+    ]);
     assert.equal(new Set(signatures.map(({ id }) => id)).size, signatures.length);
   });
 
@@ -70,6 +76,15 @@ describe('A failure names what it is about', () => {
     [
       "PermissionError: [Errno 13] Permission denied: '/opt/ml/input/config/hyperparameters.json'",
       'The user of the image may not read its configuration',
+    ],
+    ['train.py: error: unrecognized arguments: --lr 3', 'Your script does not know these arguments: --lr 3'],
+    [
+      'train.py: error: the following arguments are required: --data',
+      'Your script wants arguments that it did not get: --data',
+    ],
+    [
+      "train.py: error: argument --epochs: invalid int value: '3.0'",
+      'Your script cannot read its argument --epochs',
     ],
     ['Bind for 0.0.0.0:5678 failed: port is already allocated', 'Port 5678 is already in use'],
     ['exec: "/opt/go": stat /opt/go: no such file or directory', '/opt/go is not in the image'],

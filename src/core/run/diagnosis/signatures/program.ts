@@ -88,6 +88,14 @@ export const programSignatures: readonly Signature[] = [
       found.named('module') === '' ? missingName(found) : missingModule(found.named('module')),
   },
   {
+    id: 'refused-arguments',
+    phases: ['run'],
+    exitCodes: [2, 1],
+    pattern:
+      /: error: (?:unrecognized arguments: (?<unknown>.+)|the following arguments are required: (?<missing>.+)|argument (?<wrong>\S+): (?:invalid|expected) )/,
+    words: refusedArguments,
+  },
+  {
     id: 'toolkit-user-script-error',
     phases: ['run'],
     exitCodes: [],
@@ -139,5 +147,30 @@ function missingName({ named }: Found) {
     title: l10n.t('{0} has no {1}', from, named('name')),
     cause: l10n.t('The version in the image differs from the one that the code was written for.'),
     fixes: [l10n.t('Pin the version that you use elsewhere, in the Dockerfile or in requirements.txt.')],
+  };
+}
+
+function refusedArguments({ named }: Found) {
+  const [unknown, missing] = [named('unknown'), named('missing')];
+  const readAsText = l10n.t('Every value arrives as text: give each argument a type that can read it.');
+  if (missing !== '')
+    return {
+      title: l10n.t('Your script wants arguments that it did not get: {0}', missing),
+      cause: l10n.t('The training toolkit passes each hyperparameter as an argument, and nothing else.'),
+      fixes: [l10n.t('Add them to "hyperparameters" of the run file, or give them a default in the script.')],
+    };
+  return {
+    title:
+      unknown === ''
+        ? l10n.t('Your script cannot read its argument {0}', named('wrong'))
+        : l10n.t('Your script does not know these arguments: {0}', unknown),
+    cause: l10n.t('The training toolkit passes each hyperparameter of the run file as an argument.'),
+    fixes:
+      unknown === ''
+        ? [readAsText]
+        : [
+            l10n.t('Compare the names with those of the parser: it may write them with - or with _.'),
+            l10n.t('Or let the parser pass over what it does not know: parse_known_args().'),
+          ],
   };
 }

@@ -1,0 +1,7 @@
+/** A number that a program printed about itself. */
+export interface MetricPoint {
+  readonly name: string;
+  readonly value: number;
+  /** Of the log, from 0. */
+  readonly line: number;
+}
