@@ -1,4 +1,4 @@
-/** The one global that core borrows from its hosts: cancellation. Everything else is ECMAScript. */
+/** What core borrows from its hosts: cancellation, and bytes as text. Everything else is ECMAScript. */
 interface AbortSignal {
   readonly aborted: boolean;
   throwIfAborted(): void;
@@ -9,4 +9,8 @@ interface AbortSignal {
 declare class AbortController {
   readonly signal: AbortSignal;
   abort(): void;
+}
+
+declare class TextDecoder {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }

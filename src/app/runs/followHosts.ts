@@ -4,6 +4,7 @@ import type { RunControl } from '../../core/run/runControl';
 import type { RunFolder } from '../../core/run/runFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import type { RunWorld } from './prepareRun';
+import { RunMetrics } from './runMetrics';
 import type { LiveHost } from './startHosts';
 
 export interface Followed {
@@ -43,6 +44,7 @@ class Attempt {
   /** Ends our connections, not the containers. */
   readonly #life = new AbortController();
   readonly #stops: Promise<void>[] = [];
+  readonly #metrics: RunMetrics;
   #reason: AttemptEnd['reason'] = 'itself';
   #killed = false;
 
@@ -50,6 +52,7 @@ class Attempt {
     this.#world = world;
     this.#followed = followed;
     this.#hosts = hosts;
+    this.#metrics = new RunMetrics(followed.record.metricDefinitions);
   }
 
   hear(wish: 'stop' | 'kill' | 'interrupt' | 'detach'): void {
@@ -127,6 +130,8 @@ class Attempt {
         signal.throwIfAborted();
         await log.write(bytes);
         this.#followed.tell({ kind: 'output', host: name, bytes });
+        const metrics = this.#metrics.read(name, bytes);
+        if (Object.keys(metrics).length > 0) this.#followed.tell({ kind: 'metrics', metrics });
       }
     } finally {
       await log.close();

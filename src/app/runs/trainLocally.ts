@@ -30,6 +30,9 @@ export async function trainLocally(
   return new RunStory(world, prepared, watching).tellWhole();
 }
 
+/** What is not worth a write to the disk: metrics come with every line, and are kept with what comes next. */
+const passing = new Set<RunEvent['kind']>(['output', 'progress', 'metrics']);
+
 /** Keeps the record of a run true, in memory and on disk, from its first container to its end. */
 export class RunStory {
   record: RunRecord;
@@ -72,7 +75,7 @@ export class RunStory {
   readonly tell = (event: RunEvent): void => {
     this.record = advance(this.record, event);
     this.#watching.report(event, this.record);
-    if (event.kind !== 'output' && event.kind !== 'progress') void this.#save();
+    if (!passing.has(event.kind)) void this.#save();
   };
 
   async #start(): Promise<readonly LiveHost[]> {

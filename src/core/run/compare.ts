@@ -1,5 +1,5 @@
 /** What of a run is compared with another: plain values, as a person would read them. */
-export interface RunRecord {
+export interface ComparedRun {
   /** What the run was: its image, its exit code, how long it took. */
   readonly facts?: Readonly<Record<string, string>>;
   readonly hyperparameters: Readonly<Record<string, string>>;
@@ -25,14 +25,14 @@ export interface Difference {
 type Values = ReadonlyMap<string, string | number>;
 
 /** What differs, by aspect and name; what is the same is left out. */
-export function compareRuns(left: RunRecord, right: RunRecord): readonly Difference[] {
+export function compareRuns(left: ComparedRun, right: ComparedRun): readonly Difference[] {
   const [leftAspects, rightAspects] = [aspectsOf(left), aspectsOf(right)];
   return leftAspects.flatMap(([aspect, values], index) =>
     compareValues(aspect, values, rightAspects[index]?.[1] ?? new Map()),
   );
 }
 
-function aspectsOf(run: RunRecord): ReadonlyArray<readonly [Aspect, Values]> {
+function aspectsOf(run: ComparedRun): ReadonlyArray<readonly [Aspect, Values]> {
   const of = (record: Readonly<Record<string, string | number>> = {}): Values =>
     new Map(Object.entries(record));
   return [

@@ -1,4 +1,5 @@
 import type { Diagnosis } from './diagnosis/runEnd';
+import type { FinalMetric } from './metrics/metricSeries';
 
 export type RunPhase =
   | 'preparing'
@@ -39,7 +40,7 @@ export interface RunRecord {
   readonly places: Readonly<Record<string, string>>;
   readonly checkpoints?: { readonly local: string; readonly path: string };
   readonly interruptions: number;
-  readonly metrics: Readonly<Record<string, RunMetric>>;
+  readonly metrics: Readonly<Record<string, FinalMetric>>;
   readonly exitCode?: number;
   /** As DescribeTrainingJob would tell it. */
   readonly failureReason?: string;
@@ -53,12 +54,6 @@ export interface RunRecord {
 export interface RunHost {
   readonly name: string;
   readonly container?: string;
-}
-
-export interface RunMetric {
-  readonly last: number;
-  readonly minimum: number;
-  readonly maximum: number;
 }
 
 export interface Artifact {
@@ -78,7 +73,7 @@ export type RunEvent =
   | { readonly kind: 'progress'; readonly text: string }
   | { readonly kind: 'containers'; readonly hosts: readonly RunHost[] }
   | { readonly kind: 'output'; readonly host: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'metrics'; readonly metrics: Readonly<Record<string, RunMetric>> }
+  | { readonly kind: 'metrics'; readonly metrics: Readonly<Record<string, FinalMetric>> }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'ended'; readonly at: number; readonly end: RunOutcome };
 

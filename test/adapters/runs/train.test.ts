@@ -111,10 +111,19 @@ import os
 os.makedirs('/opt/ml/model/deep'); open('/opt/ml/model/deep/weights', 'w').write('w' * 1000)
 open('/opt/ml/output/data/report', 'w').write('r'); open('/opt/ml/output/other', 'w').write('o')`),
     );
-    assert.deepEqual(record.artifacts.map(({ name }) => name), ['model.tar.gz', 'output.tar.gz']);
-    assert.deepEqual(await listArchive(join(record.folder, 'artifacts/model.tar.gz')), ['deep/', 'deep/weights']);
+    assert.deepEqual(
+      record.artifacts.map(({ name }) => name),
+      ['model.tar.gz', 'output.tar.gz'],
+    );
+    assert.deepEqual(await listArchive(join(record.folder, 'artifacts/model.tar.gz')), [
+      'deep/',
+      'deep/weights',
+    ]);
     assert.deepEqual(await listArchive(join(record.folder, 'artifacts/output.tar.gz')), ['report']);
-    const left = await connect(testEngine()).listContainers({ all: true, filters: { label: ['longshore.run'] } });
+    const left = await connect(testEngine()).listContainers({
+      all: true,
+      filters: { label: ['longshore.run'] },
+    });
     assert.deepEqual(left, []);
     assert.ok(existsSync(join(record.folder, 'run.json')));
     assert.deepEqual(JSON.parse(readFileSync(join(record.folder, 'run.json'), 'utf8')), record);

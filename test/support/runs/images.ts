@@ -16,7 +16,11 @@ export async function makeProgramImage(
   changes: readonly string[] = [],
 ): Promise<string> {
   const docker = connect(engine);
-  const container = await docker.createContainer({ Image: base, Cmd: ['true'], Labels: { [testLabel]: name } });
+  const container = await docker.createContainer({
+    Image: base,
+    Cmd: ['true'],
+    Labels: { [testLabel]: name },
+  });
   try {
     const files: ArchiveFile[] = Object.entries(programs).map(([path, content]) => ({
       name: `usr/local/bin/${path}`,
@@ -24,7 +28,11 @@ export async function makeProgramImage(
       executable: true,
     }));
     await container.putArchive(pack(files), { path: '/' });
-    await container.commit({ repo: `${testNamespace}/${name}`, tag: 'latest', changes: changes.length === 0 ? 'LABEL made=here' : changes.join('\n') });
+    await container.commit({
+      repo: `${testNamespace}/${name}`,
+      tag: 'latest',
+      changes: changes.length === 0 ? 'LABEL made=here' : changes.join('\n'),
+    });
   } finally {
     await container.remove();
   }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RunRecord } from '../../../src/core/run/compare';
+import type { ComparedRun } from '../../../src/core/run/compare';
 import { compareRuns } from '../../../src/core/run/compare';
 
-const run: RunRecord = {
+const run: ComparedRun = {
   facts: { image: 'fraud:1', exitCode: '0' },
   hyperparameters: { lr: '0.1', epochs: '3' },
   metrics: { loss: 0.5, acc: 0.75 },
@@ -23,7 +23,7 @@ describe('Two runs', () => {
   });
 
   it('are compared by what differs, and by how much', () => {
-    const other: RunRecord = {
+    const other: ComparedRun = {
       hyperparameters: { lr: '0.01', epochs: '3', decay: '1' },
       metrics: { loss: 0.25, acc: 0.75 },
       environment: {},
@@ -54,7 +54,7 @@ describe('Two runs', () => {
     );
     fc.assert(
       fc.property(record, record, (one, two) => {
-        const names = (left: RunRecord, right: RunRecord) => compareRuns(left, right).map(({ name }) => name);
+        const names = (left: ComparedRun, right: ComparedRun) => compareRuns(left, right).map(({ name }) => name);
         const [left, right] = [
           { ...run, metrics: one },
           { ...run, metrics: two },

@@ -1,0 +1,46 @@
+import { LogLines } from '../../core/run/log/logLines';
+import { stripAnsi } from '../../core/run/log/stripAnsi';
+import { MetricReader } from '../../core/run/metrics/metricReader';
+import type { FinalMetric } from '../../core/run/metrics/metricSeries';
+
+interface Definition {
+  readonly name: string;
+  readonly regex: string;
+}
+
+/** Reads the metrics of a run out of what its hosts write, line by line as they come. */
+export class RunMetrics {
+  readonly #definitions: readonly Definition[];
+  readonly #hosts = new Map<string, { readonly lines: LogLines; readonly reader: MetricReader }>();
+  readonly #metrics: Record<string, FinalMetric> = {};
+
+  constructor(definitions: readonly Definition[]) {
+    this.#definitions = definitions;
+  }
+
+  /** The metrics that changed. */
+  read(host: string, bytes: Uint8Array): Readonly<Record<string, FinalMetric>> {
+    const { lines, reader } = this.#host(host);
+    const changed: Record<string, FinalMetric> = {};
+    for (const { text } of lines.push(bytes)) {
+      for (const { name, value } of reader.read(stripAnsi(text))) {
+        const before = this.#metrics[name] ?? { last: value, min: value, max: value };
+        changed[name] = {
+          last: value,
+          min: Math.min(before.min, value),
+          max: Math.max(before.max, value),
+        };
+        this.#metrics[name] = changed[name];
+      }
+    }
+    return changed;
+  }
+
+  #host(name: string) {
+    const known = this.#hosts.get(name);
+    if (known) return known;
+    const fresh = { lines: new LogLines(new TextDecoder()), reader: new MetricReader(this.#definitions) };
+    this.#hosts.set(name, fresh);
+    return fresh;
+  }
+}
