@@ -1,3 +1,4 @@
+import { isInside } from '../../core/dockerfile/context/paths';
 import { giftFolder } from '../../core/run/labels';
 import type { RunFolder } from '../../core/run/runFolder';
 import type { RunRecord } from '../../core/run/runRecord';
@@ -18,6 +19,9 @@ export async function takeOwnership(
   if (remapsUsers) return;
   // Root inside is the user outside.
   const owner = rootless ? { uid: 0, gid: 0 } : user;
+  // The data of channels is the user's own, and read-only there.
+  const channels = Object.keys(record.channels).map((channel) => `/opt/ml/input/data/${channel}`);
+  const isMounted = (path: string): boolean => channels.some((channel) => isInside(path, channel));
   for (const { name, container } of record.hosts) {
     if (container === undefined) continue;
     const places = [{ here: folder.ml(name), inside: '/opt/ml' }];
@@ -25,7 +29,7 @@ export async function takeOwnership(
       places.push({ here: record.checkpoints.local, inside: record.checkpoints.path });
     for (const { here, inside } of places) {
       for (let round = 0; round < mostRounds; round += 1) {
-        const entries = await disk.foreign(here, user);
+        const entries = (await disk.foreign(here, user)).filter(({ path }) => !isMounted(`${inside}/${path}`));
         if (entries.length === 0) break;
         await containers.giveFiles(container, { folder: inside, entries, owner }, signal);
         await disk.remove(`${here}/${giftFolder}`);

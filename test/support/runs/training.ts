@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { makeWorld } from '../../../src/adapters/world';
 import { trainLocally } from '../../../src/app/runs/trainLocally';
 import type { World } from '../../../src/core/ports';
-import type { RunFile } from '../../../src/core/run/file/runFile';
+import type { Channel, RunFile } from '../../../src/core/run/file/runFile';
 import { RunControl } from '../../../src/core/run/runControl';
 import type { RunEvent, RunRecord } from '../../../src/core/run/runRecord';
 import { testEngine } from '../engine/engine';
@@ -38,7 +38,7 @@ const nothing: RunFile = {
 /** A folder of run files and data that goes when the test ends. */
 export class TrainingBench {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-train-')));
-  readonly world: World;
+  world: World;
 
   constructor() {
     const { host } = testEngine();
@@ -86,6 +86,11 @@ export class TrainingBench {
     return { ...nothing.local, ...local };
   }
 
+  /** As if the tests ran as somebody else: files are to be theirs. */
+  actAs(user: { readonly uid: number; readonly gid: number }): void {
+    this.world = { ...this.world, disk: { ...this.world.disk, user } };
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -96,4 +101,14 @@ export const python = (code: string): Pick<RunFile, 'image' | 'entrypoint' | 'ar
   image: 'longshore-test/python-base:latest',
   entrypoint: ['python3', '-u', '-c'],
   arguments: [code],
+});
+
+/** A channel in File mode with this data. */
+export const channel = (local: string): Channel => ({
+  local,
+  mode: 'File',
+  distribution: 'FullyReplicated',
+  s3DataType: 'S3Prefix',
+  compression: 'None',
+  recordWrapper: 'None',
 });

@@ -111,6 +111,10 @@ function hostPlan(run: RunFile, facts: PlanFacts, host: string, hosts: readonly 
     files: Object.fromEntries([
       ...Object.entries(config).map(([name, text]) => [`input/config/${name}`, text]),
       ...manifests,
+      // The engine would make the place for a mounted file itself, as root.
+      ...mounts
+        .filter(({ target }) => target.split('/').length > 6)
+        .map(({ target }) => [target.slice('/opt/ml/'.length), '']),
     ]),
     mounts: run.checkpoints
       ? [...mounts, { source: facts.checkpoints, target: run.checkpoints.path, readOnly: false }]
