@@ -1,6 +1,7 @@
 /** Writes what the tables of `src/manifest` say into package.json and package.nls.json, and the l10n bundle of the code. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runFileSchema } from '../core/run/file/shape/jsonSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
 import { contributions } from '../manifest/contributions';
 import { collectMessages } from './collectMessages';
@@ -25,13 +26,11 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     virtual: 'Containers are built from files on disk, which a virtual workspace does not have.',
   };
   return new Map([
-    [
-      'package.json',
-      json({ ...manifest, activationEvents: ['onLanguage:dockerfile'], contributes, capabilities }),
-    ],
+    ['package.json', json({ ...manifest, activationEvents: languages, contributes, capabilities })],
     ['package.nls.json', json(nls)],
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
     ['media/rules.md', allRulePages()],
+    ['media/schemas/train.schema.json', json(runFileSchema())],
   ]);
 }
 
@@ -48,5 +47,8 @@ export async function staleFiles(root: string): Promise<readonly string[]> {
 export async function writeManifest(root: string): Promise<void> {
   for (const [name, content] of await manifestFiles(root)) await writeFile(join(root, name), content);
 }
+
+/** The editor's part sleeps until a file of these languages opens. */
+const languages = ['onLanguage:dockerfile', 'onLanguage:jsonc'];
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -28,6 +28,8 @@ export function contributions(): Contributions {
         ...(command.enablement === undefined ? {} : { enablement: command.enablement }),
       })),
       menus: menus(),
+      languages: [{ id: 'jsonc', filenamePatterns: ['*.train.json'] }],
+      jsonValidation: [{ fileMatch: '*.train.json', url: './media/schemas/train.schema.json' }],
       configuration: { title: text('category', 'SageMaker'), properties: properties(text) },
       viewsContainers: {
         activitybar: [container(viewContainers.sidebar, text)],

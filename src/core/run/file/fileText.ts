@@ -1,0 +1,33 @@
+import type { JsonValue } from './runFile';
+
+export interface Entry {
+  readonly key: string;
+  readonly value: JsonValue;
+  /** What is said above it; lines of their own. */
+  readonly comment?: string;
+  /** Written as a comment, to be switched on. */
+  readonly off?: true;
+}
+
+/** The text of a run file with comments. */
+export function fileText(head: readonly string[], entries: readonly Entry[]): string {
+  const last = entries.findLastIndex(({ off }) => !off);
+  const blocks = entries.map((entry, index) => entryText(entry, index === last));
+  return [...head.map((line) => `// ${line}`.trimEnd()), '{', blocks.join('\n\n'), '}', ''].join('\n');
+}
+
+function entryText({ key, value, comment, off }: Entry, isLast: boolean): string {
+  const text = `${JSON.stringify(key)}: ${valueText(value)}${isLast ? '' : ','}`;
+  const lines = [
+    ...(comment === undefined ? [] : comment.split('\n').map((line) => `// ${line}`)),
+    ...text.split('\n').map((line) => (off ? `// ${line}` : line)),
+  ];
+  return lines.map((line) => `  ${line}`.trimEnd()).join('\n');
+}
+
+/** Short lists stay on their line. */
+function valueText(value: JsonValue): string {
+  const short = JSON.stringify(value);
+  const isFlat = Array.isArray(value) && value.every((each) => typeof each !== 'object');
+  return isFlat && short.length < 80 ? short.replaceAll('","', '", "') : JSON.stringify(value, undefined, 2);
+}
