@@ -283,6 +283,7 @@ describe('A run file is checked for', () => {
   it('having an image at all', () => {
     const [finding] = inspectRunFile('{}', '/a').findings;
     assert.equal(finding?.id, 'RUN201');
+    assert.deepEqual(found({ image: 1 }), ['RUN104 error 1']);
   });
 
   it('numbers that would be others as text', () => {

@@ -10,6 +10,7 @@ type Path = ReadonlyArray<string | number>;
 export interface Places {
   key(path: Path): Range;
   value(path: Path): Range;
+  has(path: Path): boolean;
   /** The text of a value as it was written. */
   written(path: Path): string;
 }
@@ -100,6 +101,7 @@ function placesIn(text: string, root: Node | undefined): Places {
   };
   return {
     value,
+    has: (path) => find(path) !== undefined,
     key: (path) => {
       const node = nearest(path);
       const key = node?.parent?.type === 'property' ? node.parent.children?.[0] : node;

@@ -47,7 +47,7 @@ function* checkName({ places }: Look, name: string): Iterable<RunFinding> {
 function* checkPlace({ places, missing }: Look, name: string, channel: Channel): Iterable<RunFinding> {
   const path = ['channels', name];
   const { local, s3 } = channel;
-  if (local === undefined && s3 === undefined)
+  if (!places.has([...path, 'local']) && s3 === undefined && local === undefined)
     yield finding(
       'RUN404',
       'error',

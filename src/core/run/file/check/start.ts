@@ -16,7 +16,7 @@ export function* checkStart(look: Look): Iterable<RunFinding> {
 }
 
 function* checkImage({ run, places }: Look): Iterable<RunFinding> {
-  if (run.image === undefined && !run.build)
+  if (!places.has(['image']) && !places.has(['build']))
     yield finding(
       'RUN201',
       'error',
