@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runFileSchema } from '../core/run/file/shape/jsonSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
 import { contributions } from '../manifest/contributions';
+import { activationEvents } from '../manifest/languages';
 import { collectMessages } from './collectMessages';
 
 /** What the tables ask for, by file. Everything in package.json that they do not know stays as it is. */
@@ -26,7 +27,7 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     virtual: 'Containers are built from files on disk, which a virtual workspace does not have.',
   };
   return new Map([
-    ['package.json', json({ ...manifest, activationEvents: languages, contributes, capabilities })],
+    ['package.json', json({ ...manifest, activationEvents, contributes, capabilities })],
     ['package.nls.json', json(nls)],
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
     ['media/rules.md', allRulePages()],
@@ -47,8 +48,5 @@ export async function staleFiles(root: string): Promise<readonly string[]> {
 export async function writeManifest(root: string): Promise<void> {
   for (const [name, content] of await manifestFiles(root)) await writeFile(join(root, name), content);
 }
-
-/** The editor's part sleeps until a file of these languages opens. */
-const languages = ['onLanguage:dockerfile', 'onLanguage:jsonc'];
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -42,7 +42,7 @@ describe('Training run files in the editor', () => {
 
   it('are JSON with comments', async () => {
     const document = await open(iris);
-    assert.equal(document.languageId, 'jsonc');
+    assert.equal(document.languageId, 'sagemaker-run');
     assert.match(document.getText(), /^\/\/ /);
   });
 

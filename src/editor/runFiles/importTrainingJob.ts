@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Problem } from '../../core/problem';
+import { runFileLanguage } from '../../manifest/languages';
 import { pickFolder, writeNewFile } from './writeNewFile';
 
 /** Called on `clipboard` or on the address of a file; else asks which. */
@@ -15,7 +16,10 @@ export async function importTrainingJob([asked]: readonly string[]): Promise<voi
   const folder = await pickFolder();
   const name = imported.name.replaceAll(/[^A-Za-z0-9-]+/g, '-');
   if (folder) return writeNewFile(folder, name, imported.text);
-  const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content: imported.text });
+  const document = await vscode.workspace.openTextDocument({
+    language: runFileLanguage,
+    content: imported.text,
+  });
   await vscode.window.showTextDocument(document);
 }
 

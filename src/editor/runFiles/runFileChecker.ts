@@ -5,6 +5,7 @@ import { isAbort } from '../../core/problem';
 import type { RunFinding } from '../../core/run/file/finding';
 import type { RunFile } from '../../core/run/file/runFile';
 import type { Closeable } from '../../core/scope';
+import { runFileLanguage } from '../../manifest/languages';
 import type { Services } from '../services';
 import { isRunFile, loadChecks, pathOf } from './runDocuments';
 
@@ -21,6 +22,8 @@ export class RunFileChecker implements Closeable {
 
   async show(document: vscode.TextDocument): Promise<void> {
     if (!isRunFile(document)) return;
+    // It serves our language, but wakes only for its own.
+    void jsonSupport()?.activate();
     const { inspectRunFile } = await loadChecks();
     const { version, uri } = document;
     const look = (): RunFile | undefined => {
@@ -76,11 +79,13 @@ export class RunFileChecker implements Closeable {
   }
 }
 
+const jsonSupport = () => vscode.extensions.getExtension('vscode.json-language-features');
+
 /** VS Code's own JSON support says what the schema says, with the same squiggles. */
 function isValidated({ uri, languageId }: vscode.TextDocument): boolean {
-  if (languageId !== 'json' && languageId !== 'jsonc') return false;
+  if (![runFileLanguage, 'json', 'jsonc'].includes(languageId)) return false;
   const isOn = vscode.workspace.getConfiguration('json', uri).get<boolean>('validate.enable', true);
-  return isOn && vscode.extensions.getExtension('vscode.json-language-features') !== undefined;
+  return isOn && jsonSupport() !== undefined;
 }
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
