@@ -354,6 +354,15 @@ describe('An imported request', () => {
     assert.deepEqual(inspectRunFile(imported.text, '/a').findings, []);
   });
 
+  it('keeps words that look like lists', () => {
+    const words = [',', '","', '[', 'a, b'];
+    const imported = importTrainingJob(
+      JSON.stringify({ TrainingJobName: 'a', AlgorithmSpecification: { ContainerArguments: words } }),
+    );
+    assert.ok('text' in imported);
+    assert.deepEqual(readRunFile(imported.text, '/a').run?.arguments, words);
+  });
+
   it('must be one', () => {
     assert.deepEqual(importTrainingJob('{ "a": 1 }'), {
       wrong:

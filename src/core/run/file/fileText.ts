@@ -1,3 +1,4 @@
+import { isList } from '../json';
 import type { JsonValue } from './runFile';
 
 export interface Entry {
@@ -27,7 +28,9 @@ function entryText({ key, value, comment, off }: Entry, isLast: boolean): string
 
 /** Short lists stay on their line. */
 function valueText(value: JsonValue): string {
-  const short = JSON.stringify(value);
-  const isFlat = Array.isArray(value) && value.every((each) => typeof each !== 'object');
-  return isFlat && short.length < 80 ? short.replaceAll('","', '", "') : JSON.stringify(value, undefined, 2);
+  if (isList(value) && value.every((each) => typeof each !== 'object')) {
+    const line = `[${value.map((each) => JSON.stringify(each)).join(', ')}]`;
+    if (line.length < 80) return line;
+  }
+  return JSON.stringify(value, undefined, 2);
 }
