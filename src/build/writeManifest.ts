@@ -1,8 +1,10 @@
 /** Writes what the tables of `src/manifest` say into package.json and package.nls.json, and the l10n bundle of the code. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runFileSchema } from '../core/run/file/shape/jsonSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
 import { contributions } from '../manifest/contributions';
+import { activationEvents } from '../manifest/languages';
 import { collectMessages } from './collectMessages';
 
 /** What the tables ask for, by file. Everything in package.json that they do not know stays as it is. */
@@ -25,13 +27,11 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     virtual: 'Containers are built from files on disk, which a virtual workspace does not have.',
   };
   return new Map([
-    [
-      'package.json',
-      json({ ...manifest, activationEvents: ['onLanguage:dockerfile'], contributes, capabilities }),
-    ],
+    ['package.json', json({ ...manifest, activationEvents, contributes, capabilities })],
     ['package.nls.json', json(nls)],
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
     ['media/rules.md', allRulePages()],
+    ['media/schemas/train.schema.json', json(runFileSchema())],
   ]);
 }
 

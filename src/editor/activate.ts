@@ -5,6 +5,7 @@ import { imageHandlers } from './images/imageCommands';
 import { ImagesView } from './images/imagesView';
 import { registerCommands } from './register';
 import { registerResourcesView } from './resources/resourcesView';
+import { registerRunFiles } from './runFiles/runFiles';
 import { RowTree } from './rowTree';
 import type { Services } from './services';
 import { viewId } from '../manifest/views';
@@ -20,6 +21,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     ...imageHandlers(services, images),
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
+    ...registerRunFiles(services, { canTrain: false }),
     stopActivity: async () => services.activity.stop(),
     showLog: () => services.log.show(),
   });

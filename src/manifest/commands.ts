@@ -17,6 +17,7 @@ export interface Command {
 const onImages = 'view == longshore.images';
 const oneImage = `${onImages} && viewItem =~ /^(image|danglingImage)$/ && !listMultiSelection`;
 const someImages = `${onImages} && viewItem =~ /^(image|danglingImage|imageGroup)$/`;
+const runFile = 'resourceFilename =~ /\\.train\\.json$/';
 
 export const commands = {
   refreshImages: {
@@ -78,6 +79,22 @@ export const commands = {
     menus: { 'editor/context': { when: 'editorLangId == dockerfile', group: '1_modification@9' } },
   },
   explainRule: { title: 'Explain Dockerfile Rule…', icon: '$(book)' },
+  newRunFile: {
+    title: 'New Training Run File…',
+    icon: '$(new-file)',
+    menus: { 'file/newFile': {} },
+  },
+  importTrainingJob: { title: 'Import CreateTrainingJob Request…' },
+  copyTrainingJob: {
+    title: 'Copy as CreateTrainingJob Request',
+    palette: runFile,
+    menus: { 'editor/context': { when: runFile, group: '9_sagemaker@1' } },
+  },
+  copyPythonCode: {
+    title: 'Copy as Python SDK Code',
+    palette: runFile,
+    menus: { 'editor/context': { when: runFile, group: '9_sagemaker@2' } },
+  },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
   showLog: {
     title: 'Show Log',

@@ -3,8 +3,7 @@ import { folderOf, joinPath, nameOf, resolvePath } from '../../core/dockerfile/c
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { RunFile } from '../../core/run/file/runFile';
-import { hyperparameterTexts } from '../../core/run/hyperparameters';
-import { codeFolder } from '../../core/run/local/configFiles';
+import { codeFolder, hyperparameterTexts } from '../../core/run/hyperparameters';
 import { jobName } from '../../core/run/local/jobName';
 import type { ChannelSource, LocalPlan } from '../../core/run/local/localPlan';
 import { localPlan } from '../../core/run/local/localPlan';

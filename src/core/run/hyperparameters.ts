@@ -1,9 +1,22 @@
-import type { JsonValue, RunFile } from './file/runFile';
+import type { RunFile } from './file/runFile';
+import { asText, mapValues } from './json';
 
-/** SageMaker hands every hyperparameter to the container as a string: strings as they are, everything else as JSON. */
-export function hyperparameterTexts(run: RunFile): Readonly<Record<string, string>> {
-  const texts = Object.entries(run.hyperparameters).map(([name, value]) => [name, textOf(value)] as const);
-  return Object.fromEntries(texts);
+/** Where a training container has its code, and where the toolkit looks for it. */
+export const codeFolder = '/opt/ml/code';
+
+/**
+ * What `hyperparameters.json` and a request hold, all as text. Script mode adds what the SDK adds, and as the SDK writes it:
+ * JSON, so that the toolkit's decoding gives the plain text again.
+ */
+export function hyperparameterTexts(
+  { hyperparameters, source }: RunFile,
+  submitDirectory = codeFolder,
+): Readonly<Record<string, string>> {
+  const texts = mapValues(hyperparameters, asText);
+  if (!source) return texts;
+  return {
+    ...texts,
+    sagemaker_program: JSON.stringify(source.entry),
+    sagemaker_submit_directory: JSON.stringify(submitDirectory),
+  };
 }
-
-const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));

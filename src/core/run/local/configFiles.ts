@@ -1,5 +1,6 @@
 import type { Channel, RunFile } from '../file/runFile';
 import { hyperparameterTexts } from '../hyperparameters';
+import { mapValues } from '../json';
 
 export const networkInterface = 'eth0';
 const groupName = 'homogeneousCluster';
@@ -14,7 +15,7 @@ export function configFiles(
   place: { readonly host: string; readonly hosts: readonly string[]; readonly instanceType: string },
 ): Readonly<Record<string, string>> {
   const files: Record<string, unknown> = {
-    'hyperparameters.json': trainingHyperparameters(run),
+    'hyperparameters.json': hyperparameterTexts(run),
     'resourceconfig.json': {
       current_group_name: groupName,
       current_host: place.host,
@@ -33,18 +34,6 @@ export function configFiles(
   return mapValues(files, (content) => JSON.stringify(content));
 }
 
-/** What the program gets to see: in script mode the toolkit also learns from them which program to run. */
-export function trainingHyperparameters(run: RunFile): Readonly<Record<string, string>> {
-  if (!run.source) return hyperparameterTexts(run);
-  return {
-    ...hyperparameterTexts(run),
-    sagemaker_program: JSON.stringify(run.source.entry),
-    sagemaker_submit_directory: JSON.stringify(codeFolder),
-  };
-}
-
-export const codeFolder = '/opt/ml/code';
-
 function channelConfig(channel: Channel): Readonly<Record<string, string>> {
   return {
     TrainingInputMode: channel.mode,
@@ -52,11 +41,4 @@ function channelConfig(channel: Channel): Readonly<Record<string, string>> {
     RecordWrapperType: channel.recordWrapper,
     ...(channel.contentType === undefined ? {} : { ContentType: channel.contentType }),
   };
-}
-
-function mapValues<T, U>(
-  values: Readonly<Record<string, T>>,
-  change: (value: T) => U,
-): Readonly<Record<string, U>> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }

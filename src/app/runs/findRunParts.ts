@@ -1,0 +1,38 @@
+import { nameOf } from '../../core/dockerfile/context/paths';
+import { isDockerfileName } from '../../core/dockerfile/fileNames';
+import type { Files } from '../../core/ports';
+
+/** What a new run could be made of, as paths relative to the folder. */
+export interface RunParts {
+  readonly dockerfiles: readonly string[];
+  readonly programs: readonly string[];
+  /** What looks like data first. */
+  readonly folders: readonly string[];
+}
+
+/** Somebody waits for the answer: a large repository is looked at in part. */
+const limits = { entries: 20_000, milliseconds: 1_500 };
+const shown = 200;
+
+export async function findRunParts(
+  files: Pick<Files, 'walk'>,
+  folder: string,
+  signal: AbortSignal,
+): Promise<RunParts> {
+  const enter = (path: string): 'walk' | 'skip' => (isSkipped(path) ? 'skip' : 'walk');
+  const { entries } = await files.walk(folder, { ...limits, enter }, signal);
+  const paths = (kind: 'file' | 'folder', matches: (name: string) => boolean): readonly string[] =>
+    entries
+      .filter((entry) => entry.kind === kind && !isSkipped(entry.path) && matches(nameOf(entry.path)))
+      .map(({ path }) => path)
+      .slice(0, shown);
+  const isData = (name: string): boolean => /data|train/i.test(name);
+  return {
+    dockerfiles: paths('file', isDockerfileName),
+    programs: paths('file', (name) => /\.(?:py|sh)$/.test(name)),
+    folders: [...paths('folder', isData), ...paths('folder', (name) => !isData(name))],
+  };
+}
+
+const isSkipped = (path: string): boolean =>
+  /^(?:\..*|node_modules|venv|site-packages|__pycache__)$/.test(nameOf(path));

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from '../support/workbench/eventually';
+
+const [folder] = vscode.workspace.workspaceFolders ?? [];
+assert.ok(folder);
+const root = folder.uri;
+const iris = vscode.Uri.joinPath(root, 'train-iris', 'iris.train.json');
+
+describe('Training run files in the editor', () => {
+  const open = async (uri: vscode.Uri): Promise<vscode.TextDocument> => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    return document;
+  };
+  const write = async (document: vscode.TextDocument, text: string): Promise<void> => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    await vscode.workspace.applyEdit(edit);
+  };
+  const openText = async (name: string, text: string): Promise<vscode.TextDocument> => {
+    const path = `${root.path}/${name}.train.json`;
+    const document = await open(vscode.Uri.from({ scheme: 'untitled', path }));
+    await write(document, text);
+    return document;
+  };
+  const found = (document: vscode.TextDocument, source = 'sagemaker'): string[] =>
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .filter((each) => each.source === source)
+      .map(({ code, range }) => `${typeof code === 'string' ? code : ''} ${document.getText(range)}`);
+  const lenses = async (document: vscode.TextDocument): Promise<readonly string[]> => {
+    const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      10,
+    );
+    return all.flatMap(({ command }) => command?.title ?? []);
+  };
+
+  afterEach(async () => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+  it('are JSON with comments', async () => {
+    const document = await open(iris);
+    assert.equal(document.languageId, 'sagemaker-run');
+    assert.match(document.getText(), /^\/\/ /);
+  });
+
+  it('are checked as they are typed', async () => {
+    const document = await openText('mine', '{ "metrics": [{ "name": "loss", "regex": "loss=(" }] }');
+    await eventually(() => assert.deepEqual(found(document), ['RUN201 {', 'RUN604 "loss=("']));
+    await write(document, '{ "image": "mine:1", "hyperparamters": {} }');
+    await eventually(() => assert.deepEqual(found(document), ['RUN103 "hyperparamters"']));
+    await write(document, '{ "image": "mine:1" }');
+    await eventually(() => assert.deepEqual(found(document), []));
+  });
+
+  it('leave what the schema says to VS Code', async () => {
+    const document = await openText('mine', '{ "image": 1, "local": { "hosts": 0, "memory": "big" }, }');
+    await eventually(() => {
+      const said = vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ source }) => source !== 'sagemaker')
+        .map(({ range }) => document.getText(range));
+      assert.deepEqual(said, ['1', '0']);
+    });
+    await eventually(() => assert.deepEqual(found(document), ['RUN702 "big"']));
+  });
+
+  it('are completed and explained by the schema', async () => {
+    const document = await openText('mine', '{\n  "image": "mine:1",\n  \n}\n');
+    await eventually(async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new vscode.Position(2, 2),
+      );
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(labels.includes('networkIsolation') && labels.includes('channels'), labels.join());
+      assert.ok(!labels.includes('image'));
+    });
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(1, 5),
+    );
+    const text = hover?.contents.map((each) => (typeof each === 'string' ? each : each.value)).join('\n');
+    assert.match(text ?? '', /The image to train in/);
+  });
+
+  it('tell of a folder that is not there, and forget it when it comes', async () => {
+    const document = await open(iris);
+    await write(document, document.getText().replace('"data/train"', '"data/not-yet"'));
+    await eventually(() => assert.deepEqual(found(document), ['RUN405 "data/not-yet"']));
+    const missing = vscode.Uri.joinPath(iris, '..', 'data', 'not-yet');
+    try {
+      await vscode.workspace.fs.createDirectory(missing);
+      await eventually(() => assert.deepEqual(found(document), []));
+    } finally {
+      await vscode.workspace.fs.delete(missing, { recursive: true });
+    }
+  });
+
+  it('become a CreateTrainingJob request, or Python', async () => {
+    const document = await open(iris);
+    await eventually(async () =>
+      assert.deepEqual(await lenses(document), [
+        'Copy as CreateTrainingJob Request',
+        'Copy as Python SDK Code',
+      ]),
+    );
+    await vscode.commands.executeCommand('longshore.copyTrainingJob', iris.toString());
+    const request: { HyperParameters: unknown } = JSON.parse(await vscode.env.clipboard.readText());
+    assert.deepEqual(request.HyperParameters, { epochs: '20', learning_rate: '0.05' });
+    await vscode.commands.executeCommand('longshore.copyPythonCode');
+    assert.match(await vscode.env.clipboard.readText(), /^estimator = Estimator\($/m);
+  });
+
+  it('are made from a request', async () => {
+    const request = {
+      TrainingJobName: 'imported-1',
+      AlgorithmSpecification: { TrainingImage: 'mine:1', TrainingInputMode: 'File' },
+      RetryStrategy: { MaximumRetryAttempts: 2 },
+    };
+    await vscode.env.clipboard.writeText(JSON.stringify(request));
+    await vscode.commands.executeCommand('longshore.importTrainingJob', 'clipboard');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document);
+    try {
+      assert.match(document.uri.path, /\/imported-1\.train\.json$/);
+      assert.match(document.getText(), /"MaximumRetryAttempts": 2/);
+    } finally {
+      await vscode.workspace.fs.delete(document.uri);
+    }
+  });
+
+  it('are made from answers', async () => {
+    const made = vscode.Uri.joinPath(root, 'broken-container', 'broken-container.train.json');
+    const asked = vscode.commands.executeCommand('longshore.newRunFile');
+    try {
+      await eventually(async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), made.toString());
+      });
+      await asked;
+      const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+      assert.match(text, /"build": \{\n {4}"dockerfile": "Dockerfile"\n {2}\},/);
+      assert.match(text, /^ {2}"channels": \{\n {4}"\w+": "/m);
+    } finally {
+      await vscode.workspace.fs.delete(made);
+    }
+  });
+});
