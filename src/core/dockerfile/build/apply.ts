@@ -81,6 +81,8 @@ const effects: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['WORKDIR', applyWorkdir],
 ]);
 
+export const hasEffect = ({ name }: Instruction): boolean => effects.has(name);
+
 export function applyInstruction(stage: BuiltStage, step: Step): void {
   effects.get(step.instruction.name)?.(stage, step);
 }
@@ -103,10 +105,19 @@ function bindPairs(scope: Scope<Binding>, step: Step, origin: Binding['origin'])
   const pairs = pairsOf(step.instruction);
   const names = pairs.map(({ key }) => expand(key.raw, step.lookup, step).value);
   const bindings = pairs.map((pair) => {
-    const { value, known, unresolved, error } = expand(pair.value?.raw ?? '', step.lookup, step);
-    return bindingOf(step, pair, { value, known, unresolved, error, origin, state: 'set' });
+    return setBinding(step, pair, expand(pair.value?.raw ?? '', step.lookup, step), origin);
   });
-  for (const [at, binding] of bindings.entries()) bind(scope, names[at] ?? '', binding);
+  for (let at = 0; at < pairs.length; at++) {
+    const binding = bindings[at];
+    if (binding) bind(scope, names[at] ?? '', binding);
+  }
+}
+
+function setBinding(step: Step, pair: Pair, expansion: Value, origin: Binding['origin']): Binding {
+  const { value, known, unresolved, error } = expansion;
+  const { instruction, time } = step;
+  const token = pair.value ?? pair.key;
+  return { value, known, unresolved, error, origin, state: 'set', pair, time, instruction, token };
 }
 
 interface Bound extends Value {

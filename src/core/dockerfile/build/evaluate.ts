@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../syntax';
-import { applyInstruction, bindArguments, type Step } from './apply';
+import { applyInstruction, bindArguments, hasEffect, type Step } from './apply';
 import {
   stageBelow,
   variableOf,
@@ -58,7 +58,8 @@ export function evaluate(dockerfile: Dockerfile, options: BuildOptions = {}): Bu
     time += stage.instructions.length + 1;
   }
   const target = targetOf(context, options.target);
-  return { dockerfile, globals: context.globals, stages: context.stages, target, places, given };
+  const { globals, stages: built, byName } = context;
+  return { dockerfile, globals, stages: built, byName, target, places, given };
 }
 
 function targetOf({ stages, byName }: Context, target: string | undefined): BuiltStage | undefined {
@@ -112,7 +113,7 @@ function buildStage(context: Context, stage: Stage, start: number): BuiltStage {
     time++;
     places.set(instruction, moment(time));
     if (instruction.arguments.kind === 'trigger') places.set(instruction.arguments.instruction, moment(time));
-    else applyInstruction(built, step(instruction, time));
+    else if (hasEffect(instruction)) applyInstruction(built, step(instruction, time));
   }
   return built;
 }
@@ -134,6 +135,7 @@ function startStage(context: Context, stage: Stage): BuiltStage {
   return {
     stage,
     base,
+    root: base.kind === 'stage' ? base.stage.root : base,
     platform: platform === undefined ? undefined : expand(platform, lookup, { escape }),
     fromScratch: below?.fromScratch ?? base.kind === 'scratch',
     variables: scopeOn(below?.variables),

@@ -89,7 +89,7 @@ export const isBelow = (path: string, folder: string): boolean =>
 
 /** The RUNs of the final image that come after an instruction. */
 export function runsAfter(view: View, instruction: Instruction): readonly Instruction[] {
-  const all = view.chain.flatMap(({ stage }) => stage.instructions);
+  const all = view.ofImage;
   return all.slice(all.indexOf(instruction) + 1).filter(({ name }) => name === 'RUN');
 }
 

@@ -15,7 +15,7 @@ export interface Install {
   readonly words: readonly ShellWord[];
 }
 
-type Source = Pick<View, 'named' | 'commands' | 'dockerfile'>;
+type Source = Pick<View, 'named' | 'commands' | 'mentions' | 'dockerfile'>;
 
 const remembered = new WeakMap<Source['dockerfile'], readonly Install[]>();
 
@@ -25,6 +25,7 @@ export function installsOf(source: Source): readonly Install[] {
   if (known) return known;
   const installs: Install[] = [];
   for (const instruction of source.named('RUN')) {
+    if (!source.mentions(instruction, /install|apk/)) continue;
     for (const command of source.commands(instruction)) {
       const manager = managerOf(command);
       if (manager) installs.push(read(manager, instruction, command));

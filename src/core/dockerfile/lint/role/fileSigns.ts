@@ -8,14 +8,13 @@ import { fileName, nameSign, type RoleView, type Sign } from './sign';
 /** The names of files that COPY, ADD and RUN speak of, and what the copied folders hold. */
 export function* fileSigns(view: RoleView): Generator<Sign> {
   const sources: Word[] = [];
-  for (const { stage } of view.chain) {
-    for (const instruction of stage.instructions) {
-      if (instruction.name === 'RUN') {
-        for (const command of view.commands(instruction)) yield* ofCommand(command);
-      } else if (instruction.name === 'COPY' || instruction.name === 'ADD') {
-        yield* ofCopy(view, instruction);
-        if (!flagOf(instruction, 'from')) sources.push(...copyWords(instruction).sources);
-      }
+  for (const instruction of view.ofImage) {
+    if (instruction.name === 'RUN') {
+      if (!view.mentions(instruction, places)) continue;
+      for (const command of view.commands(instruction)) yield* ofCommand(command);
+    } else if (instruction.name === 'COPY' || instruction.name === 'ADD') {
+      yield* ofCopy(view, instruction);
+      if (!flagOf(instruction, 'from')) sources.push(...copyWords(instruction).sources);
     }
   }
   yield* ofContext(view, sources);
@@ -38,6 +37,9 @@ function* ofCopy(view: RoleView, instruction: Instruction): Generator<Sign> {
   if (target.startsWith('/opt/ml/code'))
     yield { role: 'train', weight: 1, source: 'file', isSageMaker: true, subject: target, place };
 }
+
+/** What `ofCommand` looks for. */
+const places = /\/opt\/ml\/(?:processing|models)|train|serve/;
 
 const handling = /^(?:chmod|cp|ln|mv|sed|dos2unix)$/;
 

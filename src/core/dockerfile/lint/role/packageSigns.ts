@@ -31,7 +31,7 @@ export function* packageSigns(view: RoleView): Generator<Sign> {
   const seen = new Set<string>();
   for (const { packages: asked, instruction } of installsOf(view)) {
     const { stage } = before(view.build, instruction);
-    if (!stage || !view.chain.includes(stage)) continue;
+    if (!view.isOfImage(stage)) continue;
     for (const { text, start, end } of asked) {
       const name = packageName(wheelName(text));
       const framework = ofFramework.exec(name)?.[1];

@@ -80,11 +80,10 @@ export const SM717: Rule = {
   },
 };
 
-function workdirFix({ dockerfile: { text } }: View, { start }: Instruction): readonly Fix[] {
+function workdirFix({ dockerfile: { text, newline } }: View, { start }: Instruction): readonly Fix[] {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);
   if (indent.trim() !== '') return [];
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   return [
     {
       title: l10n.t('Set WORKDIR to {0}', '/opt/program'),

@@ -18,7 +18,7 @@ export const SM113: Rule = {
     // Who writes of Graviton means it.
     if (/graviton/i.test(view.dockerfile.text)) return;
     for (const image of baseImages(view)) {
-      if (!view.chain.includes(image.stage) || image.isPrebuilt) continue;
+      if (!view.isOfImage(image.stage) || image.isPrebuilt) continue;
       const found = armPart(view, image);
       if (!found) continue;
       const servesOnly = view.role.role === 'serve';

@@ -95,6 +95,7 @@ function firstUpdate(view: View, image: BaseImage): Update | undefined {
   for (const instruction of view.named('RUN')) {
     const { stage } = before(view.build, instruction);
     if (stage !== image.stage && rootImage(view, stage) !== image) continue;
+    if (!view.mentions(instruction, /apt/)) continue;
     const commands = view.commands(instruction);
     const at = commands.findIndex(isUpdate);
     const command = commands[at];

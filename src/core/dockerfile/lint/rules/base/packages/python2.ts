@@ -27,6 +27,7 @@ export const SM111: Rule = {
     );
     for (const install of installs) yield* inInstall(install, hasPython3);
     for (const instruction of view.named('RUN')) {
+      if (!view.mentions(instruction, /(?:python|pip)2/)) continue;
       for (const { name } of view.commands(instruction)) if (name) yield* asCommand(name);
     }
   },

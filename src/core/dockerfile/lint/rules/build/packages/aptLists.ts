@@ -20,7 +20,7 @@ export const SM603: Rule = {
   },
   alsoIn: ['hadolint'],
   check: function* (view) {
-    for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
+    for (const instruction of view.ofImage) {
       if (instruction.name !== 'RUN') continue;
       const written = view.dockerfile.text.slice(instruction.start, instruction.end);
       if (!written.includes('apt') || !written.includes('update') || written.includes('/var/lib/apt'))
@@ -42,12 +42,11 @@ export const SM603: Rule = {
 
 /** Behind the last command, where that is the last thing in the RUN. */
 function removal(view: View, instruction: Instruction): readonly Fix[] {
-  const { text } = view.dockerfile;
+  const { text, newline } = view.dockerfile;
   const last = view.commands(instruction).at(-1);
   if (instruction.heredocs.length > 0 || last === undefined || last.within.length > 0) return [];
   if (last.end !== instruction.end) return [];
   const lineStart = text.lastIndexOf('\n', last.end - 1) + 1;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const isContinued = lineStart > instruction.start;
   const indent = isContinued ? (/^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '') : '';
   const joint = isContinued ? ` ${view.dockerfile.escape}${newline}${indent}&& ` : ' && ';

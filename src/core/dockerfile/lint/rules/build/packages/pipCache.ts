@@ -20,7 +20,7 @@ export const SM602: Rule = {
   check: function* (view) {
     const mayBeOff = view.dockerfile.text.includes('PIP_NO_CACHE_DIR');
     if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return;
-    for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
+    for (const instruction of view.ofImage) {
       if (instruction.name !== 'RUN' || !mayInstall(view, instruction)) continue;
       const [first, ...more] = cachedInstalls(view, instruction);
       if (first === undefined) continue;
@@ -42,10 +42,11 @@ export const SM602: Rule = {
 
 const mayInstall = ({ dockerfile: { text } }: View, instruction: Instruction): boolean => {
   const written = text.slice(instruction.start, instruction.end);
+  if (!/\bpip/.test(written)) return false;
   const isClean = /PIP_NO_CACHE_DIR|no-cache|cache purge|rm -[rf]+ .*\.cache/.test(
     written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''),
   );
-  return /\bpip/.test(written) && !isClean && !hasMountOn(instruction, '/root/.cache/pip');
+  return !isClean && !hasMountOn(instruction, '/root/.cache/pip');
 };
 
 /** The `install` of each. */

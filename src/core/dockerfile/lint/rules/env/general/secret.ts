@@ -40,9 +40,15 @@ const harmlessValue =
 const secretValue =
   /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|hf_[A-Za-z]{30,}|gh[pousr]_[A-Za-z0-9]{36,}|sk-[A-Za-z0-9]{32,}|xox[bp]-[\w-]{20,})\b/;
 
+/** Of what `secretValue` knows. */
+const shortest = 20;
+
+const withoutQuotes = (raw: string): string =>
+  raw.startsWith('"') || raw.startsWith("'") ? raw.replace(/^(["'])(.*)\1$/s, '$2') : raw;
+
 function isSecret({ name }: Instruction, { key, value }: Pair): boolean {
-  const text = value?.raw.replace(/^(["'])(.*)\1$/s, '$2');
-  if (text !== undefined && secretValue.test(text)) return true;
+  const text = value && withoutQuotes(value.raw);
+  if (text !== undefined && text.length >= shortest && secretValue.test(text)) return true;
   if (!secretName.test(key.raw) || harmlessName.test(key.raw)) return false;
   return text === undefined ? name === 'ARG' : !harmlessValue.test(text);
 }

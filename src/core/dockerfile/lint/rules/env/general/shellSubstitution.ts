@@ -20,6 +20,7 @@ export const SM503: Rule = {
   check: function* (view) {
     for (const instruction of view.instructions) {
       if (instruction.name !== 'ENV' && instruction.name !== 'ARG') continue;
+      if (!/\$\(|`/.test(instruction.line.text)) continue;
       const pairs = pairsOf(instruction);
       for (const [at, pair] of pairs.entries()) {
         const report = substitution(view, instruction, pairs, at);

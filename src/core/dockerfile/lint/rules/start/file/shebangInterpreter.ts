@@ -72,8 +72,7 @@ const others =
   /deadsnakes|conda|mamba|\buv\b|pyenv|alternatives|\bln\s|python-is-python|make\s+(?:alt)?install|poetry|venv|virtualenv|asdf|pixi|\bnix|curl|wget/;
 
 function isAbsent(view: View, base: PlainBase, { name, text, isOnPath }: Interpreter): boolean {
-  const runs = view.chain
-    .flatMap(({ stage }) => stage.instructions)
+  const runs = view.ofImage
     .filter((instruction) => instruction.name === 'RUN')
     .map((run) => view.dockerfile.text.slice(run.start, run.end))
     .join('\n');
