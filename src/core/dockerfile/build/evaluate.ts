@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../syntax';
-import { applyInstruction, bindArguments, hasEffect, type Step } from './apply';
+import { applyInstruction, bindArguments, hasEffect } from './apply';
 import {
   stageBelow,
   variableOf,
@@ -73,16 +73,8 @@ function bindGlobals(context: Context, instruction: Instruction, time: number): 
   if (instruction.name !== 'ARG') return;
   const { dockerfile, given, globals } = context;
   const lookup = globalLookup(context);
-  const step = {
-    instruction,
-    time,
-    given,
-    lookup,
-    escape: dockerfile.escape,
-    globals,
-    origin: 'global' as const,
-  };
-  bindArguments(globals, step);
+  const around = { given, lookup, escape: dockerfile.escape, globals, origin: 'global' as const };
+  bindArguments(globals, { instruction, time, around });
 }
 
 function globalLookup({ globals, given }: Context): Lookup {
@@ -102,18 +94,17 @@ function buildStage(context: Context, stage: Stage, start: number): BuiltStage {
   const moment = (time: number): Moment => ({ stage: built, time });
   places.set(stage.from, moment(start));
   const lookup = stageLookup(built);
-  const step = (instruction: Instruction, time: number): Step => {
-    return { instruction, time, given, lookup, escape: dockerfile.escape, globals, origin: 'arg' };
-  };
+  const around = { given, lookup, escape: dockerfile.escape, globals, origin: 'arg' as const };
   for (const { arguments: held } of below?.stage.instructions ?? []) {
-    if (held.kind === 'trigger') applyInstruction(built, step(held.instruction, start));
+    if (held.kind === 'trigger')
+      applyInstruction(built, { instruction: held.instruction, time: start, around });
   }
   let time = start;
   for (const instruction of stage.instructions) {
     time++;
     places.set(instruction, moment(time));
     if (instruction.arguments.kind === 'trigger') places.set(instruction.arguments.instruction, moment(time));
-    else if (hasEffect(instruction)) applyInstruction(built, step(instruction, time));
+    else if (hasEffect(instruction)) applyInstruction(built, { instruction, time, around });
   }
   return built;
 }

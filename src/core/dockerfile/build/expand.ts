@@ -174,7 +174,7 @@ function walkName(walk: Walk): string {
 }
 
 /** The end of a name of ASCII letters and digits; the start where it is none, or not surely a whole one. */
-function asciiEnd(word: string, start: number): number {
+export function asciiEnd(word: string, start: number): number {
   const first = word.charCodeAt(start) | 32;
   if ((first < 97 || first > 122) && word[start] !== '_') return start;
   let at = start + 1;

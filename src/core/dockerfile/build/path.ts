@@ -1,5 +1,8 @@
+const clean = /^(?:\/[^/.:][^/]*)+$/;
+
 /** A path without `.`, `..` and doubled slashes; an absolute one cannot climb above the root. */
 export function cleanPath(path: string, isAbsolute: boolean): string {
+  if (isAbsolute && clean.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

@@ -44,12 +44,14 @@ const conda = /^(?:conda|mamba|micromamba)$/;
 const system = /^(?:apt|apt-get|aptitude|yum|dnf|microdnf|apk)$/;
 
 function managerOf({ name, words }: ShellCommand): Install['manager'] | undefined {
-  if (!name || words.length === 0) return undefined;
+  if (!name || !words.some(({ text }) => text === 'install' || text === 'add')) return undefined;
   let at = 0;
-  const word = (): string => (at === 0 ? name.text : (words[at - 1]?.text ?? ''));
-  if (word() === 'sudo' || word() === 'exec') at += 1;
-  while (at > 0 && word().startsWith('-')) at += 1;
-  const program = word().slice(word().lastIndexOf('/') + 1);
+  let word = name.text;
+  if (word === 'sudo' || word === 'exec') {
+    do word = words[at++]?.text ?? '';
+    while (word.startsWith('-'));
+  }
+  const program = word.slice(word.lastIndexOf('/') + 1);
   const first = words[at]?.text;
   const isModule = /^python[\d.]*$/.test(program) && first === '-m' && words[at + 1]?.text === 'pip';
   const isPip = isModule || pip.test(program) || (program === 'uv' && first === 'pip');

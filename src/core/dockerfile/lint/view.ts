@@ -6,6 +6,7 @@ import { commandsOf, shellOf, sourceOf } from '../shell/shell';
 import { anything, wordsText } from '../shell/mention';
 import { unwrapTrigger, type Dockerfile, type Instruction } from '../syntax';
 import type { Evidence } from './evidence';
+import { namedIn, type Named } from './named';
 import { inferRole, type InferredRole } from './role';
 import type { Role } from './rule';
 
@@ -44,16 +45,17 @@ export interface View {
   readonly isOfImage: (stage: BuiltStage | undefined) => boolean;
   /** The instructions of the image: those of `chain`, one stage after the other. */
   readonly ofImage: readonly Instruction[];
-  /** All of one kind: `RUN`, in the order of the file. */
-  readonly named: (name: string) => readonly Instruction[];
+  readonly namedInImage: Named;
+  /** All of some kinds: `RUN`, in the order of the file. */
+  readonly named: Named;
 }
 
 export function viewOf(text: string, options: LintOptions): View {
   const dockerfile = parse(text);
   const build = evaluate(dockerfile);
   const instructions = dockerfile.instructions.map(unwrapTrigger);
-  const byName = groupByName(instructions);
   const chain = finalChain(build);
+  const ofImage = chain.flatMap(({ stage }) => stage.instructions);
   const base = {
     dockerfile,
     build,
@@ -63,15 +65,14 @@ export function viewOf(text: string, options: LintOptions): View {
     evidence: options.evidence,
     instructions,
     isOfImage: isAmong(new Set(chain)),
-    ofImage: chain.flatMap(({ stage }) => stage.instructions),
+    ofImage,
+    namedInImage: namedIn(ofImage),
     commands: commandsIn(build),
     mentions: mentionsIn(dockerfile, options.readsAll),
-    named: (name: string) => byName.get(name) ?? none,
+    named: namedIn(instructions),
   };
   return { ...base, role: inferRole(base) };
 }
-
-const none: readonly Instruction[] = [];
 
 const isAmong =
   (stages: ReadonlySet<BuiltStage>): View['isOfImage'] =>
@@ -101,14 +102,4 @@ function mentionsIn(dockerfile: Dockerfile, readsAll = false): View['mentions'] 
     }
     return readsAll || text === anything || pattern.test(text);
   };
-}
-
-function groupByName(instructions: readonly Instruction[]): Map<string, Instruction[]> {
-  const groups = new Map<string, Instruction[]>();
-  for (const instruction of instructions) {
-    const group = groups.get(instruction.name);
-    if (group) group.push(instruction);
-    else groups.set(instruction.name, [instruction]);
-  }
-  return groups;
 }

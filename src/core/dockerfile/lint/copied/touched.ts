@@ -77,7 +77,7 @@ const makers = /^(?:conda|git|mamba|micromamba|npm|poetry|spacy|uv|yarn|source|\
 /** May some RUN of the image have made a file of this name? */
 export function mayBeMade(view: View, path: string): boolean {
   const base = baseName(path);
-  const runs = view.ofImage.filter(({ name }) => name === 'RUN' || name === 'ONBUILD');
+  const runs = view.namedInImage('RUN', 'ONBUILD');
   return runs.some((run) => {
     const commands = view.commands(run);
     if (commands.length === 0 || view.dockerfile.text.slice(run.start, run.end).includes(base)) return true;

@@ -3,22 +3,26 @@ import type { ShellCommand } from '../../shell/command';
 import type { Instruction, Word } from '../../syntax';
 import { flagOf } from '../../syntax';
 import type { FileFact } from '../evidence';
-import { fileName, nameSign, type RoleView, type Sign } from './sign';
+import { fileName, nameSign, telling, type RoleView, type Sign } from './sign';
 
 /** The names of files that COPY, ADD and RUN speak of, and what the copied folders hold. */
 export function* fileSigns(view: RoleView): Generator<Sign> {
   const sources: Word[] = [];
-  for (const instruction of view.ofImage) {
+  for (const instruction of view.namedInImage('RUN', 'COPY', 'ADD')) {
     if (instruction.name === 'RUN') {
       if (!view.mentions(instruction, places)) continue;
       for (const command of view.commands(instruction)) yield* ofCommand(command);
-    } else if (instruction.name === 'COPY' || instruction.name === 'ADD') {
-      yield* ofCopy(view, instruction);
-      if (!flagOf(instruction, 'from')) sources.push(...copyWords(instruction).sources);
+    } else {
+      if (mayTell(instruction)) yield* ofCopy(view, instruction);
+      if (view.evidence && !flagOf(instruction, 'from')) sources.push(...copyWords(instruction).sources);
     }
   }
   yield* ofContext(view, sources);
 }
+
+/** A JSON string may be written otherwise than it reads. */
+const mayTell = ({ arguments: given, line }: Instruction): boolean =>
+  given.kind === 'json' || line.text.includes('/opt/ml/') || telling.test(line.text);
 
 function* ofCopy(view: RoleView, instruction: Instruction): Generator<Sign> {
   const { sources, destination } = copyWords(instruction);

@@ -57,8 +57,7 @@ export const SM717: Rule = {
   alsoIn: ['hadolint'],
   check: function* (view) {
     const warned = new Set<unknown>();
-    for (const instruction of view.instructions) {
-      if (instruction.name !== 'COPY' && instruction.name !== 'ADD') continue;
+    for (const instruction of view.named('COPY', 'ADD')) {
       const { destination } = copyWords(instruction);
       const moment = before(view.build, instruction);
       if (destination === undefined || moment.stage === undefined || workdirAt(moment) !== undefined)

@@ -17,7 +17,7 @@ export const SM411: Rule = {
     good: '# nothing: SageMaker asks /ping',
   },
   check: function* (view) {
-    for (const instruction of view.ofImage) {
+    for (const instruction of view.namedInImage('HEALTHCHECK')) {
       const given = instruction.arguments;
       if (given.kind !== 'health' || given.type.raw.toUpperCase() !== 'CMD') continue;
       const isEndpoint = modesOf(view).includes('serve');

@@ -18,19 +18,21 @@ export const SM602: Rule = {
   example: { bad: 'RUN pip install torch', good: 'RUN pip install --no-cache-dir torch' },
   alsoIn: ['hadolint'],
   check: function* (view) {
+    const message = l10n.t('pip leaves its downloads in the image. Add --no-cache-dir.');
+    const title = l10n.t('Add --no-cache-dir');
     const mayBeOff = view.dockerfile.text.includes('PIP_NO_CACHE_DIR');
     if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return;
-    for (const instruction of view.ofImage) {
-      if (instruction.name !== 'RUN' || !mayInstall(view, instruction)) continue;
+    for (const instruction of view.namedInImage('RUN')) {
+      if (!mayInstall(view, instruction)) continue;
       const [first, ...more] = cachedInstalls(view, instruction);
       if (first === undefined) continue;
       yield {
         start: first.start,
         end: first.end,
-        message: l10n.t('pip leaves its downloads in the image. Add --no-cache-dir.'),
+        message,
         fixes: [
           {
-            title: l10n.t('Add --no-cache-dir'),
+            title,
             edits: [first, ...more].map(({ end }) => ({ start: end, end, text: ' --no-cache-dir' })),
             preferred: true,
           },

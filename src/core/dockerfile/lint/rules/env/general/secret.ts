@@ -21,12 +21,13 @@ export const SM511: Rule = {
   },
   alsoIn: ['docker-dx'],
   check: function* (view) {
-    for (const instruction of view.instructions) {
-      const { name } = instruction;
-      if (name === 'ENV' || name === 'ARG') {
-        for (const pair of pairsOf(instruction))
-          if (isSecret(instruction, pair)) yield inVariable(view, instruction, pair);
-      } else if (name === 'COPY' || name === 'ADD') yield* inFiles(view, instruction);
+    for (const instruction of view.named('ENV', 'ARG')) {
+      for (const pair of pairsOf(instruction))
+        if (isSecret(instruction, pair)) yield inVariable(view, instruction, pair);
+    }
+    for (const instruction of view.named('COPY', 'ADD')) {
+      const isJson = instruction.arguments.kind === 'json';
+      if (isJson || mayBeSecretFile.test(instruction.line.text)) yield* inFiles(view, instruction);
     }
   },
 };
@@ -101,6 +102,9 @@ function withMount(view: View, instruction: Instruction, pair: Pair): Fix {
     preferred: false,
   };
 }
+
+/** In what stands in the file; a JSON string may be written otherwise. */
+const mayBeSecretFile = /env|aws|kaggle|netrc|pypirc|id_|credentials/;
 
 const secretFile =
   /(?:^|\/)(?:\.env|\.aws\/credentials|\.aws|kaggle\.json|\.netrc|\.pypirc|id_rsa|id_ed25519|\.git-credentials)$/;

@@ -1,5 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { before, bindingAt, expandAt, type Build, type BuiltStage } from '../../../../build/build';
+import {
+  before,
+  bindingAt,
+  expandAt,
+  type Build,
+  type BuiltStage,
+  type Moment,
+} from '../../../../build/build';
+import { asciiEnd } from '../../../../build/expand';
 import { predefinedNames } from '../../../../build/predefined';
 import { snapshot } from '../../../../build/timeline';
 import type { Instruction } from '../../../../syntax';
@@ -26,7 +34,8 @@ export const SM726: Rule = {
   check: function* (view) {
     for (const built of view.build.stages) {
       for (const instruction of built.stage.instructions) {
-        for (const place of placesIn(instruction)) yield* checkPlace(view, built, place);
+        if (!instruction.line.text.includes('$')) continue;
+        for (const place of placesIn(view, instruction)) yield* checkPlace(view, built, place);
       }
     }
   },
@@ -41,19 +50,21 @@ interface Place {
 
 const nowhere: readonly Place[] = [];
 
-/** The words in which Docker itself puts values, those that have some. */
-function placesIn(instruction: Instruction): readonly Place[] {
-  const { arguments: given, line, name } = instruction;
-  if (!line.text.includes('$')) return nowhere;
-  const places: Place[] = [];
+/** The words in which Docker itself puts values, where one may be missing. */
+function placesIn({ build }: View, instruction: Instruction): readonly Place[] {
+  const { arguments: given, name } = instruction;
+  const moment = before(build, instruction);
+  let places: Place[] | undefined;
   const add = (token: Token, own?: string): void => {
-    if (token.raw.includes('$')) places.push({ instruction, token, own });
+    if (!mayBeUnset(moment, token.raw, own)) return;
+    places ??= [];
+    places.push({ instruction, token, own });
   };
   if (given.kind === 'words') for (const word of given.words) add(word);
   else if (given.kind === 'text' && name !== 'MAINTAINER') add(given.text);
   else if (given.kind === 'pairs')
     for (const { key, value } of given.pairs) if (value !== undefined) add(value, key.raw);
-  return places;
+  return places ?? nowhere;
 }
 
 function* checkPlace(view: View, built: BuiltStage, { instruction, token, own }: Place): Generator<Report> {
@@ -64,6 +75,18 @@ function* checkPlace(view: View, built: BuiltStage, { instruction, token, own }:
     if (isGlobal) yield notTakenOver(view, instruction, use);
     else yield* unknown(view, built, use);
   }
+}
+
+/** A quick look at the names alone; what is not plainly a name is for the expansion. */
+function mayBeUnset(moment: Moment, raw: string, own: string | undefined): boolean {
+  for (let at = raw.indexOf('$'); at >= 0; at = raw.indexOf('$', at)) {
+    const start = at + (raw[at + 1] === '{' ? 2 : 1);
+    at = asciiEnd(raw, start);
+    if (at === start) return true;
+    const name = raw.slice(start, at);
+    if (name !== own && !given.has(name) && !bindingAt(moment, name)) return true;
+  }
+  return false;
 }
 
 /** What base images and Docker itself set. */

@@ -60,8 +60,8 @@ const isTrain = ({
 
 /** The requirement in a `pip install` of the final image. */
 function installed(view: View) {
-  for (const instruction of view.ofImage) {
-    if (instruction.name !== 'RUN' || !instruction.line.text.includes('sagemaker-training')) continue;
+  for (const instruction of view.namedInImage('RUN')) {
+    if (!instruction.line.text.includes('sagemaker-training')) continue;
     for (const { words } of view.commands(instruction)) {
       const found = words.find(({ text }) => /^sagemaker-training(?:$|[=<>~!])/.test(text));
       if (found && words.some(({ text }) => text === 'install')) return found;

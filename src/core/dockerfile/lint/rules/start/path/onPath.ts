@@ -30,7 +30,7 @@ function findLack(view: View, mode: Mode): boolean {
     if (files.has(path) || [...unseen].some((place) => place === undefined || isBelow(path, place)))
       return false;
   }
-  const runs = view.ofImage.filter(({ name }) => name === 'RUN');
+  const runs = view.namedInImage('RUN');
   return runs.every((run) => isHarmless(view, run, mode));
 }
 
