@@ -1,3 +1,7 @@
+/** Is it this folder, or in it? Both are clean and absolute. */
+export const isBelow = (path: string, folder: string): boolean =>
+  folder === '/' || path === folder || path.startsWith(`${folder}/`);
+
 const clean = /^(?:\/[^/.:][^/]*)+$/;
 
 /** A path without `.`, `..` and doubled slashes; an absolute one cannot climb above the root. */

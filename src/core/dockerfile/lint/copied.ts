@@ -1,6 +1,6 @@
 import { before } from '../build/build';
 import type { Instruction, Heredoc } from '../syntax';
-import { cleanPath } from '../build/path';
+import { cleanPath, isBelow } from '../build/path';
 import { contextFiles, type ContextFiles } from './copied/contextFiles';
 import { copiesOf, runnable, type Copy, type Source } from './copied/copy';
 import { isPattern, matcher } from './copied/match';
@@ -83,9 +83,6 @@ export function copiedFiles(view: View): Copied {
 /** May there be a file at this path that we do not see? */
 export const mayHide = ({ hidden }: Copied, path: string): boolean =>
   hidden.some(({ path: place }) => place === undefined || isBelow(path, place));
-
-export const isBelow = (path: string, folder: string): boolean =>
-  folder === '/' || path === folder || path.startsWith(`${folder}/`);
 
 /** The RUNs of the final image that come after an instruction. */
 export function runsAfter(view: View, instruction: Instruction): readonly Instruction[] {

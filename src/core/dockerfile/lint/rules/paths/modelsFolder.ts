@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { isBelow } from '../../../build/path';
 import { environmentAt, labelsAt } from '../../../build/build';
 import type { Fix, Report } from '../../finding';
 import type { Rule } from '../../rule';
 import type { View } from '../../view';
-import { isBelow, placedIn } from './places/placed';
+import { placedIn } from './places/placed';
 
 const label = 'com.amazonaws.sagemaker.capabilities.multi-models';
 

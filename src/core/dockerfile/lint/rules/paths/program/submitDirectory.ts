@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { isBelow } from '../../../../build/path';
 import { bindingAt, environmentAt } from '../../../../build/build';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
-import { isBelow, placedIn } from '../places/placed';
+import { placedIn } from '../places/placed';
 
 export const SM210: Rule = {
   id: 'SM210',

@@ -1,7 +1,8 @@
 import type { ShellCommand } from '../../../../shell/command';
+import { isBelow } from '../../../../build/path';
 import { shellOf } from '../../../../shell/shell';
 import type { Instruction } from '../../../../syntax';
-import { copiedFiles, isBelow } from '../../../copied';
+import { copiedFiles } from '../../../copied';
 import { copiesOf } from '../../../copied/copy';
 import { plainBaseOf } from '../../../start/plainBase';
 import { baseName } from '../../../start/program';
