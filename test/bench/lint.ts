@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
-import { chooseFixes } from '../../src/core/dockerfile/lint/applyFixes';
+import { chooseFixes } from '../../src/core/dockerfile/lint/edit/applyFixes';
 import { lint } from '../../src/core/dockerfile/lint/lint';
 import { parse } from '../../src/core/dockerfile/parse/parse';
 import { commandsOf, shellOf } from '../../src/core/dockerfile/shell/shell';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { array, assert as check, boolean, nat, property, record, string } from 'fast-check';
-import { applyEdits, chooseFixes, fixUntilAtRest } from '../../../src/core/dockerfile/lint/applyFixes';
-import { editedText, staysInside } from '../../../src/core/dockerfile/lint/fileEdits';
+import { applyEdits, chooseFixes, fixUntilAtRest } from '../../../src/core/dockerfile/lint/edit/applyFixes';
+import { editedText, staysInside } from '../../../src/core/dockerfile/lint/edit/fileEdits';
 import type { Edit, FileEdit, Finding } from '../../../src/core/dockerfile/lint/finding';
 import { lint } from '../../../src/core/dockerfile/lint/lint';
 import { samples } from './samples';

@@ -7,7 +7,7 @@ import { anything, wordsText } from '../shell/mention';
 import { unwrapTrigger, type Dockerfile, type Instruction } from '../syntax';
 import type { Evidence } from './evidence';
 import { namedIn, type Named } from './named';
-import { inferRole, type InferredRole } from './role';
+import { inferRole, type InferredRole } from './role/role';
 import type { Role } from './rule';
 
 export interface LintOptions {

@@ -1,6 +1,6 @@
 import { shellOf } from '../../shell/shell';
 import type { ShellCommand } from '../../shell/command';
-import { runsAfter, type CopiedFile } from '../copied';
+import { runsAfter, type CopiedFile } from './copied';
 import { baseName } from '../start/program';
 import type { View } from '../view';
 

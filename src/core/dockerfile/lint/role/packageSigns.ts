@@ -1,5 +1,5 @@
 import { before } from '../../build/build';
-import { installsOf, packageName } from '../installs';
+import { installsOf, packageName } from '../image/installs';
 import type { RoleView, Sign, SignRole } from './sign';
 
 type Known = readonly [role: SignRole, weight: Sign['weight'], isSageMaker: boolean];

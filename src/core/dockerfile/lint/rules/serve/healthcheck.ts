@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { deleteLines } from '../../edit/lineEdits';
 import type { Rule } from '../../rule';
-import { modesOf } from '../../startCommand';
+import { modesOf } from '../../start/startCommand';
 
 /** Other linters ask for one; for SageMaker it means nothing. */
 export const SM411: Rule = {

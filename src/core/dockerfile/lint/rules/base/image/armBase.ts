@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { baseImages, type BaseImage } from '../../../baseImage';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
 import type { Fix } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 

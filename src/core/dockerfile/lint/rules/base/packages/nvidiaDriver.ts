@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
 import { withoutWord } from '../../../edit/listEdits';
-import { installsOf } from '../../../installs';
+import { installsOf } from '../../../image/installs';
 import type { Rule } from '../../../rule';
 
 const driver =

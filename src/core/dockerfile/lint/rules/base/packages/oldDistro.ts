@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
 import type { ShellCommand } from '../../../../shell/command';
 import type { Instruction } from '../../../../syntax';
-import { baseImages, rootImage, type BaseImage } from '../../../baseImage';
+import { baseImages, rootImage, type BaseImage } from '../../../image/baseImage';
 import { insertLineBefore } from '../../../edit/lineEdits';
 import type { Fix } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 

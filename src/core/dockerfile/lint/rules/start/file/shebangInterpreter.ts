@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CopiedFile } from '../../../copied';
+import type { CopiedFile } from '../../../copied/copied';
 import { copiesOf } from '../../../copied/copy';
 import type { Fix } from '../../../finding';
 import { insertLineAfter } from '../../../edit/lineEdits';

@@ -2,11 +2,11 @@ import type { ShellCommand } from '../../../../shell/command';
 import { isBelow } from '../../../../build/path';
 import { shellOf } from '../../../../shell/shell';
 import type { Instruction } from '../../../../syntax';
-import { copiedFiles } from '../../../copied';
+import { copiedFiles } from '../../../copied/copied';
 import { copiesOf } from '../../../copied/copy';
 import { plainBaseOf } from '../../../start/plainBase';
 import { baseName } from '../../../start/program';
-import { pathFolders, startCommand, type Mode } from '../../../startCommand';
+import { pathFolders, startCommand, type Mode } from '../../../start/startCommand';
 import type { View } from '../../../view';
 
 const cache = new WeakMap<View, Map<Mode, boolean>>();

@@ -1,4 +1,4 @@
-import type { Edit, FileEdit, Finding, Fix } from './finding';
+import type { Edit, FileEdit, Finding, Fix } from '../finding';
 
 export interface Applied {
   readonly finding: Finding;

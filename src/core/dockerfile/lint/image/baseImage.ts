@@ -1,9 +1,9 @@
-import { parseEcrUri, type EcrUri } from '../../prebuilt/ecrUri';
-import { isPublisher } from '../../prebuilt/accounts';
-import { publicRegistry } from '../../prebuilt/prebuiltUris';
-import type { BuiltStage } from '../build/build';
-import type { Word } from '../syntax';
-import type { View } from './view';
+import { parseEcrUri, type EcrUri } from '../../../prebuilt/ecrUri';
+import { isPublisher } from '../../../prebuilt/accounts';
+import { publicRegistry } from '../../../prebuilt/prebuiltUris';
+import type { BuiltStage } from '../../build/build';
+import type { Word } from '../../syntax';
+import type { View } from '../view';
 
 /** The image that a FROM names, with its variables filled in. Offsets (`at`) count in `value`. */
 export interface BaseImage {

@@ -1,13 +1,13 @@
-import { before } from '../build/build';
-import type { Instruction, Heredoc } from '../syntax';
-import { cleanPath, isBelow } from '../build/path';
-import { contextFiles, type ContextFiles } from './copied/contextFiles';
-import { copiesOf, runnable, type Copy, type Source } from './copied/copy';
-import { isPattern, matcher } from './copied/match';
-import type { FileFact } from './evidence';
-import { knownWorkdir } from './start/plainBase';
-import { baseName } from './start/program';
-import type { View } from './view';
+import { before } from '../../build/build';
+import type { Instruction, Heredoc } from '../../syntax';
+import { cleanPath, isBelow } from '../../build/path';
+import { contextFiles, type ContextFiles } from './contextFiles';
+import { copiesOf, runnable, type Copy, type Source } from './copy';
+import { isPattern, matcher } from './match';
+import type { FileFact } from '../evidence';
+import { knownWorkdir } from '../start/plainBase';
+import { baseName } from '../start/program';
+import type { View } from '../view';
 
 /** A file that COPY or ADD puts into the image. */
 export interface CopiedFile {

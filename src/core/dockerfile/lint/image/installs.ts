@@ -1,6 +1,6 @@
-import type { ShellCommand, ShellWord } from '../shell/command';
-import type { Instruction } from '../syntax';
-import type { View } from './view';
+import type { ShellCommand, ShellWord } from '../../shell/command';
+import type { Instruction } from '../../syntax';
+import type { View } from '../view';
 
 /** A command of RUN that installs packages. */
 export interface Install {

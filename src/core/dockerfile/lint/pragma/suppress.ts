@@ -1,4 +1,4 @@
-import { instructionFrom, type Dockerfile, type Instruction } from '../syntax';
+import { instructionFrom, type Dockerfile, type Instruction } from '../../syntax';
 import { pragmasOf } from './pragma';
 
 /** Was a rule silenced here? `ignore=` speaks for the instruction below the comment, `ignore-file=` for the file. */
