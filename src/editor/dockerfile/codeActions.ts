@@ -68,7 +68,7 @@ export async function preferredFixes(
   document: vscode.TextDocument,
   findings: readonly Finding[],
 ): Promise<readonly Fix[]> {
-  const { chooseFixes } = await import('../../core/dockerfile/lint/applyFixes');
+  const { chooseFixes } = await import('../../core/dockerfile/lint/edit/applyFixes');
   const worth = findings.filter(({ severity }) => severity !== 'hint');
   return chooseFixes(document.getText(), worth).map(({ fix }) => fix);
 }

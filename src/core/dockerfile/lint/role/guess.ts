@@ -1,4 +1,4 @@
-import type { InferredRole, Reason } from '../role';
+import type { InferredRole, Reason } from './role';
 import type { Role } from '../rule';
 import { baseSigns } from './baseSigns';
 import { decide } from './decide';

@@ -31,16 +31,22 @@ export function messageOf({ role, subject }: Sign): string {
   }
 }
 
-export const fileName = (path: string): string => path.replace(/\/+$/, '').replace(/^.*\//, '');
+export const fileName = (path: string): string =>
+  path.includes('/') ? path.replace(/\/+$/, '').replace(/^.*\//, '') : path;
 
 /** What the name of a program or script tells. `train` and `serve` are what SageMaker itself calls. */
 export function nameSign(path: string): Pick<Sign, 'role' | 'weight' | 'isSageMaker'> | undefined {
   const name = fileName(path);
   if (name === 'train' || name === 'serve') return { role: name, weight: 3, isSageMaker: true };
+  if (!telling.test(name)) return undefined;
   for (const [form, role, weight] of scripts)
     if (form.test(name)) return { role, weight, isSageMaker: false };
   return undefined;
 }
+
+/** Something of this is in every name that the table knows. */
+export const telling =
+  /train|serv|predict|inference|model_handler|wsgi|deploy|endpoint|plumber|nginx|dockerd|config|process/;
 
 const scripts: ReadonlyArray<readonly [RegExp, SignRole, Sign['weight']]> = [
   [/^(?:.*[_-])?train(?:ing|er|_script)?\.(?:py|sh|R|r)$/, 'train', 2],

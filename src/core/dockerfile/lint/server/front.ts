@@ -3,7 +3,7 @@ import { flatten } from '../../shell/flatten';
 import type { ShellCommand } from '../../shell/command';
 import { onePiece } from '../../text/joined';
 import type { Range } from '../../text/range';
-import { copiedFiles, mayHide, type CopiedFile } from '../copied';
+import { copiedFiles, mayHide, type CopiedFile } from '../copied/copied';
 import { baseName } from '../start/program';
 import { startedFiles, type Started } from '../start/started';
 import { mayBeRewritten } from '../copied/touched';

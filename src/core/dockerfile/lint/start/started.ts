@@ -1,8 +1,8 @@
 import { commandAt, entrypointAt } from '../../build/build';
 import type { Range } from '../../text/range';
-import { copiedFiles, type CopiedFile } from '../copied';
+import { copiedFiles, type CopiedFile } from '../copied/copied';
 import { scriptOf, type Script } from './program';
-import { absolutePath, modesOf, pathFolders, startCommand } from '../startCommand';
+import { absolutePath, modesOf, pathFolders, startCommand } from './startCommand';
 import type { View } from '../view';
 
 /** A file that the container begins with. */

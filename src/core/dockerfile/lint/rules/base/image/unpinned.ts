@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { baseImages, type BaseImage } from '../../../baseImage';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import { isNoImage } from './noSuchImage';
 import { pinOf } from './pins';

@@ -18,7 +18,7 @@ export const SM621: Rule = {
   check: function* (view) {
     if (!view.dockerfile.text.includes('sudo')) return;
     for (const instruction of view.named('RUN')) {
-      if (!instruction.line.text.includes('sudo') && instruction.heredocs.length === 0) continue;
+      if (!view.mentions(instruction, /sudo/)) continue;
       if (!runsAsRoot(view, instruction)) continue;
       const commands = view.commands(instruction);
       if (commands.some(({ words }) => words.some(({ text }) => text === 'sudo'))) return;

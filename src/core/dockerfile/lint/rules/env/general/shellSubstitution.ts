@@ -18,8 +18,8 @@ export const SM503: Rule = {
     good: 'ARG WHEEL\nENV WHEEL=${WHEEL}\nRUN pip install $WHEEL',
   },
   check: function* (view) {
-    for (const instruction of view.instructions) {
-      if (instruction.name !== 'ENV' && instruction.name !== 'ARG') continue;
+    for (const instruction of view.named('ENV', 'ARG')) {
+      if (!/\$\(|`/.test(instruction.line.text)) continue;
       const pairs = pairsOf(instruction);
       for (const [at, pair] of pairs.entries()) {
         const report = substitution(view, instruction, pairs, at);

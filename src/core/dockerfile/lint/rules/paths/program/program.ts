@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Dockerfile } from '../../../../syntax';
 import type { Edit, Fix } from '../../../finding';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
@@ -33,7 +34,7 @@ export const SM208: Rule = {
         : l10n.t('The code folder has no {0}; the training toolkit will not find it.', name),
       // A job may bring its code along, in which case an empty folder is no fault.
       ...(isEmpty && { severity: 'warning' as const }),
-      fixes: [...renameFix(code), copyFix(view.dockerfile.text, instruction.end, name)],
+      fixes: [...renameFix(code), copyFix(view.dockerfile, instruction.end, name)],
     };
   },
 };
@@ -48,8 +49,7 @@ function renameFix({ files, program: { token, value } }: CodeFolder): readonly F
   return [{ title: l10n.t('Run {0}', meant), edits: [edit], preferred: alike !== undefined }];
 }
 
-function copyFix(text: string, at: number, name: string): Fix {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+function copyFix({ newline }: Dockerfile, at: number, name: string): Fix {
   return {
     title: l10n.t('Copy {0} to {1}', name, '/opt/ml/code'),
     edits: [{ start: at, end: at, text: `${newline}COPY ${name} /opt/ml/code/${name}` }],

@@ -1,11 +1,12 @@
 import type { ShellCommand } from '../../../../shell/command';
+import { isBelow } from '../../../../build/path';
 import { shellOf } from '../../../../shell/shell';
 import type { Instruction } from '../../../../syntax';
-import { copiedFiles, isBelow } from '../../../copied';
+import { copiedFiles } from '../../../copied/copied';
 import { copiesOf } from '../../../copied/copy';
 import { plainBaseOf } from '../../../start/plainBase';
 import { baseName } from '../../../start/program';
-import { pathFolders, startCommand, type Mode } from '../../../startCommand';
+import { pathFolders, startCommand, type Mode } from '../../../start/startCommand';
 import type { View } from '../../../view';
 
 const cache = new WeakMap<View, Map<Mode, boolean>>();
@@ -30,7 +31,7 @@ function findLack(view: View, mode: Mode): boolean {
     if (files.has(path) || [...unseen].some((place) => place === undefined || isBelow(path, place)))
       return false;
   }
-  const runs = view.chain.flatMap(({ stage }) => stage.instructions).filter(({ name }) => name === 'RUN');
+  const runs = view.namedInImage('RUN');
   return runs.every((run) => isHarmless(view, run, mode));
 }
 
