@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/dockerfile/lint/finding';
 import type { LintResult, LintSettings } from '../../core/dockerfile/lint/lint';
 import type { Peer, Role } from '../../core/dockerfile/lint/rule';
+import { severityOf } from '../../core/dockerfile/severitySetting';
 import type { Closeable } from '../../core/scope';
 import type { WorkspaceEvidence } from './workspaceEvidence';
 import { commandId } from '../../manifest/commands';
@@ -88,15 +89,16 @@ function lintSettings(document: vscode.TextDocument): LintSettings {
     now: Date.now(),
     hostArchitecture: process.arch,
     severities: new Map(
-      severities.filter((entry): entry is [string, Severity | 'off'] => isSeverity(entry[1])),
+      severities.flatMap(([rule, value]) => {
+        const severity = severityOf(value);
+        return severity === undefined ? [] : [[rule, severity]];
+      }),
     ),
     peers: readSetting('dockerfile.reportAll', uri) ? new Set() : installedPeers(),
     ...(role !== undefined && isRole(role) ? { role } : {}),
   };
 }
 
-const isSeverity = (value: string): value is Severity | 'off' =>
-  ['error', 'warning', 'info', 'hint', 'off'].includes(value);
 const isRole = (value: string): value is Role =>
   ['train', 'serve', 'both', 'processing', 'studio', 'none'].includes(value);
 

@@ -9,6 +9,8 @@ import { onSetting } from '../settings';
 import { registerAssist } from './assist';
 import { Checker } from './checker';
 import { editOf, fixFiles, FixProvider, preferredFixes } from './codeActions';
+import { registerRulePages } from './rulePages';
+import { turnOffRule } from './turnOffRule';
 import { WorkspaceEvidence } from './workspaceEvidence';
 
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
@@ -20,7 +22,7 @@ const gather = 20;
 /** Dockerfiles in the editor: diagnostics as the user types, fixes, and the commands about them. */
 export function registerDockerfiles(
   services: Services,
-): Pick<Handlers, 'checkDockerfiles' | 'fixDockerfile' | 'explainRule'> {
+): Pick<Handlers, 'checkDockerfiles' | 'fixDockerfile' | 'explainRule' | 'turnOffRule'> {
   const { scope } = services;
   const workspace = scope.own(new WorkspaceEvidence(services));
   const checker = scope.own(new Checker(workspace));
@@ -74,6 +76,7 @@ export function registerDockerfiles(
     checkDockerfiles: async () => checkAll(services, checker),
     fixDockerfile: async () => fixAll(checker, workspace),
     explainRule: explain,
+    turnOffRule,
   };
 }
 
@@ -101,31 +104,4 @@ async function fixAll(checker: Checker, workspace: WorkspaceEvidence): Promise<v
     const files = fixes.flatMap((fix) => fix.files ?? []);
     if (files.length > 0) await workspace.applyToFiles(document.uri, files);
   }
-}
-
-function registerRulePages({ scope }: Services): Handlers['explainRule'] {
-  const scheme = 'longshore-rule';
-  const load = async () => import('../../core/dockerfile/lint/rulePage');
-  const provideTextDocumentContent = async ({ path }: vscode.Uri): Promise<string> => {
-    const { ruleOf, rulePage } = await load();
-    const rule = ruleOf(path.replace(/^\/|\.md$/g, ''));
-    return rule ? rulePage(rule) : '';
-  };
-  scope.own(vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent }));
-  return async ([asked]) => {
-    const id = asked ?? (await pickRule());
-    const uri = vscode.Uri.from({ scheme, path: `/${id ?? ''}.md` });
-    if (id !== undefined) await vscode.commands.executeCommand('markdown.showPreview', uri);
-  };
-}
-
-async function pickRule(): Promise<string | undefined> {
-  const { rules } = await import('../../core/dockerfile/lint/rules/all');
-  const items = rules.map(({ id, name, explanation }) => ({
-    label: id,
-    description: name,
-    detail: explanation,
-  }));
-  const options = { title: l10n.t('Explain Dockerfile Rule'), matchOnDescription: true, matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.label;
 }
