@@ -42,7 +42,7 @@ export function registerDockerfiles(
   const showOpen = (): void => vscode.workspace.textDocuments.forEach((document) => void show(document));
   scope.own(vscode.workspace.onDidOpenTextDocument((document) => void show(document)));
   scope.own(vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)));
-  scope.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => checker.forget(uri)));
+  scope.own(vscode.workspace.onDidCloseTextDocument((document) => checker.forget(document)));
   const changed = (): void => {
     checker.forgetAll();
     showOpen();
