@@ -9,6 +9,7 @@ import { onSetting } from '../settings';
 import { registerAssist } from './assist';
 import { Checker } from './checker';
 import { editOf, fixFiles, FixProvider, preferredFixes } from './codeActions';
+import { Pace } from './pace';
 import { registerRulePages } from './rulePages';
 import { turnOffRule } from './turnOffRule';
 import { WorkspaceEvidence } from './workspaceEvidence';
@@ -16,8 +17,6 @@ import { WorkspaceEvidence } from './workspaceEvidence';
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
 const everyDockerfile =
   '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*}';
-/** Milliseconds between a key and the check: more keys in that time are checked together. */
-const gather = 20;
 
 /** Dockerfiles in the editor: diagnostics as the user types, fixes, and the commands about them. */
 export function registerDockerfiles(
@@ -26,22 +25,18 @@ export function registerDockerfiles(
   const { scope } = services;
   const workspace = scope.own(new WorkspaceEvidence(services));
   const checker = scope.own(new Checker(workspace));
+  const isOurs = (document: vscode.TextDocument): boolean => vscode.languages.match(selector, document) > 0;
   const show = async (document: vscode.TextDocument): Promise<void> => {
-    if (vscode.languages.match(selector, document) > 0)
-      await guard(services, async () => checker.show(document), 'check');
+    if (isOurs(document)) await guard(services, async () => checker.show(document), 'check');
   };
-  const waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
-  const soon = (document: vscode.TextDocument): void => {
-    if (waiting.has(document) || vscode.languages.match(selector, document) === 0) return;
-    const run = (): void => {
-      waiting.delete(document);
-      void show(document);
-    };
-    waiting.set(document, setTimeout(run, gather));
-  };
+  const pace = scope.own(new Pace((document) => void show(document)));
   const showOpen = (): void => vscode.workspace.textDocuments.forEach((document) => void show(document));
   scope.own(vscode.workspace.onDidOpenTextDocument((document) => void show(document)));
-  scope.own(vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)));
+  scope.own(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (isOurs(document)) pace.soon(document);
+    }),
+  );
   scope.own(vscode.workspace.onDidCloseTextDocument((document) => checker.forget(document)));
   const changed = (): void => {
     checker.forgetAll();
@@ -64,7 +59,6 @@ export function registerDockerfiles(
   registerAssist(checker, selector).forEach((each) => scope.own(each));
   const kinds = { providedCodeActionKinds: FixProvider.kinds };
   scope.own(vscode.languages.registerCodeActionsProvider(selector, new FixProvider(checker), kinds));
-  scope.own({ dispose: () => waiting.forEach((timer) => clearTimeout(timer)) });
   scope.own(
     vscode.commands.registerCommand(fixFiles, async (uri: vscode.Uri, edits: readonly FileEdit[]) =>
       guard(services, async () => workspace.applyToFiles(uri, edits), fixFiles),
