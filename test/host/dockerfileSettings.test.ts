@@ -45,28 +45,23 @@ async function withSetting(name: string, value: unknown, work: () => Promise<voi
 describe('Dockerfiles on save', () => {
   afterEach(async () => vscode.commands.executeCommand('workbench.action.closeActiveEditor'));
   it('are mended on disk, when the user wants that', async () => {
-    const document = await open('FROM python:3.11\nENV SAGEMAKER_PROGRAMM train.py\n');
-    const file = document.fileName;
-    await eventually(() => assert.ok(codes(document).includes('SM501')));
-    const save = async (): Promise<void> => {
-      await vscode.window.activeTextEditor?.edit((edit) =>
-        edit.insert(new vscode.Position(2, 0), 'RUN pip install --no-cache-dir scipy<2\n'),
-      );
-      await vscode.commands.executeCommand('workbench.action.files.save');
-    };
-    await save();
-    assert.match(
-      await readFile(file, 'utf8'),
-      /PROGRAMM train\.py\nRUN pip install --no-cache-dir scipy<2\n$/,
-    );
-    await withSetting('editor.codeActionsOnSave', { 'source.fixAll.sagemaker': 'explicit' }, async () => {
+    const install = 'RUN pip install --no-cache-dir scipy<2\n';
+    const document = await open(`FROM python:3.11\n${install}`);
+    await eventually(() => assert.ok(codes(document).includes('SM601')));
+    const save = async (): Promise<void> => vscode.commands.executeCommand('workbench.action.files.save');
+    const addAndSave = async (): Promise<void> => {
+      await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(2, 0), install));
       await save();
+    };
+    await addAndSave();
+    assert.equal(await readFile(document.fileName, 'utf8'), `FROM python:3.11\n${install}${install}`);
+    await withSetting('editor.codeActionsOnSave', { 'source.fixAll.sagemaker': 'explicit' }, async () => {
+      await addAndSave();
+      const mended = "RUN pip install --no-cache-dir 'scipy<2'\n".repeat(3);
       // VS Code 1.100 sometimes misses a setting that has just come; the user would save again.
       await eventually(async () => {
-        await vscode.commands.executeCommand('workbench.action.files.save');
-        const text = await readFile(file, 'utf8');
-        const install = "RUN pip install --no-cache-dir 'scipy<2'\n";
-        assert.equal(text, `FROM python:3.11\nENV SAGEMAKER_PROGRAM train.py\n${install}${install}`);
+        await save();
+        assert.equal(await readFile(document.fileName, 'utf8'), `FROM python:3.11\n${mended}`);
       });
     });
   });
