@@ -78,6 +78,7 @@ export const commands = {
     menus: { 'editor/context': { when: 'editorLangId == dockerfile', group: '1_modification@9' } },
   },
   explainRule: { title: 'Explain Dockerfile Rule…', icon: '$(book)' },
+  turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
   showLog: {
     title: 'Show Log',

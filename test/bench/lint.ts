@@ -1,4 +1,4 @@
-/** `npm run bench:lint [FOLDER]`: the rules on long files of every shape, and on a folder of real ones, beside dockerfile-utils. */
+/** `npm run bench:lint [FOLDER]`: the rules on long files of every shape, and on a folder of real ones, beside dockerfile-utils; then keys in a real editor. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
@@ -6,7 +6,8 @@ import { chooseFixes } from '../../src/core/dockerfile/lint/edit/applyFixes';
 import { lint } from '../../src/core/dockerfile/lint/lint';
 import { parse } from '../../src/core/dockerfile/parse/parse';
 import { commandsOf, shellOf } from '../../src/core/dockerfile/shell/shell';
-import { milliseconds, printTable } from './table';
+import { printKeystrokes } from './keystroke';
+import { milliseconds, percentile, printTable } from './table';
 
 const lines = 5000;
 const rounds = 40;
@@ -77,10 +78,6 @@ if (folder !== undefined) {
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile() && /ockerfile|ontainerfile/.test(path));
   const texts = files.map((path) => readFileSync(path, 'utf8'));
-  const percentile = (values: readonly number[], share: number): number =>
-    values.toSorted((left, right) => left - right)[
-      Math.min(values.length - 1, Math.floor(values.length * share))
-    ] ?? Number.NaN;
   const row = (name: string, work: (text: string) => unknown): string[] => {
     const values = texts.map((text) => time(() => work(text), 3));
     return [name, ...[0.5, 0.95, 1].map((share) => milliseconds(percentile(values, share)))];
@@ -99,3 +96,6 @@ if (folder !== undefined) {
     ],
   );
 }
+
+await printKeystrokes();
+process.exit();
