@@ -150,6 +150,7 @@ testRule({
     'FROM a AS Base\nFROM Base',
     'FROM ${IMAGE:-python:3.11}',
     'FROM vllm/vllm-openai:{{VERSION}}',
+    'FROM __BASE_IMAGE__',
     'FROM <account>.dkr.ecr.us-east-1.amazonaws.com/x:1',
     'FROM mcr.microsoft.com/dotnet/sdk:8.0 AS b',
   ],

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
+import { isPlaceholder } from '../../../baseImage';
 import { referenceProblem } from './referenceProblem';
 
 export const SM723: Rule = {
@@ -16,8 +17,7 @@ export const SM723: Rule = {
     for (const { base, stage } of build.stages) {
       if (base.kind !== 'image' || !stage.image || !base.reference.known) continue;
       const { value } = base.reference;
-      // What a template engine fills in, or the reader of an example.
-      const problem = value === '' || /[{<]/.test(value) ? undefined : referenceProblem(value);
+      const problem = value === '' || isPlaceholder(value) ? undefined : referenceProblem(value);
       if (problem === undefined) continue;
       const { start, end, raw } = stage.image;
       const cut = value.search(/[:@][^/]*$/);
