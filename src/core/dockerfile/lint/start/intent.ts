@@ -1,9 +1,15 @@
+import { copiedFiles, type CopiedFile } from '../copied';
 import { copiesOf } from '../copied/copy';
 import { baseName } from './program';
 import type { View } from '../view';
 
 /** `train.py` alone is no sign: every project has one. */
 const signs = /sagemaker|\/opt\/ml\b|\/invocations\b/i;
+
+const isAskedFor = (path: string): boolean => /^(?:train|serve)$/.test(baseName(path));
+
+const isProgram = ({ path, fact: { text } }: CopiedFile): boolean =>
+  isAskedFor(path) && text?.startsWith('#!') === true;
 
 const cache = new WeakMap<View, boolean>();
 
@@ -17,9 +23,8 @@ export function isForSageMaker(view: View): boolean {
   const says =
     view.role.stated ||
     signs.test(view.dockerfile.text) ||
-    copiesOf(view).some(({ sources }) =>
-      sources.some(({ path }) => /^(?:train|serve)$/.test(baseName(path))),
-    );
+    copiesOf(view).some(({ sources }) => sources.some(({ path }) => isAskedFor(path))) ||
+    [...copiedFiles(view).files.values()].some(isProgram);
   cache.set(view, says);
   return says;
 }

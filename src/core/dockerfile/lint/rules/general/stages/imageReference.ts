@@ -22,15 +22,33 @@ export const SM723: Rule = {
       const { start, end, raw } = stage.image;
       const cut = value.search(/[:@][^/]*$/);
       const lower = cut < 0 ? value.toLowerCase() : value.slice(0, cut).toLowerCase() + value.slice(cut);
-      const isCasing = raw === value && referenceProblem(lower) === undefined;
+      const isCasing = referenceProblem(lower) === undefined;
+      const fixed = raw === value ? lower : lowerCased(raw);
       yield {
         start,
         end,
         message: problem,
-        fixes: isCasing
-          ? [{ title: l10n.t('Change to {0}', lower), edits: [{ start, end, text: lower }], preferred: true }]
-          : [],
+        fixes:
+          isCasing && fixed !== raw
+            ? [
+                {
+                  title: l10n.t('Change to {0}', fixed),
+                  edits: [{ start, end, text: fixed }],
+                  preferred: true,
+                },
+              ]
+            : [],
       };
     }
   },
 };
+
+/** The tag and the names of variables stay as they are. */
+function lowerCased(raw: string): string {
+  const tag = /[:@][^/:@{}]*(?:\$\{[^}]*\}[^/:@]*)*$/.exec(raw)?.index ?? raw.length;
+  const name = raw
+    .slice(0, tag)
+    .split(/(\$\{[^}]*\}|\$\w+)/)
+    .map((part, at) => (at % 2 === 0 ? part.toLowerCase() : part));
+  return name.join('') + raw.slice(tag);
+}
