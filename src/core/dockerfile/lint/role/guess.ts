@@ -1,4 +1,5 @@
 import type { InferredRole, Reason } from '../role';
+import { speaksOfSageMaker } from '../start/intent';
 import type { Role } from '../rule';
 import { baseSigns } from './baseSigns';
 import { decide } from './decide';
@@ -38,7 +39,8 @@ const isStart = ({ source }: Sign): boolean => source === 'start';
 /** A web application on its own could be anything. */
 const isForSageMaker = ({ dockerfile }: RoleView, signs: readonly Sign[]): boolean =>
   signs.some((sign) => sign.isSageMaker && !(isServe(sign) && isAlone(signs))) ||
-  /sagemaker|\/opt\/ml\b|\/opt\/program\b/i.test(dockerfile.text);
+  speaksOfSageMaker(dockerfile.text) ||
+  dockerfile.text.includes('/opt/program');
 
 const isServe = ({ subject, source, place }: Sign): boolean =>
   fileName(subject) === 'serve' && (source === 'start' || place !== undefined);

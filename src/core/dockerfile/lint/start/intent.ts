@@ -11,6 +11,13 @@ const isAskedFor = (path: string): boolean => /^(?:train|serve)$/.test(baseName(
 const isProgram = ({ path, fact: { text } }: CopiedFile): boolean =>
   isAskedFor(path) && text?.startsWith('#!') === true;
 
+const sdk = /(?<=\s)["']?sagemaker(?:\[[\w,-]*\])?(?:[=<>~!][^\s"']*)?["']?(?=\s|$)/g;
+
+/** A client that installs the SDK, to start jobs elsewhere, does not. */
+export const speaksOfSageMaker = (text: string): boolean =>
+  signs.test(text) &&
+  signs.test(text.replaceAll(/^(?!\s*#).*sagemaker.*$/gm, (line) => line.replaceAll(sdk, '')));
+
 const cache = new WeakMap<View, boolean>();
 
 /**
@@ -22,7 +29,7 @@ export function isForSageMaker(view: View): boolean {
   if (known !== undefined) return known;
   const says =
     view.role.stated ||
-    signs.test(view.dockerfile.text) ||
+    speaksOfSageMaker(view.dockerfile.text) ||
     copiesOf(view).some(({ sources }) => sources.some(({ path }) => isAskedFor(path))) ||
     [...copiedFiles(view).files.values()].some(isProgram);
   cache.set(view, says);
