@@ -16,7 +16,7 @@ const sdk = /(?<=\s)["']?sagemaker(?:\[[\w,-]*\])?(?:[=<>~!][^\s"']*)?["']?(?=\s
 /** A client that installs the SDK, to start jobs elsewhere, does not. */
 export const speaksOfSageMaker = (text: string): boolean =>
   signs.test(text) &&
-  signs.test(text.replaceAll(/^(?!\s*#).*sagemaker.*$/gm, (line) => line.replaceAll(sdk, '')));
+  signs.test(text.replaceAll(/^(?![ \t]*#).*sagemaker.*$/gm, (line) => line.replaceAll(sdk, '')));
 
 const cache = new WeakMap<View, boolean>();
 
