@@ -72,6 +72,9 @@ function findRoots(source: Source): ReadonlyMap<BuiltStage, BaseImage> {
 /** Where the image that is built begins. */
 export const finalImage = (source: Source): BaseImage | undefined => rootImage(source, source.build.target);
 
+/** What a template engine fills in, or the reader of an example: `{{image}}`, `<account>…`, `__BASE__`, `@BASE@`. */
+export const isPlaceholder = (value: string): boolean => /[{<]|^(__|@|%)\w+\1$/.test(value);
+
 type Parts = Omit<BaseImage, 'stage' | 'word' | 'value' | 'known'>;
 
 function parseReference(value: string): Parts {

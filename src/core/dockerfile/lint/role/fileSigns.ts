@@ -28,16 +28,21 @@ function* ofCopy(view: RoleView, instruction: Instruction): Generator<Sign> {
   const { sources, destination } = copyWords(instruction);
   const target = destination?.value ?? '';
   const isFolder = target.endsWith('/');
+  const said = new Set<string>();
   for (const word of [...sources, ...(destination && !isFolder ? [destination] : [])]) {
     if (word.value.endsWith('/') || view.evidence?.files.get(word.value)?.kind === 'folder') continue;
     const sign = nameSign(word.value);
-    if (sign)
-      yield { ...sign, source: 'file', subject: word.value, place: { start: word.start, end: word.end } };
+    // A file that keeps its name is one file.
+    if (!sign || (word === destination && said.has(fileName(word.value)))) continue;
+    said.add(fileName(word.value));
+    yield { ...sign, source: 'file', subject: word.value, place: { start: word.start, end: word.end } };
   }
   if (!destination) return;
   const place = { start: destination.start, end: destination.end };
   if (target.startsWith('/opt/ml/processing'))
     yield { role: 'processing', weight: 3, source: 'file', isSageMaker: true, subject: target, place };
+  if (/^\/opt\/ml\/model(?:\/|$)/.test(target))
+    yield { role: 'serve', weight: 2, source: 'file', isSageMaker: true, subject: target, place };
   if (target.startsWith('/opt/ml/code'))
     yield { role: 'train', weight: 1, source: 'file', isSageMaker: true, subject: target, place };
 }

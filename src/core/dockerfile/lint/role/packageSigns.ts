@@ -16,6 +16,8 @@ const packages: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['mxnet-model-server', ['serve', 4, false]],
   ['djl-serving', ['serve', 3, false]],
   ['r-cran-plumber', ['serve', 1, false]],
+  ['ipykernel', ['studio', 1, false]],
+  ['jupyter_kernel_gateway', ['studio', 2, false]],
   ['flask', ['serve', 1, false]],
   ['gunicorn', ['serve', 1, false]],
   ['uvicorn', ['serve', 1, false]],

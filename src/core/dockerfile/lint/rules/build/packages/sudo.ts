@@ -46,7 +46,7 @@ export const SM621: Rule = {
 function runsAsRoot({ build }: View, instruction: Instruction): boolean {
   const moment = before(build, instruction);
   const user = userAt(moment);
-  if (user !== undefined) return user.known && /^(?:root|0)(?::|$)/.test(user.value);
   const reference = rootReference(moment);
-  return isPlainImage(reference) || isDeepLearningContainer(reference);
+  const isRoot = user === undefined || (user.known && /^(?:root|0)(?::|$)/.test(user.value));
+  return isRoot && (isPlainImage(reference) || isDeepLearningContainer(reference));
 }

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { entrypointAt } from '../../../../build/build';
 import type { Dockerfile } from '../../../../syntax';
 import type { Edit, Fix } from '../../../finding';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
+import { scriptOf } from '../../../start/program';
+import type { View } from '../../../view';
 import { codeFolder, type CodeFolder } from './codeFolder';
 
 const source = 'https://docs.aws.amazon.com/sagemaker/latest/dg/adapt-training-container.html';
@@ -21,7 +24,7 @@ export const SM208: Rule = {
   },
   check: function* (view) {
     const code = codeFolder(view);
-    if (code === undefined || !code.complete) return;
+    if (code === undefined || !code.complete || startsByItself(view)) return;
     const name = code.program.value;
     if (name.startsWith('/') || code.files.has(name) || code.files.has('setup.py')) return;
     const { token, instruction } = code.program;
@@ -38,6 +41,13 @@ export const SM208: Rule = {
     };
   },
 };
+
+/** With a script of its own as ENTRYPOINT the image does without the toolkit, and the variable is only the script's. */
+function startsByItself(view: View): boolean {
+  const given = entrypointAt(view.end)?.arguments;
+  if (given?.kind !== 'json') return false;
+  return /\.(?:py|sh|R|r)$/.test(scriptOf(given.words.map(({ value }) => value))?.text ?? '');
+}
 
 function renameFix({ files, program: { token, value } }: CodeFolder): readonly Fix[] {
   const scripts = [...files].filter((file) => /\.(?:py|sh)$/.test(file));

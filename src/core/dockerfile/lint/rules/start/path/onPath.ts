@@ -134,6 +134,9 @@ function installedBy(name: string, rest: readonly string[]): readonly string[] |
 // ray brings a program `serve`; those of SageMaker and of models bring `train` or `serve`.
 const providers = /sagemaker|model-server|^ray(?:\[|\W|$)|torchserve/i;
 
+/** They do not: the SDK has no program, and the inference toolkit leaves that to a script of one's own. */
+const withoutProgram = /^sagemaker(?:-inference)?(?:$|[=<>~!])/i;
+
 function isHarmlessPackage(word: string): boolean {
   if (word.startsWith('-'))
     return !/^(?:-r.|-e|-c|--requirement=|--editable|--file|-f)/.test(word) && !providers.test(word);
@@ -142,7 +145,7 @@ function isHarmlessPackage(word: string): boolean {
     /^\.|^git\+|@|\/(?!\/)/.test(word.replace(/^https?:\/\/.*/, ''))
   )
     return false;
-  return !providers.test(word) && !word.includes('$');
+  return (withoutProgram.test(word) || !providers.test(word)) && !word.includes('$');
 }
 
 /** A COPY that brings the program to a folder that is not on PATH. */
