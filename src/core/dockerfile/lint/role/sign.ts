@@ -47,7 +47,7 @@ export function nameSign(path: string): Pick<Sign, 'role' | 'weight' | 'isSageMa
 
 /** Something of this is in every name that the table knows. */
 export const telling =
-  /train|serv|predict|inference|model_handler|wsgi|deploy|endpoint|plumber|nginx|dockerd|config|process/;
+  /train|serv|predict|inference|model_handler|wsgi|deploy|endpoint|plumber|nginx|dockerd|config|process/i;
 
 const scripts: ReadonlyArray<readonly [RegExp, SignRole, Sign['weight']]> = [
   [/^(?:.*[_-])?train(?:ing|er|_script)?\.(?:py|sh|r)$/, 'train', 2],
