@@ -8,11 +8,26 @@ export function readSetting(name: SettingName, scope?: vscode.Uri): unknown {
 }
 
 /** For this workspace where there is one: engines belong to projects, not to people. */
+const target = (): vscode.ConfigurationTarget =>
+  vscode.workspace.workspaceFolders
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+
 export async function writeSetting<K extends SettingName>(name: K, value: SettingValue<K>): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  const target = folder ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
   const configuration = vscode.workspace.getConfiguration('longshore');
-  await configuration.update(name, value === settings[name].default ? undefined : value, target);
+  await configuration.update(name, value === settings[name].default ? undefined : value, target());
+}
+
+type Table = Readonly<Record<string, string>>;
+type TableName = { [K in SettingName]: SettingValue<K> extends Table ? K : never }[SettingName];
+
+/** One entry of a table. What the user says for all workspaces is not copied into this one. */
+export async function writeEntry(name: TableName, key: string, value: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('longshore');
+  const known = configuration.inspect<Table>(name);
+  const isWorkspace = target() === vscode.ConfigurationTarget.Workspace;
+  const own = isWorkspace ? known?.workspaceValue : known?.globalValue;
+  await configuration.update(name, { ...own, [key]: value }, target());
 }
 
 export function onSetting(names: readonly SettingName[], changed: () => void): vscode.Disposable {

@@ -95,6 +95,7 @@ export const commands = {
     palette: runFile,
     menus: { 'editor/context': { when: runFile, group: '9_sagemaker@2' } },
   },
+  turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
   showLog: {
     title: 'Show Log',

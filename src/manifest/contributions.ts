@@ -81,10 +81,12 @@ function properties(text: Text): Record<string, unknown> {
   );
 }
 
-function constraints({ type, values }: Setting): object {
-  if (type === 'object')
-    return { additionalProperties: { type: 'string', ...(values ? { enum: values } : {}) } };
-  return type === 'array' ? { items: { type: 'string' } } : {};
+function constraints({ type, values, pattern }: Setting): object {
+  if (type === 'array') return { items: { type: 'string' } };
+  if (type !== 'object') return {};
+  const listed = { type: 'string', ...(values ? { enum: values } : {}) };
+  const others = { type: 'string', pattern };
+  return { additionalProperties: pattern === undefined ? listed : { anyOf: [listed, others] } };
 }
 
 function container(each: (typeof viewContainers)[keyof typeof viewContainers], text: Text): object {

@@ -3,6 +3,8 @@ export interface Setting {
   readonly default: string | boolean | number | Readonly<Record<string, string>> | readonly string[];
   /** What the values of an object, or the items of a list, may be. */
   readonly values?: readonly string[];
+  /** Other texts that the values of an object may be. */
+  readonly pattern?: string;
   readonly description: string;
   /** `machine-overridable`: about the machine where the engine lives, though one workspace may differ. */
   readonly scope: 'machine-overridable' | 'resource' | 'window';
@@ -38,7 +40,9 @@ export const settings = {
     type: 'object',
     default: {},
     values: ['error', 'warning', 'info', 'hint', 'off'],
-    description: 'The severity of single rules by their id, such as `{ "SM102": "hint", "SM413": "off" }`.',
+    pattern: '^off:\\s',
+    description:
+      'The severity of single rules by their id, such as `{ "SM102": "hint", "SM413": "off" }`. With a reason to keep: `"off: our base image does that"`.',
     scope: 'resource',
     restricted: false,
   },

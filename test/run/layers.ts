@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownFolder } from '../support/ownership';
 import { bundleSuite } from '../support/vscode/bundleSuite';
+import type { HostResult } from '../support/vscode/hostResult';
+import { writePeerExtension } from '../support/vscode/peerExtension';
+import type { HostTests } from '../support/vscode/runHostTests';
 import { runHostTests } from '../support/vscode/runHostTests';
 
 export interface Count {
@@ -60,11 +64,10 @@ export async function runHostLayer(root: string, vsix: string, environment: Envi
       process.stdout.write(
         `\n  VS Code, ${version} version, ${'vsix' in extension ? 'installed package' : 'development folder'}\n`,
       );
-      const { passed, failed, output } = await runHostTests({
+      const { passed, failed, output } = await runInExamples(root, {
         version,
         extension,
         suite,
-        workspace: join(root, 'examples'),
         environment,
       });
       process.stdout.write(output);
@@ -72,4 +75,23 @@ export async function runHostLayer(root: string, vsix: string, environment: Envi
     }
   }
   return total;
+}
+
+/** Packages run beside an extension that reports general findings too; folders have the window for themselves. */
+const peer = 'exiasr.hadolint';
+
+/** On a copy of the examples: tests write settings and save files. */
+async function runInExamples(root: string, tests: HostTests): Promise<HostResult> {
+  const own = ownFolder('host-examples');
+  try {
+    const workspace = join(own.path, 'examples');
+    cpSync(join(root, 'examples'), workspace, { recursive: true });
+    if (!('vsix' in tests.extension)) return await runHostTests({ ...tests, workspace });
+    const folder = join(own.path, 'peer');
+    writePeerExtension(folder, peer);
+    const environment = { ...tests.environment, LONGSHORE_TEST_PEER: peer };
+    return await runHostTests({ ...tests, workspace, environment, peers: [{ folder }] });
+  } finally {
+    own.release();
+  }
 }

@@ -98,6 +98,25 @@ describe('The Images view', () => {
       await view().row('third').root.waitFor();
     });
 
+    it('says in the status bar what runs, and a click there stops it', async () => {
+      const tagAs = async (name: string): Promise<void> => {
+        await view().row('first').chooseFromContextMenu('Tag Image…');
+        await workbench.quickInput.fill(name);
+      };
+      const item = workbench.statusBarItem('Tagging longshore-test/view:first');
+      front.hold();
+      await tagAs('longshore-test/view:late');
+      await item.waitFor();
+      front.admit();
+      await view().row('late').root.waitFor();
+      await item.waitFor({ state: 'hidden' });
+      front.hold();
+      await tagAs('longshore-test/view:never');
+      await item.click();
+      await item.waitFor({ state: 'hidden' });
+      front.admit();
+    });
+
     it('removes several at once, after asking', async () => {
       await tag('fourth');
       await view().row('fourth').root.waitFor();

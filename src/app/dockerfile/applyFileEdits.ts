@@ -1,5 +1,5 @@
 import { joinPath } from '../../core/dockerfile/context/paths';
-import { editedText, staysInside } from '../../core/dockerfile/lint/fileEdits';
+import { editedText, staysInside } from '../../core/dockerfile/lint/edit/fileEdits';
 import type { FileEdit } from '../../core/dockerfile/lint/finding';
 import type { Files } from '../../core/ports';
 import type { Gathered } from './gatherEvidence';

@@ -1,5 +1,4 @@
 import { evaluate } from '../../core/dockerfile/build/evaluate';
-import { composeBuilds, isComposeFile } from '../../core/dockerfile/context/compose';
 import { inferContext, isForBuilding, type ContextCandidate } from '../../core/dockerfile/context/infer';
 import {
   folderOf,
@@ -10,6 +9,7 @@ import {
   relativePath,
 } from '../../core/dockerfile/context/paths';
 import { contextSources, type ContextSources } from '../../core/dockerfile/context/sources';
+import { statedBuilds, statesBuilds } from '../../core/dockerfile/context/stated';
 import { isDockerfileName } from '../../core/dockerfile/fileNames';
 import { parse } from '../../core/dockerfile/parse/parse';
 import type { Files } from '../../core/ports';
@@ -33,7 +33,7 @@ export interface FoundContext {
 /** Folders above a Dockerfile that are asked, and names in one of them. */
 const levels = 8;
 const neighbours = { entries: 500, milliseconds: 200, enter: () => 'skip' as const };
-const composeBytes = 256 * 1024;
+const statementBytes = 256 * 1024;
 
 export async function findContext(
   files: Files,
@@ -45,10 +45,10 @@ export async function findContext(
   const folders = foldersUpTo(own, input.root, levels);
   const lists = await Promise.all(folders.map(async (folder) => files.walk(folder, neighbours, signal)));
   const names = lists.map(({ entries }) => entries.map(({ path }) => path));
-  const compose = folders.flatMap((folder, index) =>
-    (names[index] ?? []).filter(isComposeFile).map((name) => joinPath(folder, name)),
+  const stating = folders.flatMap((folder, index) =>
+    (names[index] ?? []).filter(statesBuilds).map((name) => joinPath(folder, name)),
   );
-  const stated = await statedBy(files, compose, input, signal);
+  const stated = await statedBy(files, stating, input, signal);
   const look = async (folder: string): Promise<ContextCandidate> => ({
     folder: relativePath(own, folder),
     found: await existing(files, folder, sources, signal),
@@ -64,20 +64,18 @@ export async function findContext(
 
 const isNeighbour = (name: string): boolean => !isDockerfileName(name) && !name.endsWith('ignore');
 
-/** The contexts that compose files give for this very Dockerfile, inside the root. */
+/** The contexts that other files give for this very Dockerfile, inside the root. */
 async function statedBy(
   files: Files,
-  compose: readonly string[],
+  places: readonly string[],
   { path, root }: DockerfileInput,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const contexts = await Promise.all(
-    compose.map(async (place) => {
-      const text = (await files.read(place, composeBytes, signal)) ?? '';
-      return composeBuilds(text).flatMap(({ context, dockerfile }) => {
-        const folder = joinPath(folderOf(place), context);
-        return joinPath(folder, dockerfile) === path && isInside(folder, root) ? [folder] : [];
-      });
+    places.map(async (place) => {
+      const text = (await files.read(place, statementBytes, signal)) ?? '';
+      const ours = statedBuilds(place, text).filter(({ dockerfile }) => dockerfile === path);
+      return ours.map(({ context }) => context).filter((context) => isInside(context, root));
     }),
   );
   return [...new Set(contexts.flat())];

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/dockerfile/lint/finding';
-import { fixUntilAtRest, type Applied } from '../../core/dockerfile/lint/applyFixes';
+import { fixUntilAtRest, type Applied } from '../../core/dockerfile/lint/edit/applyFixes';
 import { lint, type LintResult, type LintSettings } from '../../core/dockerfile/lint/lint';
 import type { LocalWorld } from '../../core/ports';
 import { applyFileEdits } from './applyFileEdits';

@@ -4,6 +4,8 @@ import type { Range } from './text/range';
 
 export interface Dockerfile {
   readonly text: string;
+  /** How its lines end, or some of them. */
+  readonly newline: '\n' | '\r\n';
   /** The escape character that is in force: a backslash unless a directive says backtick. */
   readonly escape: string;
   readonly directives: readonly Directive[];
@@ -147,3 +149,20 @@ export const flagOf = (instruction: Instruction, name: string): Flag | undefined
 /** Is this the instruction of that name, or ONBUILD of it? Gives the one that does the work. */
 export const unwrapTrigger = (instruction: Instruction): Instruction =>
   instruction.arguments.kind === 'trigger' ? instruction.arguments.instruction : instruction;
+
+/** The place of the instruction that holds this offset, or of the first behind it. */
+export function indexFrom(instructions: readonly Instruction[], offset: number): number {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export const instructionFrom = (
+  instructions: readonly Instruction[],
+  offset: number,
+): Instruction | undefined => instructions[indexFrom(instructions, offset)];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/dockerfile/lint/finding';
 import type { LintResult, LintSettings } from '../../core/dockerfile/lint/lint';
 import type { Peer, Role } from '../../core/dockerfile/lint/rule';
+import { severityOf } from '../../core/dockerfile/severitySetting';
 import type { Closeable } from '../../core/scope';
 import type { WorkspaceEvidence } from './workspaceEvidence';
 import { commandId } from '../../manifest/commands';
@@ -19,7 +20,8 @@ const loadLint = async () => import('../../core/dockerfile/lint/lint');
 /** Checks documents and shows what it finds. The text is judged at once; what the workspace tells follows. */
 export class Checker implements Closeable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('sagemaker');
-  readonly #checked = new Map<string, Checked>();
+  /** By the document itself: one that is closed and opened again starts to count its versions anew. */
+  #checked = new WeakMap<vscode.TextDocument, Checked>();
   readonly #workspace: WorkspaceEvidence;
 
   constructor(workspace: WorkspaceEvidence) {
@@ -27,13 +29,13 @@ export class Checker implements Closeable {
   }
 
   async check(document: vscode.TextDocument): Promise<Checked> {
-    const known = this.#checked.get(document.uri.toString());
+    const known = this.#checked.get(document);
     return known?.version === document.version ? known : this.#lint(document);
   }
 
   /** Checks and shows; then once more, when the workspace told something new. */
   async show(document: vscode.TextDocument): Promise<void> {
-    if (!isChecked(document)) return this.forget(document.uri);
+    if (!isChecked(document)) return this.forget(document);
     this.#draw(document, await this.check(document));
     const { version } = document;
     const isNews = await this.#workspace.gather(document);
@@ -45,7 +47,7 @@ export class Checker implements Closeable {
     const evidence = this.#workspace.known(document)?.evidence;
     const settings = { ...lintSettings(document), ...(evidence ? { evidence } : {}) };
     const checked = { version: document.version, result: lint(document.getText(), settings) };
-    this.#checked.set(document.uri.toString(), checked);
+    this.#checked.set(document, checked);
     return checked;
   }
 
@@ -60,13 +62,13 @@ export class Checker implements Closeable {
 
   /** What settings or the workspace say has changed: every answer may be another one. */
   forgetAll(): void {
-    this.#checked.clear();
+    this.#checked = new WeakMap();
     this.#diagnostics.clear();
   }
 
-  forget(uri: vscode.Uri): void {
-    this.#checked.delete(uri.toString());
-    this.#diagnostics.delete(uri);
+  forget(document: vscode.TextDocument): void {
+    this.#checked.delete(document);
+    this.#diagnostics.delete(document.uri);
   }
 
   dispose(): void {
@@ -88,15 +90,16 @@ function lintSettings(document: vscode.TextDocument): LintSettings {
     now: Date.now(),
     hostArchitecture: process.arch,
     severities: new Map(
-      severities.filter((entry): entry is [string, Severity | 'off'] => isSeverity(entry[1])),
+      severities.flatMap(([rule, value]) => {
+        const severity = severityOf(value);
+        return severity === undefined ? [] : [[rule, severity]];
+      }),
     ),
     peers: readSetting('dockerfile.reportAll', uri) ? new Set() : installedPeers(),
     ...(role !== undefined && isRole(role) ? { role } : {}),
   };
 }
 
-const isSeverity = (value: string): value is Severity | 'off' =>
-  ['error', 'warning', 'info', 'hint', 'off'].includes(value);
 const isRole = (value: string): value is Role =>
   ['train', 'serve', 'both', 'processing', 'studio', 'none'].includes(value);
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Finding, Fix } from '../../core/dockerfile/lint/finding';
+import { commandId } from '../../manifest/commands';
 import type { Checker } from './checker';
 import { rangeOf } from './checker';
 
@@ -68,7 +69,7 @@ export async function preferredFixes(
   document: vscode.TextDocument,
   findings: readonly Finding[],
 ): Promise<readonly Fix[]> {
-  const { chooseFixes } = await import('../../core/dockerfile/lint/applyFixes');
+  const { chooseFixes } = await import('../../core/dockerfile/lint/edit/applyFixes');
   const worth = findings.filter(({ severity }) => severity !== 'hint');
   return chooseFixes(document.getText(), worth).map(({ fix }) => fix);
 }
@@ -109,7 +110,16 @@ function silenceActions(
       afterDirectives(document),
       `# sagemaker: ignore-file=${finding.rule}\n`,
     ),
+    turnOffAction(finding, diagnostics),
   ];
+}
+
+function turnOffAction({ rule }: Finding, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
+  const title = l10n.t('Turn {0} off in the settings…', rule);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, command: commandId('turnOffRule'), arguments: [rule] };
+  action.diagnostics = diagnostics;
+  return action;
 }
 
 /** A comment must stand above the instruction, not between its continued lines. */

@@ -9,38 +9,35 @@ import { onSetting } from '../settings';
 import { registerAssist } from './assist';
 import { Checker } from './checker';
 import { editOf, fixFiles, FixProvider, preferredFixes } from './codeActions';
+import { Pace } from './pace';
+import { registerRulePages } from './rulePages';
+import { turnOffRule } from './turnOffRule';
 import { WorkspaceEvidence } from './workspaceEvidence';
 
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
 const everyDockerfile =
   '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*}';
-/** Milliseconds between a key and the check: more keys in that time are checked together. */
-const gather = 20;
 
 /** Dockerfiles in the editor: diagnostics as the user types, fixes, and the commands about them. */
 export function registerDockerfiles(
   services: Services,
-): Pick<Handlers, 'checkDockerfiles' | 'fixDockerfile' | 'explainRule'> {
+): Pick<Handlers, 'checkDockerfiles' | 'fixDockerfile' | 'explainRule' | 'turnOffRule'> {
   const { scope } = services;
   const workspace = scope.own(new WorkspaceEvidence(services));
   const checker = scope.own(new Checker(workspace));
+  const isOurs = (document: vscode.TextDocument): boolean => vscode.languages.match(selector, document) > 0;
   const show = async (document: vscode.TextDocument): Promise<void> => {
-    if (vscode.languages.match(selector, document) > 0)
-      await guard(services, async () => checker.show(document), 'check');
+    if (isOurs(document)) await guard(services, async () => checker.show(document), 'check');
   };
-  const waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
-  const soon = (document: vscode.TextDocument): void => {
-    if (waiting.has(document) || vscode.languages.match(selector, document) === 0) return;
-    const run = (): void => {
-      waiting.delete(document);
-      void show(document);
-    };
-    waiting.set(document, setTimeout(run, gather));
-  };
+  const pace = scope.own(new Pace((document) => void show(document)));
   const showOpen = (): void => vscode.workspace.textDocuments.forEach((document) => void show(document));
   scope.own(vscode.workspace.onDidOpenTextDocument((document) => void show(document)));
-  scope.own(vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)));
-  scope.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => checker.forget(uri)));
+  scope.own(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (isOurs(document)) pace.soon(document);
+    }),
+  );
+  scope.own(vscode.workspace.onDidCloseTextDocument((document) => checker.forget(document)));
   const changed = (): void => {
     checker.forgetAll();
     showOpen();
@@ -62,7 +59,6 @@ export function registerDockerfiles(
   registerAssist(checker, selector).forEach((each) => scope.own(each));
   const kinds = { providedCodeActionKinds: FixProvider.kinds };
   scope.own(vscode.languages.registerCodeActionsProvider(selector, new FixProvider(checker), kinds));
-  scope.own({ dispose: () => waiting.forEach((timer) => clearTimeout(timer)) });
   scope.own(
     vscode.commands.registerCommand(fixFiles, async (uri: vscode.Uri, edits: readonly FileEdit[]) =>
       guard(services, async () => workspace.applyToFiles(uri, edits), fixFiles),
@@ -74,6 +70,7 @@ export function registerDockerfiles(
     checkDockerfiles: async () => checkAll(services, checker),
     fixDockerfile: async () => fixAll(checker, workspace),
     explainRule: explain,
+    turnOffRule,
   };
 }
 
@@ -101,31 +98,4 @@ async function fixAll(checker: Checker, workspace: WorkspaceEvidence): Promise<v
     const files = fixes.flatMap((fix) => fix.files ?? []);
     if (files.length > 0) await workspace.applyToFiles(document.uri, files);
   }
-}
-
-function registerRulePages({ scope }: Services): Handlers['explainRule'] {
-  const scheme = 'longshore-rule';
-  const load = async () => import('../../core/dockerfile/lint/rulePage');
-  const provideTextDocumentContent = async ({ path }: vscode.Uri): Promise<string> => {
-    const { ruleOf, rulePage } = await load();
-    const rule = ruleOf(path.replace(/^\/|\.md$/g, ''));
-    return rule ? rulePage(rule) : '';
-  };
-  scope.own(vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent }));
-  return async ([asked]) => {
-    const id = asked ?? (await pickRule());
-    const uri = vscode.Uri.from({ scheme, path: `/${id ?? ''}.md` });
-    if (id !== undefined) await vscode.commands.executeCommand('markdown.showPreview', uri);
-  };
-}
-
-async function pickRule(): Promise<string | undefined> {
-  const { rules } = await import('../../core/dockerfile/lint/rules/all');
-  const items = rules.map(({ id, name, explanation }) => ({
-    label: id,
-    description: name,
-    detail: explanation,
-  }));
-  const options = { title: l10n.t('Explain Dockerfile Rule'), matchOnDescription: true, matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.label;
 }

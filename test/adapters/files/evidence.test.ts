@@ -115,6 +115,18 @@ describe('Evidence of the workspace', () => {
       async (root) => assert.equal((await gather(root, 'a/Dockerfile')).evidence.context, '../b'),
     ));
 
+  it('believes a run file', async () =>
+    withFolder(
+      {
+        'a/Dockerfile': 'FROM a\nCOPY x /x\n',
+        'a/x': '1',
+        'b/x': '2',
+        'churn.train.json':
+          '{ // Paths count from here.\n "build": { "dockerfile": "a/Dockerfile", "context": "b", }, }',
+      },
+      async (root) => assert.equal((await gather(root, 'a/Dockerfile')).evidence.context, '../b'),
+    ));
+
   it('does not claim a context that is a guess', async () =>
     withFolder({ 'a/b/Dockerfile': 'FROM a\nCOPY dist/x.whl /x\n', 'a/other': '' }, async (root) => {
       const { evidence, folder } = await gather(root, 'a/b/Dockerfile');

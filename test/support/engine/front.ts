@@ -11,6 +11,9 @@ export interface Front extends Engine {
   /** From now on connections are refused, and those under way are cut. */
   close(): Promise<void>;
   open(): Promise<void>;
+  /** From now on requests wait at the door, until `admit`. */
+  hold(): void;
+  admit(): void;
   /** The first lines of the requests that passed so far. */
   requests(): readonly string[];
   /** How many clients are connected now. */
@@ -23,6 +26,7 @@ export async function startPrivateFront(engine: Engine): Promise<Front> {
   const connections = new Set<Socket>();
   const clients = new Set<Socket>();
   const requests: string[] = [];
+  let holds = false;
   let server: Server | undefined;
   const close = async () => {
     const closing = server;
@@ -39,12 +43,17 @@ export async function startPrivateFront(engine: Engine): Promise<Front> {
       client.on('close', () => clients.delete(client));
       client.on('data', (chunk: Buffer) => requests.push(...readRequests(chunk)));
       pair(client, dialEngine(engine), connections);
+      if (holds) client.pause();
     });
     await listen(server, socket);
   };
   const stop = async () => {
     await close();
     folder.release();
+  };
+  const setHold = (on: boolean) => {
+    holds = on;
+    clients.forEach((client) => (on ? client.pause() : client.resume()));
   };
   await open();
   return {
@@ -53,6 +62,8 @@ export async function startPrivateFront(engine: Engine): Promise<Front> {
     owned: true,
     close,
     open,
+    hold: () => setHold(true),
+    admit: () => setHold(false),
     stop,
     requests: () => requests,
     connections: () => clients.size,

@@ -14,6 +14,8 @@ export interface HostTests {
   readonly version: VersionName;
   /** A folder runs as an extension under development, a package as an installed one. */
   readonly extension: ExtensionSource;
+  /** Other extensions that the user has. */
+  readonly peers?: readonly ExtensionSource[];
   /** What `bundleSuite` made. */
   readonly suite: string;
   readonly workspace?: string;
@@ -27,6 +29,7 @@ export async function runHostTests(tests: HostTests): Promise<HostResult> {
     const extensionsDirectory = makeFolder(root.path, 'extensions');
     const settingsFolder = makeFolder(root.path, 'data', 'User');
     writeFileSync(join(settingsFolder, 'settings.json'), JSON.stringify(quietSettings));
+    for (const peer of tests.peers ?? []) await installExtension(peer, extensionsDirectory);
     const results = makeFolder(root.path, 'results');
     const exitCode = await endOf({
       ...chooseExecutable(tests.version),

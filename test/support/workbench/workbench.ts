@@ -5,6 +5,7 @@ import { eventually } from './eventually';
 import { Dialog } from './parts/dialog';
 import { Editor } from './parts/editor';
 import { Notification } from './parts/notification';
+import { Problems } from './parts/problems';
 import { QuickInput } from './parts/quickInput';
 import { View } from './parts/view';
 
@@ -16,12 +17,14 @@ export class Workbench {
   readonly quickInput: QuickInput;
   readonly editor: Editor;
   readonly dialog: Dialog;
+  readonly problems: Problems;
 
   constructor(page: Page) {
     this.page = page;
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page);
     this.dialog = new Dialog(page);
+    this.problems = new Problems(page);
   }
 
   /** Runs a command by the title that the palette shows, category included. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { array, assert as check, boolean, nat, property, record, string } from 'fast-check';
-import { applyEdits, chooseFixes, fixUntilAtRest } from '../../../src/core/dockerfile/lint/applyFixes';
-import { editedText, staysInside } from '../../../src/core/dockerfile/lint/fileEdits';
+import { applyEdits, chooseFixes, fixUntilAtRest } from '../../../src/core/dockerfile/lint/edit/applyFixes';
+import { editedText, staysInside } from '../../../src/core/dockerfile/lint/edit/fileEdits';
 import type { Edit, FileEdit, Finding } from '../../../src/core/dockerfile/lint/finding';
 import { lint } from '../../../src/core/dockerfile/lint/lint';
 import { samples } from './samples';
@@ -39,6 +39,27 @@ describe('Fixes', () => {
     assert.deepEqual(chosen([edit(2, 4, 'a')], [edit(4, 4, 'b')]), ['a']);
     assert.deepEqual(chosen([edit(2, 4, 'a')], [edit(4, 6, 'b')]), ['a', 'b']);
     assert.deepEqual(chosen([edit(0, 1, 'a'), edit(5, 6, 'a')], [edit(5, 6, 'b')]), ['a']);
+  });
+
+  it('are chosen as if each were compared with all before it', () => {
+    const edits = array(record({ start: nat(40), length: nat(4) }), { maxLength: 3 }).map((places) =>
+      places.map(({ start, length }) => edit(start, start + length, 'x')),
+    );
+    check(
+      property(array(edits, { maxLength: 12 }), (all) => {
+        const text = '0123456789'.repeat(5);
+        const findings = all.map((each) => finding(each));
+        let before: readonly Finding[] = [];
+        for (const each of findings) {
+          const isChosen = before.every((other) => chooseFixes(text, [other, each]).length === 2);
+          if (chooseFixes(text, [each]).length === 1 && isChosen) before = [...before, each];
+        }
+        assert.deepEqual(
+          chooseFixes(text, findings).map((chosen) => chosen.finding),
+          before,
+        );
+      }),
+    );
   });
 
   it('that are not sound or not preferred are left alone', () => {

@@ -61,7 +61,7 @@ describe('stages', () => {
     const text =
       'ARG TAG=3.11\nARG BASE=python:${TAG}-slim\nFROM --platform=$BUILDPLATFORM ${BASE} AS x\nFROM x';
     const [first, second] = build(text).stages;
-    const base = second && at.rootOf(second);
+    const base = second?.root;
     assert.deepEqual(base?.kind === 'image' && [base.reference.value, base.reference.known], [
       'python:3.11-slim',
       true,

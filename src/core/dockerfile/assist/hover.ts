@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { before, expandAt } from '../build/build';
 import type { Moment } from '../build/build';
-import { modesOf, startCommand, type Mode } from '../lint/startCommand';
+import { modesOf, startCommand, type Mode } from '../lint/start/startCommand';
 import { optMlPaths } from '../lint/optMl';
 import { platformVariables } from '../lint/rules/env/platformVariables';
 import type { View } from '../lint/view';

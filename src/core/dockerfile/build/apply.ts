@@ -2,7 +2,7 @@
 import { pairsOf, wordsOf, type Instruction, type Pair } from '../syntax';
 import type { Token } from '../text/joined';
 import { variableOf, type Binding, type BuiltStage, type Setting } from './build';
-import { expand } from './expand';
+import { expand, isPlain } from './expand';
 import type { Expansion, Lookup } from './expansion';
 import { cleanPath } from './path';
 import { predefinedNames } from './predefined';
@@ -11,6 +11,11 @@ import { bind, find, latest, record, type Scope } from './timeline';
 export interface Step {
   readonly instruction: Instruction;
   readonly time: number;
+  readonly around: Surroundings;
+}
+
+/** What is the same for every instruction of a stage. */
+export interface Surroundings {
   readonly given: ReadonlyMap<string, string>;
   readonly lookup: Lookup;
   readonly escape: string;
@@ -50,7 +55,7 @@ const applyWorkdir: Apply = (stage, step) => {
 
 const applyExpose: Apply = (stage, step) => {
   for (const word of wordsOf(step.instruction)) {
-    const { value, known, unresolved, error } = expand(word.value, step.lookup, step);
+    const { value, known, unresolved, error } = expand(word.value, step.around.lookup, step.around);
     for (const port of value.split(/\s+/)) {
       if (port !== '' || !known)
         record(stage.exposed, step.time, settingOf(step, word, { value: port, known, unresolved, error }));
@@ -81,6 +86,8 @@ const effects: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['WORKDIR', applyWorkdir],
 ]);
 
+export const hasEffect = ({ name }: Instruction): boolean => effects.has(name);
+
 export function applyInstruction(stage: BuiltStage, step: Step): void {
   effects.get(step.instruction.name)?.(stage, step);
 }
@@ -94,19 +101,34 @@ function settingOf({ instruction }: Step, token: Token, { value, known, unresolv
 function textSetting(step: Step): Setting | undefined {
   const given = step.instruction.arguments;
   return given.kind === 'text'
-    ? settingOf(step, given.text, expand(given.text.raw, step.lookup, step))
+    ? settingOf(step, given.text, expand(given.text.raw, step.around.lookup, step.around))
     : undefined;
 }
 
 /** All values are expanded before any is set: one instruction does not see its own variables. */
 function bindPairs(scope: Scope<Binding>, step: Step, origin: Binding['origin']): void {
   const pairs = pairsOf(step.instruction);
-  const names = pairs.map(({ key }) => expand(key.raw, step.lookup, step).value);
-  const bindings = pairs.map((pair) => {
-    const { value, known, unresolved, error } = expand(pair.value?.raw ?? '', step.lookup, step);
-    return bindingOf(step, pair, { value, known, unresolved, error, origin, state: 'set' });
-  });
-  for (const [at, binding] of bindings.entries()) bind(scope, names[at] ?? '', binding);
+  const [first] = pairs;
+  if (first !== undefined && pairs.length === 1) {
+    bind(scope, nameOf(step, first), pairBinding(step, first, origin));
+    return;
+  }
+  const names = pairs.map((pair) => nameOf(step, pair));
+  const bindings = pairs.map((pair) => pairBinding(step, pair, origin));
+  for (let at = 0; at < pairs.length; at++) {
+    const binding = bindings[at];
+    if (binding) bind(scope, names[at] ?? '', binding);
+  }
+}
+
+function nameOf({ around }: Step, { key }: Pair): string {
+  return isPlain(key.raw, around.escape) ? key.raw : expand(key.raw, around.lookup, around).value;
+}
+
+function pairBinding({ instruction, time, around }: Step, pair: Pair, origin: Binding['origin']): Binding {
+  const { value, known, unresolved, error } = expand(pair.value?.raw ?? '', around.lookup, around);
+  const token = pair.value ?? pair.key;
+  return { value, known, unresolved, error, origin, state: 'set', pair, time, instruction, token };
 }
 
 interface Bound extends Value {
@@ -152,14 +174,14 @@ const certain: Omit<Bound, 'value' | 'origin'> = {
 
 function argumentValue(step: Step, pair: Pair): Bound {
   const name = pair.key.raw;
-  const { origin } = step;
-  const given = step.given.get(name);
+  const { given: passed, globals, origin } = step.around;
+  const given = passed.get(name);
   if (given !== undefined) return { ...certain, value: given, origin };
   if (pair.value !== undefined) {
-    const { value, known, unresolved, error } = expand(pair.value.raw, step.lookup, step);
+    const { value, known, unresolved, error } = expand(pair.value.raw, step.around.lookup, step.around);
     return { value, known, unresolved, error, origin, state: 'set' };
   }
-  const global = find(step.globals, name, Infinity);
+  const global = find(globals, name, Infinity);
   const inherited = global === undefined ? undefined : variableOf(global);
   if (global !== undefined && inherited?.kind === 'set') {
     return { ...certain, value: global.value, known: global.known, unresolved: global.unresolved, origin };

@@ -1,7 +1,8 @@
 // What a Dockerfile builds: the state of every stage as of every instruction.
+import { defaultShell } from '../shell/dialect';
 import type { Dockerfile, Instruction, Pair } from '../syntax';
 import type { Token } from '../text/joined';
-import { expand } from './expand';
+import { expand, isPlain, plainExpansion } from './expand';
 import type { Expansion, ExpansionError, Variable } from './expansion';
 import type { Stage } from './stages';
 import { find, latest, snapshot, type Scope, type Timeline } from './timeline';
@@ -36,6 +37,8 @@ export type Base =
 export interface BuiltStage {
   readonly stage: Stage;
   readonly base: Base;
+  /** What stands at the bottom: an image, or `scratch`. */
+  readonly root: Exclude<Base, { readonly kind: 'stage' }>;
   /** The platform of FROM, expanded. */
   readonly platform: Expansion | undefined;
   /** Nothing is below but `scratch`: what no instruction sets is not set. */
@@ -57,6 +60,8 @@ export interface Build {
   readonly dockerfile: Dockerfile;
   readonly globals: Scope<Binding>;
   readonly stages: readonly BuiltStage[];
+  /** By name in lower case; of several the last. */
+  readonly byName: ReadonlyMap<string, BuiltStage>;
   /** The target stage, or the last; undefined when the file has no FROM. */
   readonly target: BuiltStage | undefined;
   /** The stage and number of every instruction, those inside ONBUILD too. */
@@ -96,13 +101,6 @@ export function finalChain(build: Build): readonly BuiltStage[] {
 export const stageBelow = ({ base }: BuiltStage): BuiltStage | undefined =>
   base.kind === 'stage' ? base.stage : undefined;
 
-/** What stands at the bottom of a stage: an image, or `scratch`. */
-export function rootOf(stage: BuiltStage): Exclude<Base, { readonly kind: 'stage' }> {
-  let { base } = stage;
-  while (base.kind === 'stage') base = base.stage.base;
-  return base;
-}
-
 export const userAt = ({ stage, time }: Moment): Setting | undefined => stage && latest(stage.user, time);
 
 export const workdirAt = ({ stage, time }: Moment): Setting | undefined =>
@@ -113,8 +111,6 @@ export const entrypointAt = ({ stage, time }: Moment): Instruction | undefined =
 
 export const commandAt = ({ stage, time }: Moment): Instruction | undefined =>
   stage && latest(stage.command, time);
-
-const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 
 /** The words that a shell form is appended to. */
 export function shellAt({ stage, time }: Moment): readonly string[] {
@@ -139,9 +135,17 @@ export const bindingAt = ({ stage, time }: Moment, name: string): Binding | unde
 
 const isEnvironment = ({ origin }: Binding): boolean => origin === 'env';
 
-/** What ENV puts into the image, whatever an ARG of the same name says later. */
-export const environmentAt = ({ stage, time }: Moment): ReadonlyMap<string, Binding> =>
-  stage === undefined ? new Map() : snapshot(stage.variables, time, isEnvironment);
+const environments = new WeakMap<BuiltStage, ReadonlyMap<string, Binding>>();
+
+/** What ENV puts into the image, whatever an ARG of the same name says later; at the end, worked out once. */
+export function environmentAt({ stage, time }: Moment): ReadonlyMap<string, Binding> {
+  if (stage === undefined) return new Map();
+  const known = time === Infinity ? environments.get(stage) : undefined;
+  if (known !== undefined) return known;
+  const environment = snapshot(stage.variables, time, isEnvironment);
+  if (time === Infinity) environments.set(stage, environment);
+  return environment;
+}
 
 export const labelsAt = ({ stage, time }: Moment): ReadonlyMap<string, Binding> =>
   stage === undefined ? new Map() : snapshot(stage.labels, time);
@@ -163,6 +167,7 @@ export function variableOf({ state, value, known }: Binding): Variable {
 }
 
 /** The value of a word where it stands. Words of RUN, CMD and ENTRYPOINT are for the shell, not for this. */
-export function expandAt(build: Build, moment: Moment, word: string): Expansion {
-  return expand(word, (name) => variableAt(moment, name), { escape: build.dockerfile.escape });
+export function expandAt({ dockerfile: { escape } }: Build, moment: Moment, word: string): Expansion {
+  if (isPlain(word, escape)) return plainExpansion(word);
+  return expand(word, (name) => variableAt(moment, name), { escape });
 }

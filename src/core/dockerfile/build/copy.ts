@@ -10,9 +10,7 @@ export type CopySource =
 /** `from` is a number, a stage name in any case (the last of that name counts), or else an image. */
 export function copySource(build: Build, at: Moment, from: string): CopySource {
   const isNumber = /^[+-]?\d+$/.test(from);
-  const stage = isNumber
-    ? build.stages[Number(from)]
-    : build.stages.findLast(({ stage: { name } }) => name === from.toLowerCase());
+  const stage = isNumber ? build.stages[Number(from)] : build.byName.get(from.toLowerCase());
   if (stage !== undefined)
     return { kind: 'stage', stage, isLater: stage.stage.index >= (at.stage?.stage.index ?? 0) };
   return isNumber ? { kind: 'no-such-stage' } : { kind: 'image', reference: from };

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../syntax';
-import { applyInstruction, bindArguments, type Step } from './apply';
+import { applyInstruction, bindArguments, hasEffect } from './apply';
 import {
   stageBelow,
   variableOf,
@@ -58,7 +58,8 @@ export function evaluate(dockerfile: Dockerfile, options: BuildOptions = {}): Bu
     time += stage.instructions.length + 1;
   }
   const target = targetOf(context, options.target);
-  return { dockerfile, globals: context.globals, stages: context.stages, target, places, given };
+  const { globals, stages: built, byName } = context;
+  return { dockerfile, globals, stages: built, byName, target, places, given };
 }
 
 function targetOf({ stages, byName }: Context, target: string | undefined): BuiltStage | undefined {
@@ -72,16 +73,8 @@ function bindGlobals(context: Context, instruction: Instruction, time: number): 
   if (instruction.name !== 'ARG') return;
   const { dockerfile, given, globals } = context;
   const lookup = globalLookup(context);
-  const step = {
-    instruction,
-    time,
-    given,
-    lookup,
-    escape: dockerfile.escape,
-    globals,
-    origin: 'global' as const,
-  };
-  bindArguments(globals, step);
+  const around = { given, lookup, escape: dockerfile.escape, globals, origin: 'global' as const };
+  bindArguments(globals, { instruction, time, around });
 }
 
 function globalLookup({ globals, given }: Context): Lookup {
@@ -101,18 +94,17 @@ function buildStage(context: Context, stage: Stage, start: number): BuiltStage {
   const moment = (time: number): Moment => ({ stage: built, time });
   places.set(stage.from, moment(start));
   const lookup = stageLookup(built);
-  const step = (instruction: Instruction, time: number): Step => {
-    return { instruction, time, given, lookup, escape: dockerfile.escape, globals, origin: 'arg' };
-  };
+  const around = { given, lookup, escape: dockerfile.escape, globals, origin: 'arg' as const };
   for (const { arguments: held } of below?.stage.instructions ?? []) {
-    if (held.kind === 'trigger') applyInstruction(built, step(held.instruction, start));
+    if (held.kind === 'trigger')
+      applyInstruction(built, { instruction: held.instruction, time: start, around });
   }
   let time = start;
   for (const instruction of stage.instructions) {
     time++;
     places.set(instruction, moment(time));
     if (instruction.arguments.kind === 'trigger') places.set(instruction.arguments.instruction, moment(time));
-    else applyInstruction(built, step(instruction, time));
+    else if (hasEffect(instruction)) applyInstruction(built, { instruction, time, around });
   }
   return built;
 }
@@ -134,6 +126,7 @@ function startStage(context: Context, stage: Stage): BuiltStage {
   return {
     stage,
     base,
+    root: base.kind === 'stage' ? base.stage.root : base,
     platform: platform === undefined ? undefined : expand(platform, lookup, { escape }),
     fromScratch: below?.fromScratch ?? base.kind === 'scratch',
     variables: scopeOn(below?.variables),

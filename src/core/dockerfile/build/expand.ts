@@ -14,7 +14,7 @@ interface Walk {
   readonly lookup: Lookup;
   readonly escape: string;
   readonly keepQuotes: boolean;
-  readonly unresolved: Set<string>;
+  unresolved: Set<string> | undefined;
   readonly references: Reference[];
   at: number;
   depth: number;
@@ -32,16 +32,31 @@ const longestValues = 4096;
 
 const nothing: readonly never[] = [];
 
+/** Nothing to expand, no quotes to take off. */
+export const isPlain = (word: string, escape: string, keepQuotes = false): boolean =>
+  escape === '\\' && !keepQuotes
+    ? !special.test(word)
+    : !word.includes('$') && !word.includes(escape) && (keepQuotes || !/['"]/.test(word));
+
+export const plainExpansion = (word: string): Expansion => ({
+  value: word,
+  known: true,
+  unresolved: nothing,
+  references: nothing,
+  error: undefined,
+});
+
+const special = /[$'"\\]/;
+
 export function expand(word: string, lookup: Lookup, options: ExpandOptions = {}): Expansion {
   const { escape = '\\', keepQuotes = false } = options;
-  const plain = !word.includes('$') && !word.includes(escape) && (keepQuotes || !/['"]/.test(word));
-  if (plain) return { value: word, known: true, unresolved: nothing, references: nothing, error: undefined };
+  if (isPlain(word, escape, keepQuotes)) return plainExpansion(word);
   const walk: Walk = {
     word,
     lookup,
     escape,
     keepQuotes,
-    unresolved: new Set(),
+    unresolved: undefined,
     references: [],
     at: 0,
     depth: 0,
@@ -51,7 +66,7 @@ export function expand(word: string, lookup: Lookup, options: ExpandOptions = {}
   };
   const value = walkUntil(walk, '', false);
   const { error, references } = walk;
-  const unresolved = [...walk.unresolved];
+  const unresolved = walk.unresolved === undefined ? nothing : [...walk.unresolved];
   if (error !== undefined) return { value: word, known: false, unresolved, references, error };
   return { value, known: walk.known, unresolved, references, error };
 }
@@ -91,11 +106,23 @@ function walkUntil(walk: Walk, stop: string, keepEscapes: boolean): string {
       value += (keepEscapes ? character : '') + (word[walk.at + 1] ?? '');
       walk.at += 2;
     } else {
-      value += character;
-      walk.at++;
+      const end = plainEnd(word, walk.at + 1, escape, stop);
+      value += word.slice(walk.at, end);
+      walk.at = end;
     }
   }
   return stop === '' ? value : fail(walk, 'unclosed-brace', start);
+}
+
+/** The end of a stretch in which no character means anything. */
+function plainEnd(word: string, from: number, escape: string, stop: string): number {
+  let at = from;
+  for (; at < word.length; at++) {
+    const character = word[at] ?? '';
+    if (character === '$' || character === "'" || character === '"') break;
+    if (character === escape || character === stop) break;
+  }
+  return at;
 }
 
 function walkSingleQuoted(walk: Walk): string {
@@ -134,10 +161,30 @@ function walkDoubleQuoted(walk: Walk, keepEscapes: boolean): string {
 const variableName = /[@*#?\-$!]|\d+|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 
 function walkName(walk: Walk): string {
+  const end = asciiEnd(walk.word, walk.at);
+  if (end > walk.at) {
+    const name = walk.word.slice(walk.at, end);
+    walk.at = end;
+    return name;
+  }
   variableName.lastIndex = walk.at;
   const name = variableName.exec(walk.word)?.[0] ?? '';
   walk.at += name.length;
   return name;
+}
+
+/** The end of a name of ASCII letters and digits; the start where it is none, or not surely a whole one. */
+export function asciiEnd(word: string, start: number): number {
+  const first = word.charCodeAt(start) | 32;
+  if ((first < 97 || first > 122) && word[start] !== '_') return start;
+  let at = start + 1;
+  for (; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    if (code > 127) return start;
+    const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
+    if (!isLetter && code !== 95 && (code < 48 || code > 57)) break;
+  }
+  return at;
 }
 
 function walkDollar(walk: Walk): string {
@@ -179,13 +226,18 @@ function walkBraces(walk: Walk, start: number): string {
   return value;
 }
 
+function leaveOpen(walk: Walk, name: string): void {
+  walk.unresolved ??= new Set();
+  walk.unresolved.add(name);
+}
+
 function plainValue(walk: Walk, name: string): string {
   const variable = walk.lookup(name);
   if (variable.kind === 'set') {
     walk.known &&= variable.known;
     return take(walk, variable.value);
   }
-  walk.unresolved.add(name);
+  leaveOpen(walk, name);
   walk.known &&= variable.kind === 'unset';
   return '';
 }
@@ -204,7 +256,7 @@ function walkModifier(walk: Walk, { name, modifier, emptyIsUnset, start }: Modif
   const knownWord = walk.known;
   if (walk.error !== undefined) return '';
   const variable = walk.lookup(name);
-  if (variable.kind !== 'set') walk.unresolved.add(name);
+  if (variable.kind !== 'set') leaveOpen(walk, name);
   if (isTrim) return trimmed(walk, { variable, modifier, word, start });
   const isSet = variable.kind === 'set' && !(emptyIsUnset && variable.value === '');
   const usesWord = isSet === (modifier === '+');

@@ -1,5 +1,12 @@
+/** Is it this folder, or in it? Both are clean and absolute. */
+export const isBelow = (path: string, folder: string): boolean =>
+  folder === '/' || path === folder || path.startsWith(`${folder}/`);
+
+const clean = /^(?:\/[^/.:][^/]*)+$/;
+
 /** A path without `.`, `..` and doubled slashes; an absolute one cannot climb above the root. */
 export function cleanPath(path: string, isAbsolute: boolean): string {
+  if (isAbsolute && clean.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

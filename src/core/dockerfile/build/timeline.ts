@@ -98,9 +98,21 @@ export function snapshot<T extends Timed>(
   const all = new Map<string, T>();
   for (const level of levels.toReversed()) {
     for (const [name, values] of level.names) {
-      const value = values.findLast((one) => (level !== scope || one.time < time) && accepts(one));
+      const value = lastOf(values, level === scope ? time : Infinity, accepts);
       if (value !== undefined) all.set(name, value);
     }
   }
   return all;
+}
+
+function lastOf<T extends Timed>(
+  values: readonly T[],
+  time: number,
+  accepts: (value: T) => boolean,
+): T | undefined {
+  for (let at = values.length - 1; at >= 0; at--) {
+    const value = values[at];
+    if (value !== undefined && value.time < time && accepts(value)) return value;
+  }
+  return undefined;
 }

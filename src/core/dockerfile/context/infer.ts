@@ -8,7 +8,7 @@ export interface ContextCandidate {
 export interface ContextFacts {
   /** The Dockerfile's folder and those above it up to the workspace, the nearest first. */
   readonly ancestors: readonly ContextCandidate[];
-  /** What compose files and builds of ours say. */
+  /** What compose files and run files say. */
   readonly stated: readonly ContextCandidate[];
   /** What COPY and ADD take by name. */
   readonly named: readonly string[];

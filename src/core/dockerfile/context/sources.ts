@@ -37,11 +37,17 @@ function sourcesOf(build: Build, instruction: Instruction): readonly string[] {
   }
 }
 
-function sourceOf(build: Build, at: Moment, written: string): readonly string[] {
+/** What a word of COPY or ADD takes from the context, empty for all of it; undefined for URLs and what is not known. */
+export function contextPath(build: Build, at: Moment, written: string): string | undefined {
   const { value, known } = expandAt(build, at, written);
-  if (!known || /^(?:[a-z][a-z\d+.-]*:\/\/|git@)/i.test(value)) return [];
+  if (!known || value === '' || /^(?:[a-z][a-z\d+.-]*:\/\/|git@)/i.test(value)) return undefined;
   // The context is the root: `../x` is `x`.
-  const path = cleanPath(`/${value}`, true).replace(/^\//, '');
+  return cleanPath(`/${value}`, true).replace(/^\//, '');
+}
+
+function sourceOf(build: Build, at: Moment, written: string): readonly string[] {
+  const path = contextPath(build, at, written);
+  if (path === undefined) return [];
   const wildcard = path.search(/[*?[\\]/);
   const certain = wildcard < 0 ? path : path.slice(0, Math.max(0, path.lastIndexOf('/', wildcard)));
   return certain === '' ? [] : [certain];

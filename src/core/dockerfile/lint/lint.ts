@@ -1,9 +1,9 @@
 import type { Finding, Severity } from './finding';
-import type { InferredRole } from './role';
+import type { InferredRole } from './role/role';
 import type { Peer, Rule } from './rule';
 import { speaksFor } from './rule';
 import { rules } from './rules/all';
-import { suppressionsOf } from './suppress';
+import { suppressionsOf } from './pragma/suppress';
 import type { LintOptions, View } from './view';
 import { viewOf } from './view';
 

@@ -5,14 +5,15 @@ export function nearest(word: string, candidates: Iterable<string>, within: numb
   let tied = false;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > within) continue;
-    const here = editDistance(word, candidate);
+    const here = editDistance(word, candidate, within);
     tied = here === distance ? true : here < distance ? false : tied;
     if (here < distance) [best, distance] = [candidate, here];
   }
   return distance > within || tied ? undefined : best;
 }
 
-function editDistance(left: string, right: string): number {
+/** More than `most` stands for everything above it. */
+function editDistance(left: string, right: string, most: number): number {
   let before: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {
@@ -29,6 +30,8 @@ function editDistance(left: string, right: string): number {
       if (swapped) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
       next.push(cost);
     }
+    // A swap reaches back two rows, never to less than one below the best of the last.
+    if (Math.min(...next) > most + 1) return most + 1;
     [before, last] = [last, next];
   }
   return last[right.length] ?? 0;

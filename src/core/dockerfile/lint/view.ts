@@ -2,10 +2,12 @@ import { before, endOf, finalChain, shellAt, type Build, type BuiltStage, type M
 import { evaluate } from '../build/evaluate';
 import { parse } from '../parse/parse';
 import type { ShellCommand } from '../shell/command';
-import { commandsOf, shellOf } from '../shell/shell';
+import { commandsOf, shellOf, sourceOf } from '../shell/shell';
+import { anything, wordsText } from '../shell/mention';
 import { unwrapTrigger, type Dockerfile, type Instruction } from '../syntax';
 import type { Evidence } from './evidence';
-import { inferRole, type InferredRole } from './role';
+import { namedIn, type Named } from './named';
+import { inferRole, type InferredRole } from './role/role';
 import type { Role } from './rule';
 
 export interface LintOptions {
@@ -16,6 +18,8 @@ export interface LintOptions {
   readonly now: number;
   /** `arm64` where images are built by default for that. */
   readonly hostArchitecture?: string;
+  /** For the test of the patterns that rules give to `mentions`: believe none. */
+  readonly readsAll?: boolean;
 }
 
 /** All that a rule may look at. */
@@ -33,38 +37,69 @@ export interface View {
   readonly instructions: readonly Instruction[];
   /** The simple commands of a RUN, CMD or ENTRYPOINT; none where the shell is opaque. */
   readonly commands: (instruction: Instruction) => readonly ShellCommand[];
-  /** All of one kind: `RUN`, in the order of the file. */
-  readonly named: (name: string) => readonly Instruction[];
+  /**
+   * May a word or a redirect among these commands hold what the pattern looks for? Ask before `commands`: text that
+   * no rule asks for is never parsed. The pattern is plain words, without anchors, quotes and backslashes.
+   */
+  readonly mentions: (instruction: Instruction, pattern: RegExp) => boolean;
+  readonly isOfImage: (stage: BuiltStage | undefined) => boolean;
+  /** The instructions of the image: those of `chain`, one stage after the other. */
+  readonly ofImage: readonly Instruction[];
+  readonly namedInImage: Named;
+  /** All of some kinds: `RUN`, in the order of the file. */
+  readonly named: Named;
 }
 
 export function viewOf(text: string, options: LintOptions): View {
   const dockerfile = parse(text);
   const build = evaluate(dockerfile);
   const instructions = dockerfile.instructions.map(unwrapTrigger);
-  const byName = groupByName(instructions);
+  const chain = finalChain(build);
+  const ofImage = chain.flatMap(({ stage }) => stage.instructions);
   const base = {
     dockerfile,
     build,
-    chain: finalChain(build),
+    chain,
     end: endOf(build.target),
     options,
     evidence: options.evidence,
     instructions,
-    commands: (instruction: Instruction) =>
-      commandsOf(shellOf(dockerfile, instruction, shellAt(before(build, instruction)))),
-    named: (name: string) => byName.get(name) ?? none,
+    isOfImage: isAmong(new Set(chain)),
+    ofImage,
+    namedInImage: namedIn(ofImage),
+    commands: commandsIn(build),
+    mentions: mentionsIn(dockerfile, options.readsAll),
+    named: namedIn(instructions),
   };
   return { ...base, role: inferRole(base) };
 }
 
-const none: readonly Instruction[] = [];
+const isAmong =
+  (stages: ReadonlySet<BuiltStage>): View['isOfImage'] =>
+  (stage) =>
+    stage !== undefined && stages.has(stage);
 
-function groupByName(instructions: readonly Instruction[]): Map<string, Instruction[]> {
-  const groups = new Map<string, Instruction[]>();
-  for (const instruction of instructions) {
-    const group = groups.get(instruction.name);
-    if (group) group.push(instruction);
-    else groups.set(instruction.name, [instruction]);
-  }
-  return groups;
+function commandsIn(build: Build): View['commands'] {
+  const read = new Map<Instruction, readonly ShellCommand[]>();
+  return (instruction) => {
+    let commands = read.get(instruction);
+    if (commands === undefined) {
+      const shell = shellAt(before(build, instruction));
+      commands = commandsOf(shellOf(build.dockerfile, instruction, shell));
+      read.set(instruction, commands);
+    }
+    return commands;
+  };
+}
+
+function mentionsIn(dockerfile: Dockerfile, readsAll = false): View['mentions'] {
+  const texts = new Map<Instruction, string>();
+  return (instruction, pattern) => {
+    let text = texts.get(instruction);
+    if (text === undefined) {
+      text = wordsText(sourceOf(dockerfile, instruction)?.text.text ?? '');
+      texts.set(instruction, text);
+    }
+    return readsAll || text === anything || pattern.test(text);
+  };
 }

@@ -22,13 +22,13 @@ export function readPairs(source: Source): PairsRead {
   const [first] = words;
   if (first !== undefined && !first.raw.includes('=')) return readLegacy(source);
   const pairs = words.map((word) => pairOf(source.line, word));
-  return { pairs, legacy: false, issues: pairs.flatMap((pair) => pairIssue(pair, true)) };
+  return { pairs, legacy: false, issues: pairIssues(pairs, true) };
 }
 
 /** `key` or `key=value …` of ARG. */
 export function readNames(source: Source): PairsRead {
   const pairs = splitQuoted(source.line, source, source.escape).map((word) => pairOf(source.line, word));
-  return { pairs, legacy: false, issues: pairs.flatMap((pair) => pairIssue(pair, false)) };
+  return { pairs, legacy: false, issues: pairIssues(pairs, false) };
 }
 
 export const pairArguments = ({ pairs, legacy }: PairsRead): Arguments =>
@@ -39,15 +39,27 @@ function pairOf(line: Joined, { raw, at, start, end }: Token): Pair {
   const split = raw.indexOf('=');
   if (split < 0) return { raw, at, start, end, key: { raw, at, start, end }, value: undefined };
   const equals = at + split;
+  // In one piece, which is nearly always so, nothing has to be looked up.
+  if (end - start === raw.length && line.ends === undefined) {
+    const key = { raw: raw.slice(0, split), at, start, end: start + split };
+    const value = { raw: raw.slice(split + 1), at: equals + 1, start: start + split + 1, end };
+    return { raw, at, start, end, key, value };
+  }
   const key = tokenOf(line, at, equals);
   return { raw, at, start, end, key, value: tokenOf(line, equals + 1, at + raw.length) };
 }
 
-function pairIssue(pair: Pair, needsValue: boolean): ParseIssue[] {
-  const { start, end, raw } = pair;
-  if (pair.key.raw === '') return [{ start, end, code: 'blank-name', detail: raw }];
-  if (needsValue && pair.value === undefined) return [{ start, end, code: 'missing-equals', detail: raw }];
-  return [];
+const noIssues: readonly ParseIssue[] = [];
+
+function pairIssues(pairs: readonly Pair[], needsValue: boolean): readonly ParseIssue[] {
+  let issues: ParseIssue[] | undefined;
+  for (const { start, end, raw, key, value } of pairs) {
+    const isNameless = key.raw === '';
+    if (!isNameless && (!needsValue || value !== undefined)) continue;
+    issues ??= [];
+    issues.push({ start, end, code: isNameless ? 'blank-name' : 'missing-equals', detail: raw });
+  }
+  return issues ?? noIssues;
 }
 
 function readLegacy({ line, from, to }: Source): PairsRead {

@@ -30,7 +30,8 @@ export function parse(text: string): Dockerfile {
   for (const issue of structureIssues(instructions)) issues.push(issue);
   issues.sort((left, right) => left.start - right.start);
   const { directives } = prologue;
-  return { text, escape: prologue.escape, directives, comments, instructions, issues };
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return { text, newline, escape: prologue.escape, directives, comments, instructions, issues };
 }
 
 /** A quick look for `<<` comes last, as few lines have it. */

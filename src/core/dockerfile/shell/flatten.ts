@@ -21,6 +21,7 @@ import type {
 } from './command';
 import { isShell } from './dialect';
 import { nestedScript } from './nested';
+import { plainCommands } from './plain';
 import { shellAssignment, shellRedirect, shellWord } from './word';
 
 interface Flattening {
@@ -33,8 +34,19 @@ type Within = readonly ShellConstruct[];
 
 const deepestShell = 4;
 
-/** Parses shell text and lists its commands. May throw what the parser throws. */
-export function flatten(source: Joined): { commands: ShellCommand[]; errors: ShellError[] } {
+export interface Flattened {
+  readonly commands: readonly ShellCommand[];
+  readonly errors: readonly ShellError[];
+}
+
+/** Lists the commands of shell text. May throw what the parser throws. */
+export function flatten(source: Joined): Flattened {
+  const commands = plainCommands(source);
+  return commands === undefined ? parsed(source) : { commands, errors: [] };
+}
+
+/** With the parser, whatever the text. */
+export function parsed(source: Joined): Flattened {
   const flattening: Flattening = { source, commands: [], errors: [] };
   flattenScript(flattening, parse(source.text), []);
   return { commands: flattening.commands, errors: flattening.errors };

@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction } from '../syntax';
 import type { Joined } from '../text/joined';
 import type { ShellCommand, ShellError } from './command';
-import { isShellProgram, takesScript } from './dialect';
+import { defaultShell, isShellProgram, takesScript } from './dialect';
 import { flatten } from './flatten';
 import { shellSource, type ShellSource } from './source';
 
@@ -21,12 +21,35 @@ export type ShellBody =
       readonly source: Joined;
     };
 
-const defaultShell: readonly string[] = ['/bin/sh', '-c'];
+/** One map for each file: thousands of weak keys would cost more than what they remember. */
+interface Known {
+  readonly sources: Map<Instruction, ShellSource | undefined>;
+  readonly bodies: Map<Instruction, ShellBody>;
+}
 
-const bodies = new WeakMap<Instruction, ShellBody | undefined>();
+const known = new WeakMap<Dockerfile, Known>();
+
+function knownOf(dockerfile: Dockerfile): Known {
+  let found = known.get(dockerfile);
+  if (found === undefined) {
+    found = { sources: new Map(), bodies: new Map() };
+    known.set(dockerfile, found);
+  }
+  return found;
+}
+
+/** The text for a shell, not yet read; undefined when there is no shell. */
+export function sourceOf(dockerfile: Dockerfile, instruction: Instruction): ShellSource | undefined {
+  const { sources } = knownOf(dockerfile);
+  const remembered = sources.get(instruction);
+  if (remembered !== undefined || sources.has(instruction)) return remembered;
+  const source = shellSource(dockerfile.text, instruction);
+  sources.set(instruction, source);
+  return source;
+}
 
 /**
- * What a shell is given by an instruction: parsed at the first call, remembered with the instruction.
+ * What a shell is given by an instruction: parsed at the first call, remembered with the file.
  * `shell` is the SHELL in force. Undefined when there is no shell.
  */
 export function shellOf(
@@ -34,11 +57,11 @@ export function shellOf(
   instruction: Instruction,
   shell: readonly string[] = defaultShell,
 ): ShellBody | undefined {
-  if (bodies.has(instruction)) {
-    const body = bodies.get(instruction);
-    if (body?.kind !== 'script' || isReadable(body.origin, shell)) return body;
-  }
-  const source = shellSource(dockerfile.text, instruction);
+  const { bodies } = knownOf(dockerfile);
+  const remembered = bodies.get(instruction);
+  if (remembered !== undefined && (remembered.kind !== 'script' || isReadable(remembered.origin, shell)))
+    return remembered;
+  const source = sourceOf(dockerfile, instruction);
   if (source === undefined) return undefined;
   const { interpreter, kind, text } = source;
   if (interpreter === undefined && !takesScript(shell)) {

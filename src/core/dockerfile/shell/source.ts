@@ -35,9 +35,7 @@ const commandOf = (given: Arguments): Arguments => (given.kind === 'health' ? gi
 
 /** A heredoc that stands alone is not a redirect: its body is the script, or with `#!` a program. */
 function loneHeredoc(file: string, heredoc: Heredoc): ShellSource {
-  const pieces = joiner();
-  addBody(pieces, file, heredoc);
-  const text = pieces.done();
+  const text = bodyOf(file, heredoc);
   const shebang = /^#![ \t]*([^\r\n]*)/.exec(text.text)?.[1];
   const interpreter = shebang?.trim().split(/[ \t]+/);
   return { kind: 'heredoc', text, interpreter };
@@ -62,8 +60,13 @@ function addJoined(pieces: Joiner, { text, cuts, origins }: Joined): void {
     pieces.add(text.slice(cut, cuts[piece + 1]), origins[piece] ?? 0);
 }
 
-const addBody = (pieces: Joiner, file: string, { body, unindents }: Heredoc): void =>
-  addLines(pieces, file, { start: body.start, end: body.end, dropsTabs: unindents });
+function bodyOf(file: string, { body: { start, end }, unindents }: Heredoc): Joined {
+  const body = file.slice(start, end);
+  if (!unindents && body !== '' && !body.includes('\r')) return onePiece(body, start);
+  const pieces = joiner();
+  addLines(pieces, file, { start, end, dropsTabs: unindents });
+  return pieces.done();
+}
 
 interface Lines {
   readonly start: number;

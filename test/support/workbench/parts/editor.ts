@@ -1,5 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { readHover } from './hover';
+import { exactly } from './locators';
+
+const shortTimeout = { timeout: 3_000 };
 
 /** The text editor that has the focus, or had it last. */
 export class Editor {
@@ -25,13 +29,35 @@ export class Editor {
 
   /** What the hover over these words says. */
   hover(words: string): Promise<string> {
-    return readHover(
-      this.#page,
-      this.root.locator('.view-line span span').filter({ hasText: words }).first(),
-    );
+    return readHover(this.#page, this.#words(words));
+  }
+
+  /** The wavy lines under the text in sight. */
+  squiggles(severity: 'error' | 'warning'): Locator {
+    return this.root.locator(`.squiggly-${severity}`);
+  }
+
+  /** Puts the cursor on these words and takes what the light bulb offers there. */
+  async quickFix(words: string, title: string): Promise<void> {
+    const action = this.#page.locator('.action-widget .monaco-list-row', { hasText: exactly(title) });
+    await eventually(async () => {
+      await this.#words(words).click();
+      await this.#page.keyboard.press('ControlOrMeta+.');
+      try {
+        await action.click(shortTimeout);
+      } catch (error) {
+        await this.#page.keyboard.press('Escape');
+        throw error;
+      }
+    }, 30);
+    await action.waitFor({ state: 'hidden' });
   }
 
   async clickCodeLens(title: string): Promise<void> {
     await this.root.locator('.codelens-decoration a', { hasText: title }).click();
+  }
+
+  #words(words: string): Locator {
+    return this.root.locator('.view-line span span').filter({ hasText: words }).first();
   }
 }

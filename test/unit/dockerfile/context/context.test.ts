@@ -9,7 +9,9 @@ import {
   joinPath,
   relativePath,
 } from '../../../../src/core/dockerfile/context/paths';
+import { isRunFile, runFileBuild } from '../../../../src/core/dockerfile/context/runFile';
 import { contextSources } from '../../../../src/core/dockerfile/context/sources';
+import { statedBuilds } from '../../../../src/core/dockerfile/context/stated';
 import { parse } from '../../../../src/core/dockerfile/parse/parse';
 
 const sources = (text: string) => contextSources(evaluate(parse(text)));
@@ -129,6 +131,42 @@ describe('Builds of a compose file', () => {
       'my-compose.yml',
     ];
     assert.deepEqual(names.map(isComposeFile), [true, true, true, false, false]);
+  });
+});
+
+describe('The build of a run file', () => {
+  const table: readonly (readonly [string, readonly [string, string] | undefined])[] = [
+    ['{ "build": { "dockerfile": "docker/D", "context": ".." } }', ['..', 'docker/D']],
+    ['{ "build": { "context": "app", "target": "gpu", "args": { "A": "b" } } }', ['app', 'app/Dockerfile']],
+    ['// why\n{ /* a */ "build": { "context": ".", "dockerfile": "D", }, }', ['.', 'D']],
+    ['{ "build": { "context": "half", "dockerfile": "written"', ['half', 'written']],
+    ['{ "build": { "dockerfile": "D" } }', undefined],
+    ['{ "build": { "context": 1 } }', undefined],
+    ['{ "build": { "context": ".", "dockerfile": [] } }', undefined],
+    ['{ "image": "a", "build": null }', undefined],
+    ['[]', undefined],
+    ['', undefined],
+  ];
+  for (const [text, expected] of table)
+    it(JSON.stringify(text), () => {
+      const build = runFileBuild(text);
+      assert.deepEqual(build && [build.context, build.dockerfile], expected);
+    });
+
+  it('is looked for in files of these names', () => {
+    const names = ['churn.train.json', 'train.json', 'churn.train.jsonc', 'churn.endpoint.json'];
+    assert.deepEqual(names.map(isRunFile), [true, false, false, false]);
+  });
+
+  it('counts from the run file; of a compose file, the Dockerfile from its context', () => {
+    const run = '{ "build": { "context": "..", "dockerfile": "../docker/Dockerfile" } }';
+    assert.deepEqual(statedBuilds('/w/runs/a.train.json', run), [
+      { context: '/w', dockerfile: '/w/docker/Dockerfile' },
+    ]);
+    const compose = 'services:\n  a:\n    build: { context: .., dockerfile: docker/Dockerfile }\n';
+    assert.deepEqual(statedBuilds('/w/runs/compose.yaml', compose), [
+      { context: '/w', dockerfile: '/w/docker/Dockerfile' },
+    ]);
   });
 });
 

@@ -55,6 +55,8 @@ testRule({
     'FROM nvidia/cuda',
     'FROM pytorch',
     'FROM python:3',
+    'FROM __BASE_IMAGE__',
+    'FROM {{image}}',
   ],
   fixed: [
     ['FROM python', 'FROM python:3.12'],

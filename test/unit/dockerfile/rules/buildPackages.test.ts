@@ -96,10 +96,14 @@ testRule({
 
 testRule({
   rule: 'SM621',
-  fires: ['FROM python:3.11\nRUN «sudo» pip install a && «sudo» -E b', 'FROM mine\nUSER root\nRUN «sudo» a'],
+  fires: [
+    'FROM python:3.11\nRUN «sudo» pip install a && «sudo» -E b',
+    'FROM ubuntu\nUSER root\nRUN «sudo» a',
+  ],
   silent: [
     'FROM circleci/python:3.7\nRUN sudo pip install a',
     'FROM python:3.11\nUSER 1000\nRUN sudo a',
+    'FROM mine\nUSER root\nRUN sudo a',
     'FROM ubuntu\nRUN apt-get install -y sudo && sudo a',
     'FROM ubuntu\nRUN apt-get install -y sudo\nRUN sudo a',
     'FROM ubuntu\nRUN sudo -u me a',

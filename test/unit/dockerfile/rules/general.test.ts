@@ -150,10 +150,14 @@ testRule({
     'FROM a AS Base\nFROM Base',
     'FROM ${IMAGE:-python:3.11}',
     'FROM vllm/vllm-openai:{{VERSION}}',
+    'FROM __BASE_IMAGE__',
     'FROM <account>.dkr.ecr.us-east-1.amazonaws.com/x:1',
     'FROM mcr.microsoft.com/dotnet/sdk:8.0 AS b',
   ],
-  fixed: [['FROM PyTorch/PyTorch:2.3-GPU AS x', 'FROM pytorch/pytorch:2.3-GPU AS x']],
+  fixed: [
+    ['FROM PyTorch/PyTorch:2.3-GPU AS x', 'FROM pytorch/pytorch:2.3-GPU AS x'],
+    ['ARG T=1\nFROM Python:${T}-X', 'ARG T=1\nFROM python:${T}-X'],
+  ],
 });
 
 testRule({

@@ -71,6 +71,9 @@ testRule({
   fixed: [
     ['FROM a b', 'FROM a AS b'],
     ['FROM a AS 1st', 'FROM a AS stage-1st'],
+    ['FROM a as', 'FROM a'],
+    ['FROM a AS b c', 'FROM a AS b'],
+    ['FROM a:1    # why', 'FROM a:1'],
   ],
 });
 
@@ -88,7 +91,10 @@ testRule({
   rule: 'SM707',
   fires: ['FROM a\nONBUILD «FROM» b', 'FROM a\nONBUILD «ONBUILD» RUN b'],
   silent: ['FROM a\nONBUILD RUN b'],
-  fixed: [['FROM a\nONBUILD ONBUILD RUN b', 'FROM a\nONBUILD RUN b']],
+  fixed: [
+    ['FROM a\nONBUILD ONBUILD RUN b', 'FROM a\nONBUILD RUN b'],
+    ['FROM a\nONBUILD FROM b\nRUN c', 'FROM a\n\nRUN c'],
+  ],
 });
 
 testRule({

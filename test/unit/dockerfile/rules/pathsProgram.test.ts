@@ -28,6 +28,7 @@ testRule({
     `${train}COPY a.py /opt/ml/code/\nENV SAGEMAKER_PROGRAM=main.py SAGEMAKER_SUBMIT_DIRECTORY=s3://x/y.tar.gz`,
     `${train}COPY <<EOF /opt/ml/code/main.py\nx\nEOF\nENV SAGEMAKER_PROGRAM=main.py`,
     `${train}COPY a.py \${WHERE}\nENV SAGEMAKER_PROGRAM=main.py`,
+    `${train}COPY a.py /opt/program/\nENV SAGEMAKER_PROGRAM=a.py\nENTRYPOINT ["python", "/opt/program/a.py"]`,
   ],
   fixed: [
     [

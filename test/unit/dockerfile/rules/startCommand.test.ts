@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { copiedFiles } from '../../../../src/core/dockerfile/lint/copied';
+import { copiedFiles } from '../../../../src/core/dockerfile/lint/copied/copied';
 import type { Evidence } from '../../../../src/core/dockerfile/lint/evidence';
 import { scriptOf } from '../../../../src/core/dockerfile/lint/start/program';
-import { startCommand, type Mode } from '../../../../src/core/dockerfile/lint/startCommand';
+import { startCommand, type Mode } from '../../../../src/core/dockerfile/lint/start/startCommand';
 import { viewOf } from '../../../../src/core/dockerfile/lint/view';
 import { context } from './context';
 

@@ -16,6 +16,8 @@ testRule({
     `${train}FROM «python:3.8»\nRUN wget https://bootstrap.pypa.io/get-pip.py && python3 get-pip.py && python -m spacy download en`,
     `${both}FROM «python:3.12»\nCOPY train /usr/local/bin/train`,
     `${train}FROM python:3.12 AS a\nENTRYPOINT ["x"]\nFROM «a»\nENTRYPOINT []`,
+    `${serve}FROM «python:3.12»\nRUN pip install 'sagemaker-inference>=1.10'\nENV SAGEMAKER_PROGRAM=inference.py`,
+    `${train}FROM «python:3.12»\nRUN pip install sagemaker boto3\nCOPY train.py /opt/ml/code/`,
   ],
   silent: [
     'FROM python:3.12-slim\nCOPY train.py /opt/program/',
@@ -23,6 +25,7 @@ testRule({
     `${train}FROM 123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1\nCOPY train.py /`,
     `${train}ARG BASE\nFROM $BASE\nCOPY train.py /`,
     `${train}FROM python:3.12\nRUN pip install sagemaker-training`,
+    `${serve}FROM python:3.12\nRUN pip install sagemaker-huggingface-inference-toolkit`,
     `${train}FROM python:3.12\nRUN pip install -r requirements.txt`,
     `${serve}FROM python:3.12\nRUN pip install "ray[serve]"`,
     `${train}FROM python:3.12\nRUN pip install .`,

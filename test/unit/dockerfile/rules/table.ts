@@ -19,6 +19,14 @@ function findingsOf(rule: string, text: string, settings: Partial<LintSettings> 
   return lint(text, { now: noon, ...settings }).findings.filter((finding) => finding.rule === rule);
 }
 
+/** What a rule asks for before it reads a shell must hide nothing: neither here nor from the guess of the role. */
+function assertNothingHidden(text: string, settings: Partial<LintSettings>): void {
+  const all = { now: noon, ...settings };
+  const [read, asked] = [lint(text, { ...all, readsAll: true }), lint(text, all)];
+  assert.deepEqual(asked.findings, read.findings);
+  assert.deepEqual(asked.role, read.role);
+}
+
 /** Edits from the back to the front, so that offsets stay true. */
 function applyFix(text: string, { edits }: Fix): string {
   return edits
@@ -46,6 +54,7 @@ export function testRule({ rule, fires, silent, fixed = [], settings = {} }: Rul
         const text = marked.replaceAll(/[«»]/g, '');
         const findings = findingsOf(rule, text, settings);
         assert.ok(findings.length > 0, 'It is silent.');
+        assertNothingHidden(text, settings);
         if (!marked.includes('«')) return;
         const places = findings
           .toReversed()
@@ -59,6 +68,7 @@ export function testRule({ rule, fires, silent, fixed = [], settings = {} }: Rul
     }
     for (const text of silent) {
       it(`silent: ${text.replaceAll('\n', '⏎')}`, () => {
+        assertNothingHidden(text, settings);
         assert.deepEqual(
           findingsOf(rule, text, settings).map(({ message }) => message),
           [],

@@ -36,10 +36,7 @@ const cache = new WeakMap<View, readonly Copy[]>();
 export function copiesOf(view: View): readonly Copy[] {
   const remembered = cache.get(view);
   if (remembered) return remembered;
-  const copies = view.chain
-    .flatMap(({ stage }) => stage.instructions)
-    .filter(({ name }) => name === 'COPY' || name === 'ADD')
-    .map((instruction) => copyOf(view, instruction));
+  const copies = view.namedInImage('COPY', 'ADD').map((instruction) => copyOf(view, instruction));
   cache.set(view, copies);
   return copies;
 }

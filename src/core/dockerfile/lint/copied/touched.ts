@@ -1,6 +1,6 @@
 import { shellOf } from '../../shell/shell';
 import type { ShellCommand } from '../../shell/command';
-import { runsAfter, type CopiedFile } from '../copied';
+import { runsAfter, type CopiedFile } from './copied';
 import { baseName } from '../start/program';
 import type { View } from '../view';
 
@@ -77,9 +77,7 @@ const makers = /^(?:conda|git|mamba|micromamba|npm|poetry|spacy|uv|yarn|source|\
 /** May some RUN of the image have made a file of this name? */
 export function mayBeMade(view: View, path: string): boolean {
   const base = baseName(path);
-  const runs = view.chain
-    .flatMap(({ stage }) => stage.instructions)
-    .filter(({ name }) => name === 'RUN' || name === 'ONBUILD');
+  const runs = view.namedInImage('RUN', 'ONBUILD');
   return runs.some((run) => {
     const commands = view.commands(run);
     if (commands.length === 0 || view.dockerfile.text.slice(run.start, run.end).includes(base)) return true;

@@ -3,8 +3,6 @@ import type { Dockerfile } from '../../syntax';
 import type { Range } from '../../text/range';
 import type { Edit } from '../finding';
 
-export const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
-
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 /** Behind the line break; the length of the text where there is none. */
@@ -23,17 +21,16 @@ export function deleteLines({ text }: Dockerfile, { start, end }: Range): Edit {
 }
 
 /** Puts a line behind an instruction. */
-export function insertLineAfter({ text }: Dockerfile, { end }: Range, line: string): Edit {
-  const newline = newlineOf(text);
+export function insertLineAfter({ text, newline }: Dockerfile, { end }: Range, line: string): Edit {
   const at = lineEnd(text, end);
   return at === text.length && !text.endsWith('\n')
     ? { start: at, end: at, text: `${newline}${line}` }
     : { start: at, end: at, text: `${line}${newline}` };
 }
 
-export function insertLineBefore({ text }: Dockerfile, { start }: Range, line: string): Edit {
+export function insertLineBefore({ text, newline }: Dockerfile, { start }: Range, line: string): Edit {
   const at = lineStart(text, start);
-  return { start: at, end: at, text: `${line}${newlineOf(text)}` };
+  return { start: at, end: at, text: `${line}${newline}` };
 }
 /** The exec form of these words. */
 export const execForm = (words: readonly string[]): string =>

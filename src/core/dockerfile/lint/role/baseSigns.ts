@@ -1,5 +1,5 @@
 import { isPublisher } from '../../../prebuilt/accounts';
-import { finalImage } from '../baseImage';
+import { finalImage } from '../image/baseImage';
 import type { RoleView, Sign, SignRole } from './sign';
 
 type Known = readonly [form: RegExp, roles: readonly SignRole[]];

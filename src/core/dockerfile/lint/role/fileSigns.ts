@@ -3,41 +3,52 @@ import type { ShellCommand } from '../../shell/command';
 import type { Instruction, Word } from '../../syntax';
 import { flagOf } from '../../syntax';
 import type { FileFact } from '../evidence';
-import { fileName, nameSign, type RoleView, type Sign } from './sign';
+import { fileName, nameSign, telling, type RoleView, type Sign } from './sign';
 
 /** The names of files that COPY, ADD and RUN speak of, and what the copied folders hold. */
 export function* fileSigns(view: RoleView): Generator<Sign> {
   const sources: Word[] = [];
-  for (const { stage } of view.chain) {
-    for (const instruction of stage.instructions) {
-      if (instruction.name === 'RUN') {
-        for (const command of view.commands(instruction)) yield* ofCommand(command);
-      } else if (instruction.name === 'COPY' || instruction.name === 'ADD') {
-        yield* ofCopy(view, instruction);
-        if (!flagOf(instruction, 'from')) sources.push(...copyWords(instruction).sources);
-      }
+  for (const instruction of view.namedInImage('RUN', 'COPY', 'ADD')) {
+    if (instruction.name === 'RUN') {
+      if (!view.mentions(instruction, places)) continue;
+      for (const command of view.commands(instruction)) yield* ofCommand(command);
+    } else {
+      if (mayTell(instruction)) yield* ofCopy(view, instruction);
+      if (view.evidence && !flagOf(instruction, 'from')) sources.push(...copyWords(instruction).sources);
     }
   }
   yield* ofContext(view, sources);
 }
 
+/** A JSON string may be written otherwise than it reads. */
+const mayTell = ({ arguments: given, line }: Instruction): boolean =>
+  given.kind === 'json' || line.text.includes('/opt/ml/') || telling.test(line.text);
+
 function* ofCopy(view: RoleView, instruction: Instruction): Generator<Sign> {
   const { sources, destination } = copyWords(instruction);
   const target = destination?.value ?? '';
   const isFolder = target.endsWith('/');
+  const said = new Set<string>();
   for (const word of [...sources, ...(destination && !isFolder ? [destination] : [])]) {
     if (word.value.endsWith('/') || view.evidence?.files.get(word.value)?.kind === 'folder') continue;
     const sign = nameSign(word.value);
-    if (sign)
-      yield { ...sign, source: 'file', subject: word.value, place: { start: word.start, end: word.end } };
+    // A file that keeps its name is one file.
+    if (!sign || (word === destination && said.has(fileName(word.value)))) continue;
+    said.add(fileName(word.value));
+    yield { ...sign, source: 'file', subject: word.value, place: { start: word.start, end: word.end } };
   }
   if (!destination) return;
   const place = { start: destination.start, end: destination.end };
   if (target.startsWith('/opt/ml/processing'))
     yield { role: 'processing', weight: 3, source: 'file', isSageMaker: true, subject: target, place };
+  if (/^\/opt\/ml\/model(?:\/|$)/.test(target))
+    yield { role: 'serve', weight: 2, source: 'file', isSageMaker: true, subject: target, place };
   if (target.startsWith('/opt/ml/code'))
     yield { role: 'train', weight: 1, source: 'file', isSageMaker: true, subject: target, place };
 }
+
+/** What `ofCommand` looks for. */
+const places = /\/opt\/ml\/(?:processing|models)|train|serve/;
 
 const handling = /^(?:chmod|cp|ln|mv|sed|dos2unix)$/;
 

@@ -1,5 +1,5 @@
 import { before } from '../../build/build';
-import { installsOf, packageName } from '../installs';
+import { installsOf, packageName } from '../image/installs';
 import type { RoleView, Sign, SignRole } from './sign';
 
 type Known = readonly [role: SignRole, weight: Sign['weight'], isSageMaker: boolean];
@@ -16,6 +16,8 @@ const packages: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['mxnet-model-server', ['serve', 4, false]],
   ['djl-serving', ['serve', 3, false]],
   ['r-cran-plumber', ['serve', 1, false]],
+  ['ipykernel', ['studio', 1, false]],
+  ['jupyter_kernel_gateway', ['studio', 2, false]],
   ['flask', ['serve', 1, false]],
   ['gunicorn', ['serve', 1, false]],
   ['uvicorn', ['serve', 1, false]],
@@ -29,10 +31,13 @@ const ofFramework = /^sagemaker-[a-z-]+-(training|inference)$/;
 /** What is installed in the stages of the image. */
 export function* packageSigns(view: RoleView): Generator<Sign> {
   const seen = new Set<string>();
+  const texts = new Set<string>();
   for (const { packages: asked, instruction } of installsOf(view)) {
     const { stage } = before(view.build, instruction);
-    if (!stage || !view.chain.includes(stage)) continue;
+    if (!view.isOfImage(stage)) continue;
     for (const { text, start, end } of asked) {
+      if (texts.has(text)) continue;
+      texts.add(text);
       const name = packageName(wheelName(text));
       const framework = ofFramework.exec(name)?.[1];
       const known: Known | undefined =

@@ -31,26 +31,33 @@ export function messageOf({ role, subject }: Sign): string {
   }
 }
 
-export const fileName = (path: string): string => path.replace(/\/+$/, '').replace(/^.*\//, '');
+export const fileName = (path: string): string =>
+  path.includes('/') ? path.replace(/\/+$/, '').replace(/^.*\//, '') : path;
 
 /** What the name of a program or script tells. `train` and `serve` are what SageMaker itself calls. */
 export function nameSign(path: string): Pick<Sign, 'role' | 'weight' | 'isSageMaker'> | undefined {
   const name = fileName(path);
+  const lower = name.toLowerCase();
   if (name === 'train' || name === 'serve') return { role: name, weight: 3, isSageMaker: true };
+  if (!telling.test(name)) return undefined;
   for (const [form, role, weight] of scripts)
-    if (form.test(name)) return { role, weight, isSageMaker: false };
+    if (form.test(lower)) return { role, weight, isSageMaker: false };
   return undefined;
 }
 
+/** Something of this is in every name that the table knows. */
+export const telling =
+  /train|serv|predict|inference|model_handler|wsgi|deploy|endpoint|plumber|nginx|dockerd|config|process/i;
+
 const scripts: ReadonlyArray<readonly [RegExp, SignRole, Sign['weight']]> = [
-  [/^(?:.*[_-])?train(?:ing|er|_script)?\.(?:py|sh|R|r)$/, 'train', 2],
-  [/^(?:train|training)[_-][\w-]*\.(?:py|sh|R|r)$/, 'train', 2],
+  [/^(?:.*[_-])?train(?:ing|er|_script)?\.(?:py|sh|r)$/, 'train', 2],
+  [/^(?:train|training)[_-][\w-]*\.(?:py|sh|r)$/, 'train', 2],
   [
-    /^(?:serve|predictor|inference|inference_handler|model_handler|wsgi|deploy|endpoint)\.(?:py|R|r)$/,
+    /^(?:serve|predictor|inference|inference_handler|model_handler|wsgi|deploy|endpoint)\.(?:py|r)$/,
     'serve',
     2,
   ],
-  [/^(?:serve|serving|start_server|predict)\.(?:py|sh|R)$/, 'serve', 2],
-  [/^(?:plumber\.R|nginx\.conf|dockerd-entrypoint\.py|config\.properties)$/, 'serve', 2],
+  [/^(?:serve|serving|start_server|predict)\.(?:py|sh|r)$/, 'serve', 2],
+  [/^(?:plumber\.r|nginx\.conf|dockerd-entrypoint\.py|config\.properties)$/, 'serve', 2],
   [/^(?:pre|post)?[_-]?process(?:ing|or)?(?:[_-][\w-]*)?\.py$/, 'processing', 2],
 ];

@@ -1,4 +1,5 @@
 import { environmentAt, exposedAt, labelsAt } from '../../build/build';
+import { pairsOf, type Pair } from '../../syntax';
 import { nameSign, type RoleView, type Sign, type SignRole } from './sign';
 
 const deciding: ReadonlyMap<string, SignRole> = new Map<string, SignRole>([
@@ -25,12 +26,19 @@ export function* variableSigns(view: RoleView): Generator<Sign> {
     const place = { start: pair.start, end: pair.end };
     yield { role: 'serve', weight: 4, source: 'variable', isSageMaker: true, subject: key, place };
   }
+  for (const { key, start, end } of view.named('ARG').flatMap(pairsOf).filter(isStudioUser)) {
+    const place = { start, end };
+    yield { role: 'studio', weight: 2, source: 'variable', isSageMaker: false, subject: key.raw, place };
+  }
   const port = exposedAt(view.end).find(({ value }) => /^8080(?:\/tcp)?$/.test(value));
   if (port) {
     const place = { start: port.token.start, end: port.token.end };
     yield { role: 'serve', weight: 1, source: 'variable', isSageMaker: false, subject: 'EXPOSE 8080', place };
   }
 }
+
+/** Studio's user, by the names that its documentation uses. */
+const isStudioUser = ({ key }: Pair): boolean => key.raw === 'NB_UID' || key.raw === 'NB_USER';
 
 function roleOfVariable(name: string, value: string): Pick<Sign, 'role' | 'weight'> | undefined {
   const role = deciding.get(name);

@@ -3,9 +3,9 @@ import { flatten } from '../../shell/flatten';
 import type { ShellCommand } from '../../shell/command';
 import { onePiece } from '../../text/joined';
 import type { Range } from '../../text/range';
-import { copiedFiles, mayHide, type CopiedFile } from '../copied';
+import { copiedFiles, mayHide, type CopiedFile } from '../copied/copied';
 import { baseName } from '../start/program';
-import { startedFiles, type Started } from '../start/started';
+import { servingFiles, type Started } from '../start/started';
 import { mayBeRewritten } from '../copied/touched';
 import type { View } from '../view';
 import { readListening, type CommandWord, type Listening } from './command';
@@ -50,7 +50,7 @@ const settings = /^(?:UVICORN_|GUNICORN_|FLASK_RUN_|HYPERCORN_)/;
 
 function findFront(view: View): Front | undefined {
   const entrypoint = entrypointAt(view.end);
-  const [started, ...others] = startedFiles(view).filter(({ file }) => file !== undefined);
+  const [started, ...others] = servingFiles(view);
   if (others.length > 0 || [...environmentAt(view.end).keys()].some((name) => settings.test(name)))
     return undefined;
   const text = entrypoint ? view.dockerfile.text.slice(entrypoint.start, entrypoint.end) : '';

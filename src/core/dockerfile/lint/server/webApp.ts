@@ -1,5 +1,5 @@
 import { entrypointAt } from '../../build/build';
-import { copiedFiles, type CopiedFile } from '../copied';
+import { copiedFiles, type CopiedFile } from '../copied/copied';
 import { baseName } from '../start/program';
 import { startedFiles } from '../start/started';
 import { mayBeRewritten } from '../copied/touched';

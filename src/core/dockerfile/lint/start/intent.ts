@@ -1,9 +1,22 @@
+import { copiedFiles, type CopiedFile } from '../copied/copied';
 import { copiesOf } from '../copied/copy';
 import { baseName } from './program';
 import type { View } from '../view';
 
 /** `train.py` alone is no sign: every project has one. */
 const signs = /sagemaker|\/opt\/ml\b|\/invocations\b/i;
+
+const isAskedFor = (path: string): boolean => /^(?:train|serve)$/.test(baseName(path));
+
+const isProgram = ({ path, fact: { text } }: CopiedFile): boolean =>
+  isAskedFor(path) && text?.startsWith('#!') === true;
+
+const sdk = /(?<=\s)["']?sagemaker(?:\[[\w,-]*\])?(?:[=<>~!][^\s"']*)?["']?(?=\s|$)/g;
+
+/** A client that installs the SDK, to start jobs elsewhere, does not. */
+export const speaksOfSageMaker = (text: string): boolean =>
+  signs.test(text) &&
+  signs.test(text.replaceAll(/^(?![ \t]*#).*sagemaker.*$/gm, (line) => line.replaceAll(sdk, '')));
 
 const cache = new WeakMap<View, boolean>();
 
@@ -16,10 +29,9 @@ export function isForSageMaker(view: View): boolean {
   if (known !== undefined) return known;
   const says =
     view.role.stated ||
-    signs.test(view.dockerfile.text) ||
-    copiesOf(view).some(({ sources }) =>
-      sources.some(({ path }) => /^(?:train|serve)$/.test(baseName(path))),
-    );
+    speaksOfSageMaker(view.dockerfile.text) ||
+    copiesOf(view).some(({ sources }) => sources.some(({ path }) => isAskedFor(path))) ||
+    [...copiedFiles(view).files.values()].some(isProgram);
   cache.set(view, says);
   return says;
 }

@@ -1,4 +1,4 @@
-import { rootOf, workdirAt, type Moment } from '../../build/build';
+import { workdirAt, type Moment } from '../../build/build';
 import { cleanPath } from '../../build/path';
 import type { View } from '../view';
 
@@ -44,7 +44,7 @@ export interface PlainBase {
 
 /** The image at the bottom, when it is one that surely brings nothing of SageMaker; `scratch` too. */
 export function plainBaseOf({ build }: Pick<View, 'build'>): PlainBase | undefined {
-  const root = build.target && rootOf(build.target);
+  const root = build.target?.root;
   if (root === undefined) return undefined;
   if (root.kind === 'scratch') return { name: 'scratch', tag: '' };
   if (!root.reference.known) return undefined;

@@ -1,8 +1,8 @@
 import { commandAt, entrypointAt } from '../../build/build';
 import type { Range } from '../../text/range';
-import { copiedFiles, type CopiedFile } from '../copied';
-import { scriptOf, type Script } from './program';
-import { absolutePath, modesOf, pathFolders, startCommand } from '../startCommand';
+import { copiedFiles, type CopiedFile } from '../copied/copied';
+import { baseName, scriptOf, type Script } from './program';
+import { absolutePath, modesOf, pathFolders, startCommand } from './startCommand';
 import type { View } from '../view';
 
 /** A file that the container begins with. */
@@ -27,6 +27,12 @@ export function startedFiles(view: View): readonly Started[] {
   const started = findStarted(view);
   cache.set(view, started);
   return started;
+}
+
+/** Those that may serve: beside others `train` is not one of them. */
+export function servingFiles(view: View): readonly Started[] {
+  const files = startedFiles(view).filter(({ file }) => file !== undefined);
+  return files.length > 1 ? files.filter(({ path = '' }) => baseName(path) !== 'train') : files;
 }
 
 function findStarted(view: View): readonly Started[] {

@@ -45,13 +45,13 @@ const values: Readonly<Record<string, RegExp>> = {
 };
 
 /** Moving the escape character changes what every line means. */
-function moveUp({ text }: Dockerfile, { start, end }: Comment, name: string): readonly Fix[] {
+function moveUp({ text, newline }: Dockerfile, { start, end }: Comment, name: string): readonly Fix[] {
   if (text.startsWith('#!')) return [];
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const newline = text.indexOf('\n', end);
-  const lineEnd = newline < 0 ? text.length : newline + 1;
+  const found = text.indexOf('\n', end);
+  const lineEnd = found < 0 ? text.length : found + 1;
   const top = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const line = `${text.slice(start, end)}${text.includes('\r\n') ? '\r\n' : '\n'}`;
+  const line = `${text.slice(start, end)}${newline}`;
   return [
     {
       title: l10n.t('Move to the top'),

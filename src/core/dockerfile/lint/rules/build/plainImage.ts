@@ -1,4 +1,4 @@
-import { rootOf, type Moment } from '../../../build/build';
+import type { Moment } from '../../../build/build';
 
 /** Well known images of Docker Hub in which nothing but the system and the framework is. */
 const plain =
@@ -10,7 +10,7 @@ const deepLearning =
 
 /** The reference of the image at the bottom, where it is known for certain. */
 export function rootReference({ stage }: Moment): string | undefined {
-  const root = stage && rootOf(stage);
+  const root = stage?.root;
   return root?.kind === 'image' && root.reference.known ? root.reference.value : undefined;
 }
 

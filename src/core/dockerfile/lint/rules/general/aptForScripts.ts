@@ -18,6 +18,7 @@ export const SM716: Rule = {
   check: function* (view) {
     for (const instruction of view.named('RUN')) {
       if (!/\bapt\s/.test(instruction.line.text) && instruction.heredocs.length === 0) continue;
+      if (!view.mentions(instruction, /apt/)) continue;
       const words = view.commands(instruction).flatMap((command) => {
         const program = programOf(command);
         const isSame = program?.word.raw === 'apt' && same.test(verbOf(program)?.text ?? '');

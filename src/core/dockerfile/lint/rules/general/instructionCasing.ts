@@ -17,13 +17,13 @@ export const SM721: Rule = {
   },
   alsoIn: ['container-tools', 'docker-dx'],
   check: function* ({ dockerfile }) {
-    const keywords = dockerfile.instructions.flatMap(({ keyword, name }) =>
-      known.has(name) ? [keyword] : [],
-    );
-    const lower = keywords.filter(({ raw }) => raw === raw.toLowerCase()).length;
-    const upper = keywords.filter(({ raw }) => raw === raw.toUpperCase()).length;
-    for (const { raw, start, end } of keywords) {
-      const right = lower > upper ? raw.toLowerCase() : raw.toUpperCase();
+    const keywords = dockerfile.instructions.filter(({ name }) => known.has(name));
+    const small = keywords.filter(({ keyword: { raw }, name }) => raw !== name && raw === raw.toLowerCase());
+    const capitals = keywords.filter(({ keyword, name }) => keyword.raw === name);
+    const isLower = small.length > capitals.length;
+    for (const { keyword, name } of keywords) {
+      const { raw, start, end } = keyword;
+      const right = isLower ? raw.toLowerCase() : name;
       if (raw === right) continue;
       yield {
         start,

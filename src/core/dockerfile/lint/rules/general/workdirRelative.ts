@@ -57,8 +57,7 @@ export const SM717: Rule = {
   alsoIn: ['hadolint'],
   check: function* (view) {
     const warned = new Set<unknown>();
-    for (const instruction of view.instructions) {
-      if (instruction.name !== 'COPY' && instruction.name !== 'ADD') continue;
+    for (const instruction of view.named('COPY', 'ADD')) {
       const { destination } = copyWords(instruction);
       const moment = before(view.build, instruction);
       if (destination === undefined || moment.stage === undefined || workdirAt(moment) !== undefined)
@@ -80,11 +79,10 @@ export const SM717: Rule = {
   },
 };
 
-function workdirFix({ dockerfile: { text } }: View, { start }: Instruction): readonly Fix[] {
+function workdirFix({ dockerfile: { text, newline } }: View, { start }: Instruction): readonly Fix[] {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);
   if (indent.trim() !== '') return [];
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   return [
     {
       title: l10n.t('Set WORKDIR to {0}', '/opt/program'),

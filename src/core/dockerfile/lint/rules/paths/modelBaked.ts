@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { isBelow } from '../../../build/path';
 import type { Rule } from '../../rule';
 import { movePath } from './places/movePath';
-import { isBelow, placedIn } from './places/placed';
+import { placedIn } from './places/placed';
 
 export const SM202: Rule = {
   id: 'SM202',

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { isBelow } from '../../../build/path';
 import { commandAt, entrypointAt } from '../../../build/build';
 import type { Rule } from '../../rule';
 import { copiedTexts } from './places/copiedTexts';
 import { filledBy } from './places/filledBy';
-import { baseName, isBelow } from './places/placed';
+import { baseName } from './places/placed';
 
 export const SM207: Rule = {
   id: 'SM207',

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { environmentAt, labelsAt, rootOf } from '../../../build/build';
+import { isBelow } from '../../../build/path';
+import { environmentAt, labelsAt } from '../../../build/build';
 import type { Fix, Report } from '../../finding';
 import type { Rule } from '../../rule';
 import type { View } from '../../view';
-import { isBelow, placedIn } from './places/placed';
+import { placedIn } from './places/placed';
 
 const label = 'com.amazonaws.sagemaker.capabilities.multi-models';
 
@@ -68,7 +69,7 @@ const servers =
 /** By its label, its server, or a base image that may bring both. */
 function servesMany(view: View): boolean {
   const [lowest] = view.chain;
-  const root = lowest && rootOf(lowest);
+  const root = lowest?.root;
   if (labelsAt(view.end).has(label) || servers.test(view.dockerfile.text)) return true;
   return (
     root?.kind === 'image' &&
@@ -76,8 +77,7 @@ function servesMany(view: View): boolean {
   );
 }
 
-function addLabel({ dockerfile: { text } }: View, at: number): Fix {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+function addLabel({ dockerfile: { newline } }: View, at: number): Fix {
   return {
     title: l10n.t('Label the image for multi-model endpoints'),
     edits: [{ start: at, end: at, text: `${newline}LABEL ${label}=true` }],

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { isBelow } from '../../../build/path';
 import { optMlPaths } from '../../optMl';
 import type { Rule } from '../../rule';
 import { movePath } from './places/movePath';
-import { isBelow, placedIn } from './places/placed';
+import { placedIn } from './places/placed';
 
 /** The folders right below /opt/ml, of which other rules speak. */
 const known = [...optMlPaths.keys()].filter((path) => path !== '/opt/ml' && path !== '/opt/ml/config');

@@ -18,8 +18,7 @@ export const SM205: Rule = {
   check: function* (view) {
     const { text } = view.dockerfile;
     if (!text.includes('/opt/m')) return;
-    for (const instruction of view.instructions) {
-      if (!readers.has(instruction.name)) continue;
+    for (const instruction of view.named(...readers)) {
       for (const match of text.slice(instruction.start, instruction.end).matchAll(optPath)) {
         const written = match[0].replace(/[/.]+$/, '');
         const meant = meantBy(written);

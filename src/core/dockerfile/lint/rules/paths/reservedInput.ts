@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { isBelow } from '../../../build/path';
 import { speaksFor, type Rule } from '../../rule';
 import { movePath } from './places/movePath';
-import { isBelow, placedIn, type Placed } from './places/placed';
+import { placedIn, type Placed } from './places/placed';
 
 const reserved: readonly string[] = [
   '/opt/ml/input',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { deleteLines } from '../../edit/lineEdits';
 import type { Rule } from '../../rule';
-import { modesOf } from '../../startCommand';
+import { modesOf } from '../../start/startCommand';
 
 /** Other linters ask for one; for SageMaker it means nothing. */
 export const SM411: Rule = {
@@ -17,7 +17,7 @@ export const SM411: Rule = {
     good: '# nothing: SageMaker asks /ping',
   },
   check: function* (view) {
-    for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
+    for (const instruction of view.namedInImage('HEALTHCHECK')) {
       const given = instruction.arguments;
       if (given.kind !== 'health' || given.type.raw.toUpperCase() !== 'CMD') continue;
       const isEndpoint = modesOf(view).includes('serve');

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { userAt } from '../../../build/build';
-import { pragmasOf } from '../../pragma';
+import { pragmasOf } from '../../pragma/pragma';
 import type { Rule } from '../../rule';
 
 /** Other linters ask for a user; SageMaker asks for root. */

@@ -72,7 +72,7 @@ function* missingRoute(view: View, name: 'ping' | 'invocations'): Generator<Repo
 /** An nginx that hands `location ~ ^/(ping|invocations)` on needs the application to answer. */
 const withoutForwarding = (text: string): string =>
   text.replaceAll(
-    /location\s+(?:[=~*^]+\s+)?\S*\s*\{[^{}]*proxy_pass\s+http:\/\/[\w.-]+(?::\d+)?\s*;[^{}]*\}/g,
+    /location\s+(?:[=~*^]+\s+)?\S*\s*\{[^{}]*proxy_pass\s+http:\/\/(?:unix:[\w./-]+|[\w.-]+(?::\d+)?)\s*;[^{}]*\}/g,
     '',
   );
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ShellCommand } from '../../../shell/command';
-import type { CopiedFile } from '../../copied';
+import type { CopiedFile } from '../../copied/copied';
 import type { Rule } from '../../rule';
 import { commandsIn } from '../../server/front';
 import { baseName } from '../../start/program';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { entrypointAt, workdirAt } from '../../../build/build';
 import type { Rule } from '../../rule';
 import { scriptOf } from '../../start/program';
-import { absolutePath } from '../../startCommand';
+import { absolutePath } from '../../start/startCommand';
 
 export const SM314: Rule = {
   id: 'SM314',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { baseImages, type BaseImage } from '../../../baseImage';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
 import type { Fix } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 
@@ -18,7 +18,7 @@ export const SM113: Rule = {
     // Who writes of Graviton means it.
     if (/graviton/i.test(view.dockerfile.text)) return;
     for (const image of baseImages(view)) {
-      if (!view.chain.includes(image.stage) || image.isPrebuilt) continue;
+      if (!view.isOfImage(image.stage) || image.isPrebuilt) continue;
       const found = armPart(view, image);
       if (!found) continue;
       const servesOnly = view.role.role === 'serve';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { baseImages, type BaseImage } from '../../../baseImage';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 
 const cuda = '12.4.1';

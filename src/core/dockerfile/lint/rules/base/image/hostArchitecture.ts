@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { finalImage } from '../../../baseImage';
+import { finalImage } from '../../../image/baseImage';
 import type { Rule } from '../../../rule';
 
 /** No fix here: a constant platform in FROM is a mistake of its own. Our build asks for linux/amd64. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { newestRelease } from '../../../../../prebuilt/prebuiltImage';
 import { publicRegistry } from '../../../../../prebuilt/prebuiltUris';
-import { baseImages, type BaseImage } from '../../../baseImage';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
 import type { Fix } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { pinOfPath } from './pins';

@@ -1,5 +1,5 @@
 import { newestRelease } from '../../../../../prebuilt/prebuiltImage';
-import type { BaseImage } from '../../../baseImage';
+import type { BaseImage } from '../../../image/baseImage';
 
 /** Tags that exist, for images that people take as they come. By path as FROM names it, on Docker Hub. */
 const pins: ReadonlyMap<string, string> = new Map([

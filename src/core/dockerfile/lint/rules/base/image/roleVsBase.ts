@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { bindingAt, entrypointAt, labelsAt } from '../../../../build/build';
 import { prebuiltImage } from '../../../../../prebuilt/prebuiltImage';
-import { finalImage, type BaseImage } from '../../../baseImage';
+import { finalImage, type BaseImage } from '../../../image/baseImage';
 import type { Related, Fix } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 

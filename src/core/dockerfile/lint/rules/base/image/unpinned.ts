@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { baseImages, type BaseImage } from '../../../baseImage';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { baseImages, isPlaceholder, type BaseImage } from '../../../image/baseImage';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import { isNoImage } from './noSuchImage';
 import { pinOf } from './pins';
@@ -17,8 +17,9 @@ export const SM102: Rule = {
   alsoIn: ['hadolint'],
   check: function* (view) {
     for (const image of baseImages(view)) {
-      const { known, tag, tagAt, digest, path } = image;
-      if (!known || digest !== undefined || isNoImage(image) || isCuda(image)) continue;
+      const { known, tag, tagAt, digest, path, value } = image;
+      if (!known || isPlaceholder(value) || digest !== undefined || isNoImage(image) || isCuda(image))
+        continue;
       if (tag !== undefined && !/^latest(?:$|[-_])/.test(tag)) continue;
       const pin = pinOf(image);
       yield {

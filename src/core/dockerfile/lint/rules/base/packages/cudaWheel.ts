@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
-import { rootImage, type BaseImage } from '../../../baseImage';
-import { installsOf } from '../../../installs';
+import { rootImage, type BaseImage } from '../../../image/baseImage';
+import { installsOf } from '../../../image/installs';
 import type { Rule } from '../../../rule';
 
 export const SM115: Rule = {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
 import { withoutWord } from '../../../edit/listEdits';
-import { installsOf } from '../../../installs';
+import { installsOf } from '../../../image/installs';
 import type { Rule } from '../../../rule';
 
 const driver =
@@ -22,7 +22,7 @@ export const SM116: Rule = {
   check: function* (view) {
     for (const { manager, packages, instruction, command } of installsOf(view)) {
       const { stage } = before(view.build, instruction);
-      if (manager !== 'system' || !stage || !view.chain.includes(stage)) continue;
+      if (manager !== 'system' || !view.isOfImage(stage)) continue;
       for (const word of packages) {
         const name = word.text.split('=')[0] ?? '';
         if (!driver.test(name)) continue;

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
 import type { ShellCommand } from '../../../../shell/command';
 import type { Instruction } from '../../../../syntax';
-import { baseImages, rootImage, type BaseImage } from '../../../baseImage';
+import { baseImages, rootImage, type BaseImage } from '../../../image/baseImage';
 import { insertLineBefore } from '../../../edit/lineEdits';
 import type { Fix } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 
@@ -95,6 +95,7 @@ function firstUpdate(view: View, image: BaseImage): Update | undefined {
   for (const instruction of view.named('RUN')) {
     const { stage } = before(view.build, instruction);
     if (stage !== image.stage && rootImage(view, stage) !== image) continue;
+    if (!view.mentions(instruction, /apt/)) continue;
     const commands = view.commands(instruction);
     const at = commands.findIndex(isUpdate);
     const command = commands[at];

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ShellCommand, ShellWord } from '../../../../shell/command';
-import { baseImages, type BaseImage } from '../../../baseImage';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
 import type { Report } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
-import { installsOf, type Install } from '../../../installs';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
+import { installsOf, type Install } from '../../../image/installs';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 
@@ -27,6 +27,7 @@ export const SM111: Rule = {
     );
     for (const install of installs) yield* inInstall(install, hasPython3);
     for (const instruction of view.named('RUN')) {
+      if (!view.mentions(instruction, /(?:python|pip)2/)) continue;
       for (const { name } of view.commands(instruction)) if (name) yield* asCommand(name);
     }
   },

@@ -4,7 +4,7 @@ import { copyWords } from '../../../../build/copy';
 import type { ShellWord } from '../../../../shell/command';
 import type { Evidence } from '../../../evidence';
 import type { Fix, Report } from '../../../finding';
-import { installsOf, packageName } from '../../../installs';
+import { installsOf, packageName } from '../../../image/installs';
 import type { Role, Rule } from '../../../rule';
 import type { View } from '../../../view';
 

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { accountsOf, isPublisher } from '../../../../../prebuilt/accounts';
 import type { EcrUri } from '../../../../../prebuilt/ecrUri';
 import { tagTypo } from '../../../../../prebuilt/tagForm';
-import { baseImages } from '../../../baseImage';
+import { baseImages } from '../../../image/baseImage';
 import type { Severity } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
 

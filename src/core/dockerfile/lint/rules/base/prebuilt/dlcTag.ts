@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { prebuiltImage, releasesOf } from '../../../../../prebuilt/prebuiltImage';
 import { nearTag, tagTypo } from '../../../../../prebuilt/tagForm';
-import { baseImages, type BaseImage } from '../../../baseImage';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 
 /** Our table holds the last releases only, so what it lacks may exist: the words of the tag must be wrong. */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { accountOf, publishers, regions } from '../../../../../prebuilt/accounts';
 import { domainOf, type EcrUri } from '../../../../../prebuilt/ecrUri';
-import { baseImages, type BaseImage } from '../../../baseImage';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
 import { insertLineBefore } from '../../../edit/lineEdits';
 import type { Fix, Report } from '../../../finding';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';

@@ -5,8 +5,8 @@ import {
   releasesOf,
   type PrebuiltImage,
 } from '../../../../../prebuilt/prebuiltImage';
-import { baseImages, type BaseImage } from '../../../baseImage';
-import { imageEdit, placeOf } from '../../../imageEdit';
+import { baseImages, type BaseImage } from '../../../image/baseImage';
+import { imageEdit, placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { baseImages } from '../../../baseImage';
+import { baseImages } from '../../../image/baseImage';
 import type { Severity } from '../../../finding';
-import { placeOf } from '../../../imageEdit';
-import { installsOf, packageName } from '../../../installs';
+import { placeOf } from '../../../image/imageEdit';
+import { installsOf, packageName } from '../../../image/installs';
 import type { Rule } from '../../../rule';
 
 interface Retired {

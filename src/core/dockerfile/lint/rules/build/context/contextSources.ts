@@ -1,6 +1,6 @@
-import { before, expandAt } from '../../../../build/build';
+import { before } from '../../../../build/build';
 import { copyWords } from '../../../../build/copy';
-import { cleanPath } from '../../../../build/path';
+import { contextPath } from '../../../../context/sources';
 import { flagOf, type Instruction, type Word } from '../../../../syntax';
 import type { View } from '../../../view';
 
@@ -28,9 +28,8 @@ function sourcesOf({ build }: View, instruction: Instruction): readonly ContextS
   if (flagOf(instruction, 'from') !== undefined) return [];
   const moment = before(build, instruction);
   return copyWords(instruction).sources.flatMap((word) => {
-    const { value, known } = expandAt(build, moment, word.value);
-    if (!known || value === '' || /^[a-z+]+:\/\/|^git@|\\/.test(value)) return [];
-    const path = cleanPath(value, true).slice(1);
-    return [{ instruction, word, path: path === '' ? '.' : path, isPattern: /[*?[\]]/.test(value) }];
+    const path = contextPath(build, moment, word.value);
+    if (path === undefined || path.includes('\\')) return [];
+    return [{ instruction, word, path: path === '' ? '.' : path, isPattern: /[*?[\]]/.test(path) }];
   });
 }

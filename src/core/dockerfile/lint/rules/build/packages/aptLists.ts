@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../../../../syntax';
+import type { Range } from '../../../../text/range';
 import type { Fix } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
@@ -20,40 +21,47 @@ export const SM603: Rule = {
   },
   alsoIn: ['hadolint'],
   check: function* (view) {
-    for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
-      if (instruction.name !== 'RUN') continue;
+    const message = l10n.t('The package lists stay in the image. Remove them in the same RUN.');
+    const title = l10n.t('Remove the package lists');
+    for (const instruction of view.namedInImage('RUN')) {
       const written = view.dockerfile.text.slice(instruction.start, instruction.end);
       if (!written.includes('apt') || !written.includes('update') || written.includes('/var/lib/apt'))
         continue;
       if (hasMountOn(instruction, '/var/lib/apt/lists')) continue;
-      const programs = view.commands(instruction).flatMap((command) => programOf(command) ?? []);
-      const update = programs.find((each) => isApt(each) && verbOf(each)?.text === 'update');
-      const install = programs.find((each) => isApt(each) && verbOf(each)?.text === 'install');
-      if (!update || !install) continue;
-      yield {
-        start: update.word.start,
-        end: verbOf(update)?.end ?? update.word.end,
-        message: l10n.t('The package lists stay in the image. Remove them in the same RUN.'),
-        fixes: removal(view, instruction),
-      };
+      const update = updateOf(view, instruction);
+      if (update === undefined) continue;
+      const { start, end } = update;
+      yield { start, end, message, fixes: removal(view, instruction, title) };
     }
   },
 };
 
+/** Where a RUN that also installs has `apt-get update`. */
+function updateOf(view: View, instruction: Instruction): Range | undefined {
+  let update: Range | undefined;
+  let installs = false;
+  for (const command of view.commands(instruction)) {
+    const program = programOf(command);
+    const verb = program && isApt(program) ? verbOf(program) : undefined;
+    if (verb?.text === 'update') update ??= { start: program?.word.start ?? verb.start, end: verb.end };
+    installs ||= verb?.text === 'install';
+  }
+  return installs ? update : undefined;
+}
+
 /** Behind the last command, where that is the last thing in the RUN. */
-function removal(view: View, instruction: Instruction): readonly Fix[] {
-  const { text } = view.dockerfile;
+function removal(view: View, instruction: Instruction, title: string): readonly Fix[] {
+  const { text, newline } = view.dockerfile;
   const last = view.commands(instruction).at(-1);
   if (instruction.heredocs.length > 0 || last === undefined || last.within.length > 0) return [];
   if (last.end !== instruction.end) return [];
   const lineStart = text.lastIndexOf('\n', last.end - 1) + 1;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const isContinued = lineStart > instruction.start;
   const indent = isContinued ? (/^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '') : '';
   const joint = isContinued ? ` ${view.dockerfile.escape}${newline}${indent}&& ` : ' && ';
   return [
     {
-      title: l10n.t('Remove the package lists'),
+      title,
       edits: [{ start: last.end, end: last.end, text: `${joint}rm -rf /var/lib/apt/lists/*` }],
       preferred: true,
     },

@@ -21,7 +21,7 @@ export const SM604: Rule = {
   },
   check: function* (view) {
     for (const instruction of view.named('RUN')) {
-      if (!instruction.line.text.includes('apt') && instruction.heredocs.length === 0) continue;
+      if (!view.mentions(instruction, /apt/)) continue;
       if (!hasMountOn(instruction, '/var/lib/apt') && !hasMountOn(instruction, '/var/lib/apt/lists')) {
         yield* staleInstall(view, instruction);
       }

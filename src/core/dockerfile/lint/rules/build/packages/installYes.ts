@@ -23,7 +23,7 @@ export const SM605: Rule = {
   check: function* (view) {
     if (/Assume-Yes|assumeyes/i.test(view.dockerfile.text.replaceAll('--assume-yes', ''))) return;
     for (const instruction of view.named('RUN')) {
-      if (!instruction.line.text.includes('install') && instruction.heredocs.length === 0) continue;
+      if (!view.mentions(instruction, /install/) || !view.mentions(instruction, /apt|dnf|yum/)) continue;
       for (const command of view.commands(instruction)) {
         const program = programOf(command);
         const verb = program && verbOf(program);

@@ -18,19 +18,21 @@ export const SM602: Rule = {
   example: { bad: 'RUN pip install torch', good: 'RUN pip install --no-cache-dir torch' },
   alsoIn: ['hadolint'],
   check: function* (view) {
+    const message = l10n.t('pip leaves its downloads in the image. Add --no-cache-dir.');
+    const title = l10n.t('Add --no-cache-dir');
     const mayBeOff = view.dockerfile.text.includes('PIP_NO_CACHE_DIR');
     if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return;
-    for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
-      if (instruction.name !== 'RUN' || !mayInstall(view, instruction)) continue;
+    for (const instruction of view.namedInImage('RUN')) {
+      if (!mayInstall(view, instruction)) continue;
       const [first, ...more] = cachedInstalls(view, instruction);
       if (first === undefined) continue;
       yield {
         start: first.start,
         end: first.end,
-        message: l10n.t('pip leaves its downloads in the image. Add --no-cache-dir.'),
+        message,
         fixes: [
           {
-            title: l10n.t('Add --no-cache-dir'),
+            title,
             edits: [first, ...more].map(({ end }) => ({ start: end, end, text: ' --no-cache-dir' })),
             preferred: true,
           },
@@ -42,10 +44,11 @@ export const SM602: Rule = {
 
 const mayInstall = ({ dockerfile: { text } }: View, instruction: Instruction): boolean => {
   const written = text.slice(instruction.start, instruction.end);
+  if (!/\bpip/.test(written)) return false;
   const isClean = /PIP_NO_CACHE_DIR|no-cache|cache purge|rm -[rf]+ .*\.cache/.test(
     written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''),
   );
-  return /\bpip/.test(written) && !isClean && !hasMountOn(instruction, '/root/.cache/pip');
+  return !isClean && !hasMountOn(instruction, '/root/.cache/pip');
 };
 
 /** The `install` of each. */

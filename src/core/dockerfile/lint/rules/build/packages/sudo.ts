@@ -18,7 +18,7 @@ export const SM621: Rule = {
   check: function* (view) {
     if (!view.dockerfile.text.includes('sudo')) return;
     for (const instruction of view.named('RUN')) {
-      if (!instruction.line.text.includes('sudo') && instruction.heredocs.length === 0) continue;
+      if (!view.mentions(instruction, /sudo/)) continue;
       if (!runsAsRoot(view, instruction)) continue;
       const commands = view.commands(instruction);
       if (commands.some(({ words }) => words.some(({ text }) => text === 'sudo'))) return;
@@ -46,7 +46,7 @@ export const SM621: Rule = {
 function runsAsRoot({ build }: View, instruction: Instruction): boolean {
   const moment = before(build, instruction);
   const user = userAt(moment);
-  if (user !== undefined) return user.known && /^(?:root|0)(?::|$)/.test(user.value);
   const reference = rootReference(moment);
-  return isPlainImage(reference) || isDeepLearningContainer(reference);
+  const isRoot = user === undefined || (user.known && /^(?:root|0)(?::|$)/.test(user.value));
+  return isRoot && (isPlainImage(reference) || isDeepLearningContainer(reference));
 }

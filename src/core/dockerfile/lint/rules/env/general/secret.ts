@@ -21,12 +21,13 @@ export const SM511: Rule = {
   },
   alsoIn: ['docker-dx'],
   check: function* (view) {
-    for (const instruction of view.instructions) {
-      const { name } = instruction;
-      if (name === 'ENV' || name === 'ARG') {
-        for (const pair of pairsOf(instruction))
-          if (isSecret(instruction, pair)) yield inVariable(view, instruction, pair);
-      } else if (name === 'COPY' || name === 'ADD') yield* inFiles(view, instruction);
+    for (const instruction of view.named('ENV', 'ARG')) {
+      for (const pair of pairsOf(instruction))
+        if (isSecret(instruction, pair)) yield inVariable(view, instruction, pair);
+    }
+    for (const instruction of view.named('COPY', 'ADD')) {
+      const isJson = instruction.arguments.kind === 'json';
+      if (isJson || mayBeSecretFile.test(instruction.line.text)) yield* inFiles(view, instruction);
     }
   },
 };
@@ -40,9 +41,15 @@ const harmlessValue =
 const secretValue =
   /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|hf_[A-Za-z]{30,}|gh[pousr]_[A-Za-z0-9]{36,}|sk-[A-Za-z0-9]{32,}|xox[bp]-[\w-]{20,})\b/;
 
+/** Of what `secretValue` knows. */
+const shortest = 20;
+
+const withoutQuotes = (raw: string): string =>
+  raw.startsWith('"') || raw.startsWith("'") ? raw.replace(/^(["'])(.*)\1$/s, '$2') : raw;
+
 function isSecret({ name }: Instruction, { key, value }: Pair): boolean {
-  const text = value?.raw.replace(/^(["'])(.*)\1$/s, '$2');
-  if (text !== undefined && secretValue.test(text)) return true;
+  const text = value && withoutQuotes(value.raw);
+  if (text !== undefined && text.length >= shortest && secretValue.test(text)) return true;
   if (!secretName.test(key.raw) || harmlessName.test(key.raw)) return false;
   return text === undefined ? name === 'ARG' : !harmlessValue.test(text);
 }
@@ -95,6 +102,9 @@ function withMount(view: View, instruction: Instruction, pair: Pair): Fix {
     preferred: false,
   };
 }
+
+/** In what stands in the file; a JSON string may be written otherwise. */
+const mayBeSecretFile = /env|aws|kaggle|netrc|pypirc|id_|credentials/;
 
 const secretFile =
   /(?:^|\/)(?:\.env|\.aws\/credentials|\.aws|kaggle\.json|\.netrc|\.pypirc|id_rsa|id_ed25519|\.git-credentials)$/;

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { before, bindingAt, expandAt } from '../../../../build/build';
 import { pairsOf, type Instruction, type Pair } from '../../../../syntax';
-import { newlineOf } from '../../../edit/lineEdits';
 import type { Edit, Report, Severity } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
@@ -21,7 +20,8 @@ export const SM507: Rule = {
   check: function* (view) {
     for (const instruction of view.named('ENV')) {
       const pairs = pairsOf(instruction);
-      if (pairs.length < 2 || !view.build.places.has(instruction)) continue;
+      if (pairs.length < 2 || !instruction.line.text.includes('$')) continue;
+      if (!view.build.places.has(instruction)) continue;
       const seen = new Map<string, Pair>();
       for (const pair of pairs) {
         const report = pair.value?.raw.includes('$') ? reference(view, instruction, pair, seen) : undefined;
@@ -92,15 +92,19 @@ function severityOf(
 }
 
 /** The variable and those behind it go to an ENV of their own; comments between them stay. */
-function split({ dockerfile: { text } }: View, instruction: Instruction, pair: Pair): readonly Edit[] {
+function split(
+  { dockerfile: { text, newline } }: View,
+  instruction: Instruction,
+  pair: Pair,
+): readonly Edit[] {
   const pairs = pairsOf(instruction);
   const previous = pairs[pairs.indexOf(pair) - 1];
   if (!previous) return [];
   const gap = text.slice(previous.end, pair.start);
-  const newline = gap.indexOf('\n');
-  if (newline < 0)
-    return [{ start: previous.end, end: pair.start, text: `${newlineOf(text)}${instruction.keyword.raw} ` }];
-  const first = gap.slice(0, newline).replace(/\r$/, '');
+  const found = gap.indexOf('\n');
+  if (found < 0)
+    return [{ start: previous.end, end: pair.start, text: `${newline}${instruction.keyword.raw} ` }];
+  const first = gap.slice(0, found).replace(/\r$/, '');
   const indent = gap.length - gap.lastIndexOf('\n') - 1;
   return [
     { start: previous.end, end: previous.end + first.length, text: '' },

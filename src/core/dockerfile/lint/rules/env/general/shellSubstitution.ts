@@ -11,15 +11,15 @@ export const SM503: Rule = {
   severity: 'error',
   roles: 'any',
   explanation:
-    'No shell reads ENV and ARG: `$(…)` and backquotes are not run. The variable holds the text of the command, or the build fails at its spaces. Only RUN can run it; a value that is known before the build can be an argument of the build.',
+    'No shell reads ENV and ARG: `$(…)` and backquotes are not run. The variable holds the text of the command (a warning), or the build fails at its spaces (an error). Only RUN can run it; a value that is known before the build can be an argument of the build.',
   source: 'https://docs.docker.com/reference/dockerfile/#environment-replacement',
   example: {
     bad: 'ENV WHEEL=$(ls /dist)\nRUN pip install $WHEEL',
     good: 'ARG WHEEL\nENV WHEEL=${WHEEL}\nRUN pip install $WHEEL',
   },
   check: function* (view) {
-    for (const instruction of view.instructions) {
-      if (instruction.name !== 'ENV' && instruction.name !== 'ARG') continue;
+    for (const instruction of view.named('ENV', 'ARG')) {
+      if (!/\$\(|`/.test(instruction.line.text)) continue;
       const pairs = pairsOf(instruction);
       for (const [at, pair] of pairs.entries()) {
         const report = substitution(view, instruction, pairs, at);
@@ -51,13 +51,18 @@ function substitution(
     .find(({ raw }, index) => raw.includes(found.close) && (index > 0 || closes(raw, found)));
   if (!last) return undefined;
   const { end } = last;
+  const breaks = instruction.name === 'ENV' && pairs.slice(at, pairs.indexOf(last) + 1).some(hasNoValue);
   return {
+    // Else the build goes on, with the text: in an image of AWS itself nothing ever reads it.
+    ...(!breaks && { severity: 'warning' as const }),
     start: pair.value.start + found.at,
     end: last === pair ? pair.value.end : end,
     message: l10n.t('{0} does not run commands: {1} gets this as text.', instruction.name, pair.key.raw),
     fixes: [asArgument(view, instruction, pair, end)],
   };
 }
+
+const hasNoValue = ({ value }: Pair): boolean => value === undefined;
 
 interface Opening {
   readonly at: number;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { bindingAt, commandAt, entrypointAt } from '../../../../build/build';
 import { wordsOf } from '../../../../syntax';
-import { finalImage } from '../../../baseImage';
+import { finalImage } from '../../../image/baseImage';
 import { insertLineAfter } from '../../../edit/lineEdits';
 import type { Rule } from '../../../rule';
 

@@ -15,9 +15,8 @@ export const SM501: Rule = {
     'The SageMaker toolkits read environment variables by their exact names. A name that is one or two letters off is read by nobody, and nobody complains: the program is not found, the setting has no effect.',
   source: 'https://github.com/aws/sagemaker-training-toolkit/blob/master/ENVIRONMENT_VARIABLES.md',
   example: { bad: 'ENV SAGEMAKER_PROGRAMM=train.py', good: 'ENV SAGEMAKER_PROGRAM=train.py' },
-  check: function* ({ instructions, dockerfile }) {
-    for (const instruction of instructions) {
-      if (instruction.name !== 'ENV' && instruction.name !== 'ARG') continue;
+  check: function* ({ named, dockerfile }) {
+    for (const instruction of named('ENV', 'ARG')) {
       for (const { key } of pairsOf(instruction)) {
         const meant = meantBy(key.raw);
         if (meant === undefined) continue;

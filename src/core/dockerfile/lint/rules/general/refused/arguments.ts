@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ParseIssue } from '../../../../syntax';
+import { instructionFrom, type ParseIssue } from '../../../../syntax';
 import type { Fix } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
@@ -23,8 +23,8 @@ export const SM703: Rule = {
     'missing-value': { message: ({ detail }) => l10n.t('{0} has no value.', detail), fixes: emptyValue },
     'missing-equals': {
       // `ENV A=$(ls *.txt)`: what is wrong is the command.
-      isLeft: ({ start, end }, { instructions }) =>
-        instructions.some((each) => each.start <= start && end <= each.end && /\$\(|`/.test(each.line.text)),
+      isLeft: ({ start }, { dockerfile: { instructions } }) =>
+        /\$\(|`/.test(instructionFrom(instructions, start)?.line.text ?? ''),
       message: ({ detail }) =>
         l10n.t('{0} lacks a value: write name=value, with quotes around spaces.', detail),
       fixes: emptyValue,

@@ -15,12 +15,11 @@ export const SM704: Rule = {
   check: reportIssues({
     'heredoc-unterminated': {
       message: ({ detail }) => l10n.t('No line ends this heredoc: {0} must stand alone in a line.', detail),
-      fixes: ({ start, detail }, { dockerfile: { text }, instructions }) => {
+      fixes: ({ start, detail }, { dockerfile: { text, newline }, instructions }) => {
         const heredoc = instructions
           .flatMap(({ heredocs }) => heredocs)
           .find(({ word }) => word.start === start);
         if (heredoc === undefined) return [];
-        const newline = text.includes('\r\n') ? '\r\n' : '\n';
         const at = heredoc.body.end;
         const isLineStart = at === 0 || text[at - 1] === '\n';
         const line = `${isLineStart ? '' : newline}${detail}${newline}`;

@@ -22,7 +22,11 @@ export const SM705: Rule = {
       fixes: ({ start, end }, { dockerfile: { text } }) => {
         const [image = '', name = '', ...more] = text.slice(start, end).split(/[ \t]+/);
         const isName = /^[a-z][\w.-]*$/.test(name) && name.toLowerCase() !== 'as' && more.length === 0;
-        return isName ? [replaced({ start, end }, `${image} AS ${name}`, l10n.t('Insert AS'))] : [];
+        if (isName) return [replaced({ start, end }, `${image} AS ${name}`, l10n.t('Insert AS'))];
+        const kept = /^\S+(?:[ \t]+AS[ \t]+[a-z][\w.-]*)?/i.exec(text.slice(start, end))?.[0];
+        if (kept === undefined || kept.length === end - start) return [];
+        const rest = { start: start + kept.length, end };
+        return [{ ...replaced(rest, '', l10n.t('Remove the rest')), preferred: false }];
       },
     },
     'stage-name': {
@@ -79,6 +83,12 @@ export const SM707: Rule = {
   check: reportIssues({
     'trigger-forbidden': {
       message: ({ detail }) => l10n.t('ONBUILD cannot hold {0}.', detail.toUpperCase()),
+      fixes: (issue, { dockerfile }) => {
+        const holder = dockerfile.instructions.find(
+          ({ start, end }) => start <= issue.start && issue.end <= end,
+        );
+        return holder ? [{ ...replaced(holder, '', l10n.t('Remove it')), preferred: false }] : [];
+      },
     },
     'trigger-nested': {
       message: () => l10n.t('ONBUILD cannot hold another ONBUILD.'),

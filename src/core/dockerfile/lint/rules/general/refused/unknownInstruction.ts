@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { instructionNames } from '../../../../parse/instruction';
+import { indexFrom } from '../../../../syntax';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
 import { replaced, reportIssues } from './issues';
@@ -31,7 +32,7 @@ export const SM701: Rule = {
       fixes: (issue, { dockerfile, instructions }) => {
         const meant = meantBy(issue.detail);
         if (meant !== undefined) return [replaced(issue, meant, l10n.t('Change to {0}', meant))];
-        const at = instructions.findIndex(({ keyword }) => keyword.start === issue.start);
+        const at = indexFrom(instructions, issue.start);
         const above = instructions[at - 1];
         if (above === undefined || above.heredocs.length > 0) return [];
         const between = dockerfile.text.slice(above.end, issue.start);

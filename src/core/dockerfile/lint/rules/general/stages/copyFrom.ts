@@ -21,10 +21,11 @@ export const SM715: Rule = {
   },
   alsoIn: ['hadolint'],
   check: function* (view) {
+    if (view.named('COPY').every(({ flags }) => flags.length === 0)) return;
     // Not those of ONBUILD: they run in a file that we do not see.
     for (const { stage } of view.build.stages) {
       for (const instruction of stage.instructions) {
-        if (instruction.name === 'COPY') yield* checkFrom(view, instruction);
+        if (instruction.name === 'COPY' && instruction.flags.length > 0) yield* checkFrom(view, instruction);
       }
     }
   },

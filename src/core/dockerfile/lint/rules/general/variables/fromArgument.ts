@@ -98,7 +98,7 @@ function fixesFor(
     .find(({ key, value }) => key.raw === name && value !== undefined);
   const [first] = view.named('FROM');
   if (declared?.value === undefined || first === undefined || declared.value.raw.includes('$')) return [];
-  const newline = view.dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+  const { newline } = view.dockerfile;
   const at = view.dockerfile.text.lastIndexOf('\n', first.start - 1) + 1;
   const line = `ARG ${name}=${declared.value.raw}${newline}`;
   return [

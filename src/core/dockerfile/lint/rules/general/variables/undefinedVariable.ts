@@ -1,8 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { before, bindingAt, expandAt, type Build, type BuiltStage } from '../../../../build/build';
+import {
+  before,
+  bindingAt,
+  expandAt,
+  type Build,
+  type BuiltStage,
+  type Moment,
+} from '../../../../build/build';
+import { asciiEnd } from '../../../../build/expand';
 import { predefinedNames } from '../../../../build/predefined';
 import { snapshot } from '../../../../build/timeline';
-import { pairsOf, type Instruction } from '../../../../syntax';
+import type { Instruction } from '../../../../syntax';
 import type { Token } from '../../../../text/joined';
 import type { Report } from '../../../finding';
 import { nearest } from '../../../nearest';
@@ -26,36 +34,59 @@ export const SM726: Rule = {
   check: function* (view) {
     for (const built of view.build.stages) {
       for (const instruction of built.stage.instructions) {
-        for (const token of tokensOf(instruction)) {
-          if (token.raw.includes('$')) yield* checkToken(view, built, { instruction, token });
-        }
+        if (!instruction.line.text.includes('$')) continue;
+        for (const place of placesIn(view, instruction)) yield* checkPlace(view, built, place);
       }
     }
   },
 };
 
-/** The words in which Docker itself puts values. */
-function tokensOf(instruction: Instruction): readonly Token[] {
-  const { arguments: given } = instruction;
-  if (given.kind === 'words') return given.words;
-  if (given.kind === 'text') return instruction.name === 'MAINTAINER' ? [] : [given.text];
-  return given.kind === 'pairs' ? pairsOf(instruction).flatMap(({ value }) => value ?? []) : [];
-}
-
 interface Place {
   readonly instruction: Instruction;
   readonly token: Token;
+  /** The variable that it is the value of. */
+  readonly own: string | undefined;
 }
 
-function* checkToken(view: View, built: BuiltStage, { instruction, token }: Place): Generator<Report> {
+const nowhere: readonly Place[] = [];
+
+/** The words in which Docker itself puts values, where one may be missing. */
+function placesIn({ build }: View, instruction: Instruction): readonly Place[] {
+  const { arguments: given, name } = instruction;
+  const moment = before(build, instruction);
+  let places: Place[] | undefined;
+  const add = (token: Token, own?: string): void => {
+    if (!mayBeUnset(moment, token.raw, own)) return;
+    places ??= [];
+    places.push({ instruction, token, own });
+  };
+  if (given.kind === 'words') for (const word of given.words) add(word);
+  else if (given.kind === 'text' && name !== 'MAINTAINER') add(given.text);
+  else if (given.kind === 'pairs')
+    for (const { key, value } of given.pairs) if (value !== undefined) add(value, key.raw);
+  return places ?? nowhere;
+}
+
+function* checkPlace(view: View, built: BuiltStage, { instruction, token, own }: Place): Generator<Report> {
   const moment = before(view.build, instruction);
-  const own = pairsOf(instruction).find(({ value }) => value?.at === token.at)?.key.raw;
   for (const use of usesIn(instruction, token, expandAt(view.build, moment, token.raw))) {
     if (use.name === own || given.has(use.name) || bindingAt(moment, use.name)) continue;
     const isGlobal = view.build.globals.names.has(use.name) || predefinedNames.has(use.name);
     if (isGlobal) yield notTakenOver(view, instruction, use);
     else yield* unknown(view, built, use);
   }
+}
+
+/** A quick look at the names alone; what is not plainly a name is for the expansion. */
+function mayBeUnset(moment: Moment, raw: string, own: string | undefined): boolean {
+  for (let at = raw.indexOf('$'); at >= 0; at = raw.indexOf('$', at)) {
+    const start = at + (raw[at + 1] === '{' ? 2 : 1);
+    at = asciiEnd(raw, start);
+    if (at === start) return true;
+    const name = raw.slice(start, at);
+    if (name !== own && !given.has(name) && !bindingAt(moment, name)) return true;
+  }
+  return false;
 }
 
 /** What base images and Docker itself set. */
@@ -65,10 +96,13 @@ const given: ReadonlySet<string> = new Set(
   ),
 );
 
-function notTakenOver({ dockerfile: { text } }: View, { start }: Instruction, { name, whole }: Use): Report {
+function notTakenOver(
+  { dockerfile: { text, newline } }: View,
+  { start }: Instruction,
+  { name, whole }: Use,
+): Report {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const line = `${indent}ARG ${name}${newline}`;
   return {
     ...whole,

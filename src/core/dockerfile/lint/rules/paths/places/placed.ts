@@ -83,7 +83,4 @@ function copied(view: View, instruction: Instruction): readonly Placed[] {
   ];
 }
 
-export const isBelow = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(`${folder}/`);
-
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,7 +1,8 @@
+import { isBelow } from '../../../../build/path';
 import { environmentAt, type Binding } from '../../../../build/build';
 import type { View } from '../../../view';
 import { isDeepLearningContainer, isPlainImage, rootReference } from '../../build/plainImage';
-import { baseName, isBelow, placedIn, type Placed } from '../places/placed';
+import { baseName, placedIn, type Placed } from '../places/placed';
 
 /** What the training toolkit is told to run, and what the Dockerfile puts where the toolkit looks. */
 export interface CodeFolder {
@@ -87,4 +88,4 @@ function mayHoldMore(view: View, folders: readonly string[]): boolean {
 const writing = /(?:^|[\s&;|])(?:aws|cat|cp|curl|echo|git|ln|mv|printf|rsync|tar|unzip|wget)\s/;
 
 const isAbove = (path: string, folders: readonly string[]): boolean =>
-  folders.some((folder) => folder !== path && (path === '/' || isBelow(folder, path)));
+  folders.some((folder) => folder !== path && isBelow(folder, path));

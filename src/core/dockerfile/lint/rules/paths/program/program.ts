@@ -1,7 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { entrypointAt } from '../../../../build/build';
+import type { Dockerfile } from '../../../../syntax';
 import type { Edit, Fix } from '../../../finding';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
+import { scriptOf } from '../../../start/program';
+import type { View } from '../../../view';
 import { codeFolder, type CodeFolder } from './codeFolder';
 
 const source = 'https://docs.aws.amazon.com/sagemaker/latest/dg/adapt-training-container.html';
@@ -20,7 +24,7 @@ export const SM208: Rule = {
   },
   check: function* (view) {
     const code = codeFolder(view);
-    if (code === undefined || !code.complete) return;
+    if (code === undefined || !code.complete || startsByItself(view)) return;
     const name = code.program.value;
     if (name.startsWith('/') || code.files.has(name) || code.files.has('setup.py')) return;
     const { token, instruction } = code.program;
@@ -33,10 +37,17 @@ export const SM208: Rule = {
         : l10n.t('The code folder has no {0}; the training toolkit will not find it.', name),
       // A job may bring its code along, in which case an empty folder is no fault.
       ...(isEmpty && { severity: 'warning' as const }),
-      fixes: [...renameFix(code), copyFix(view.dockerfile.text, instruction.end, name)],
+      fixes: [...renameFix(code), copyFix(view.dockerfile, instruction.end, name)],
     };
   },
 };
+
+/** With a script of its own as ENTRYPOINT the image does without the toolkit, and the variable is only the script's. */
+function startsByItself(view: View): boolean {
+  const given = entrypointAt(view.end)?.arguments;
+  if (given?.kind !== 'json') return false;
+  return /\.(?:py|sh|R|r)$/.test(scriptOf(given.words.map(({ value }) => value))?.text ?? '');
+}
 
 function renameFix({ files, program: { token, value } }: CodeFolder): readonly Fix[] {
   const scripts = [...files].filter((file) => /\.(?:py|sh)$/.test(file));
@@ -48,8 +59,7 @@ function renameFix({ files, program: { token, value } }: CodeFolder): readonly F
   return [{ title: l10n.t('Run {0}', meant), edits: [edit], preferred: alike !== undefined }];
 }
 
-function copyFix(text: string, at: number, name: string): Fix {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+function copyFix({ newline }: Dockerfile, at: number, name: string): Fix {
   return {
     title: l10n.t('Copy {0} to {1}', name, '/opt/ml/code'),
     edits: [{ start: at, end: at, text: `${newline}COPY ${name} /opt/ml/code/${name}` }],

@@ -23,7 +23,7 @@ export const SM211: Rule = {
     const word = installed(view);
     if (word === undefined || placedIn(view).some(isTrain)) return;
     const script = scriptIn(view);
-    const newline = view.dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+    const { newline } = view.dockerfile;
     yield {
       start: word.start,
       end: word.end,
@@ -60,8 +60,8 @@ const isTrain = ({
 
 /** The requirement in a `pip install` of the final image. */
 function installed(view: View) {
-  for (const instruction of view.chain.flatMap(({ stage }) => stage.instructions)) {
-    if (instruction.name !== 'RUN' || !instruction.line.text.includes('sagemaker-training')) continue;
+  for (const instruction of view.namedInImage('RUN')) {
+    if (!instruction.line.text.includes('sagemaker-training')) continue;
     for (const { words } of view.commands(instruction)) {
       const found = words.find(({ text }) => /^sagemaker-training(?:$|[=<>~!])/.test(text));
       if (found && words.some(({ text }) => text === 'install')) return found;

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { bindingAt, environmentAt, rootOf } from '../../../../build/build';
+import { isBelow } from '../../../../build/path';
+import { bindingAt, environmentAt } from '../../../../build/build';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
-import { isBelow, placedIn } from '../places/placed';
+import { placedIn } from '../places/placed';
 
 export const SM210: Rule = {
   id: 'SM210',
@@ -23,7 +24,7 @@ export const SM210: Rule = {
     if (!isExtended(view) || !placedIn(view).some(({ path }) => isBelow(path, '/opt/ml/code'))) return;
     const { instruction, pair } = program;
     const at = instruction.end;
-    const newline = view.dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+    const { newline } = view.dockerfile;
     yield {
       start: pair.key.start,
       end: pair.key.end,
@@ -40,6 +41,6 @@ export const SM210: Rule = {
 };
 
 function isExtended({ chain: [lowest] }: View): boolean {
-  const root = lowest && rootOf(lowest);
+  const root = lowest?.root;
   return root?.kind === 'image' && /(?:-training|\/sagemaker-[\w-]+)(?::|@|$)/.test(root.reference.value);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../../../../syntax';
-import { copiedFiles } from '../../../copied';
+import { copiedFiles } from '../../../copied/copied';
 import type { Edit, Fix } from '../../../finding';
 import { deleteLines } from '../../../edit/lineEdits';
 import { plainBaseOf } from '../../../start/plainBase';

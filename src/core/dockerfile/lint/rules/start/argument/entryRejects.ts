@@ -4,7 +4,7 @@ import type { Word } from '../../../../syntax';
 import type { Edit } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { strictProgram } from '../../../server/strictPrograms';
-import { modesOf } from '../../../startCommand';
+import { modesOf } from '../../../start/startCommand';
 
 export const SM305: Rule = {
   id: 'SM305',

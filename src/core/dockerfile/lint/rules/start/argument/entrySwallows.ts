@@ -5,7 +5,7 @@ import type { Fix, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { strictProgram } from '../../../server/strictPrograms';
 import { programOf, scriptOf } from '../../../start/program';
-import { modesOf, type Mode } from '../../../startCommand';
+import { modesOf, type Mode } from '../../../start/startCommand';
 import type { View } from '../../../view';
 
 export const SM306: Rule = {

@@ -4,7 +4,7 @@ import type { Fix } from '../../../finding';
 import { deleteLines } from '../../../edit/lineEdits';
 import type { Rule } from '../../../rule';
 import { baseName, isInit, skipInit } from '../../../start/program';
-import { modesOf } from '../../../startCommand';
+import { modesOf } from '../../../start/startCommand';
 
 /** Other linters advise an init; AWS forbids this one. */
 export const SM307: Rule = {

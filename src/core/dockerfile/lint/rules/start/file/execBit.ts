@@ -6,10 +6,10 @@ import type { Fix, Report } from '../../../finding';
 import { insertLineAfter } from '../../../edit/lineEdits';
 import type { Rule } from '../../../rule';
 import { baseName } from '../../../start/program';
-import { modesOf } from '../../../startCommand';
+import { modesOf } from '../../../start/startCommand';
 import { startedFiles } from '../../../start/started';
 import { mayGetExecBit } from '../../../copied/touched';
-import type { CopiedFile } from '../../../copied';
+import type { CopiedFile } from '../../../copied/copied';
 import type { View } from '../../../view';
 
 const explanation =

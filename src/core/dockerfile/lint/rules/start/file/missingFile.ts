@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { cleanPath } from '../../../../build/path';
-import { copiedFiles, mayHide } from '../../../copied';
+import { copiedFiles, mayHide } from '../../../copied/copied';
 import type { Fix } from '../../../finding';
 import { nearest } from '../../../nearest';
 import { knownWorkdir, plainBaseOf } from '../../../start/plainBase';

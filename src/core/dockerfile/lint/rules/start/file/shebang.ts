@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CopiedFile } from '../../../copied';
+import type { CopiedFile } from '../../../copied/copied';
 import type { FileEdit, Fix } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { startedFiles, type Started } from '../../../start/started';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CopiedFile } from '../../../copied';
+import type { CopiedFile } from '../../../copied/copied';
 import { copiesOf } from '../../../copied/copy';
 import type { Fix } from '../../../finding';
 import { insertLineAfter } from '../../../edit/lineEdits';
@@ -72,9 +72,8 @@ const others =
   /deadsnakes|conda|mamba|\buv\b|pyenv|alternatives|\bln\s|python-is-python|make\s+(?:alt)?install|poetry|venv|virtualenv|asdf|pixi|\bnix|curl|wget/;
 
 function isAbsent(view: View, base: PlainBase, { name, text, isOnPath }: Interpreter): boolean {
-  const runs = view.chain
-    .flatMap(({ stage }) => stage.instructions)
-    .filter((instruction) => instruction.name === 'RUN')
+  const runs = view
+    .namedInImage('RUN')
     .map((run) => view.dockerfile.text.slice(run.start, run.end))
     .join('\n');
   if (others.test(runs) || copiesOf(view).some(({ fromElsewhere }) => fromElsewhere)) return false;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { commandAt, environmentAt } from '../../../../build/build';
 import type { Instruction } from '../../../../syntax';
-import { copiedFiles } from '../../../copied';
+import { copiedFiles } from '../../../copied/copied';
 import { copiesOf } from '../../../copied/copy';
 import { toExecForm } from '../../../edit/execForm';
 import type { Fix } from '../../../finding';
@@ -9,7 +9,7 @@ import { isForSageMaker } from '../../../start/intent';
 import { execForm, insertLineAfter } from '../../../edit/lineEdits';
 import type { Rule } from '../../../rule';
 import { programOf } from '../../../start/program';
-import { modesOf, type Mode } from '../../../startCommand';
+import { modesOf, type Mode } from '../../../start/startCommand';
 import type { View } from '../../../view';
 import { besidePath, surelyLacks } from './onPath';
 

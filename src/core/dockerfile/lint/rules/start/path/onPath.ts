@@ -1,11 +1,12 @@
 import type { ShellCommand } from '../../../../shell/command';
+import { isBelow } from '../../../../build/path';
 import { shellOf } from '../../../../shell/shell';
 import type { Instruction } from '../../../../syntax';
-import { copiedFiles, isBelow } from '../../../copied';
+import { copiedFiles } from '../../../copied/copied';
 import { copiesOf } from '../../../copied/copy';
 import { plainBaseOf } from '../../../start/plainBase';
 import { baseName } from '../../../start/program';
-import { pathFolders, startCommand, type Mode } from '../../../startCommand';
+import { pathFolders, startCommand, type Mode } from '../../../start/startCommand';
 import type { View } from '../../../view';
 
 const cache = new WeakMap<View, Map<Mode, boolean>>();
@@ -30,7 +31,7 @@ function findLack(view: View, mode: Mode): boolean {
     if (files.has(path) || [...unseen].some((place) => place === undefined || isBelow(path, place)))
       return false;
   }
-  const runs = view.chain.flatMap(({ stage }) => stage.instructions).filter(({ name }) => name === 'RUN');
+  const runs = view.namedInImage('RUN');
   return runs.every((run) => isHarmless(view, run, mode));
 }
 
@@ -133,6 +134,9 @@ function installedBy(name: string, rest: readonly string[]): readonly string[] |
 // ray brings a program `serve`; those of SageMaker and of models bring `train` or `serve`.
 const providers = /sagemaker|model-server|^ray(?:\[|\W|$)|torchserve/i;
 
+/** They do not: the SDK has no program, and the inference toolkit leaves that to a script of one's own. */
+const withoutProgram = /^sagemaker(?:-inference)?(?:$|[=<>~!])/i;
+
 function isHarmlessPackage(word: string): boolean {
   if (word.startsWith('-'))
     return !/^(?:-r.|-e|-c|--requirement=|--editable|--file|-f)/.test(word) && !providers.test(word);
@@ -141,7 +145,7 @@ function isHarmlessPackage(word: string): boolean {
     /^\.|^git\+|@|\/(?!\/)/.test(word.replace(/^https?:\/\/.*/, ''))
   )
     return false;
-  return !providers.test(word) && !word.includes('$');
+  return (withoutProgram.test(word) || !providers.test(word)) && !word.includes('$');
 }
 
 /** A COPY that brings the program to a folder that is not on PATH. */

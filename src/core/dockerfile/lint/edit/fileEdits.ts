@@ -1,5 +1,5 @@
 import { applyEdits } from './applyFixes';
-import type { FileEdit } from './finding';
+import type { FileEdit } from '../finding';
 
 /** A file edit stays inside the context, whatever a rule says. */
 export const staysInside = ({ path }: FileEdit): boolean =>

@@ -1,4 +1,4 @@
-import type { Edit, FileEdit, Finding, Fix } from './finding';
+import type { Edit, FileEdit, Finding, Fix } from '../finding';
 
 export interface Applied {
   readonly finding: Finding;
@@ -29,19 +29,42 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 /** The preferred fixes that can be applied together: the first of two that touch each other wins, the other waits. */
 export function chooseFixes(text: string, findings: readonly Finding[]): readonly Applied[] {
   const chosen: Applied[] = [];
+  // In the order of the text. As they do not overlap, they end in this order too.
   const taken: Edit[] = [];
   for (const finding of findings) {
     const fix = finding.fixes.find(({ preferred }) => preferred);
-    if (
-      !fix ||
-      !isSound(text, fix.edits) ||
-      fix.edits.some((edit) => taken.some((other) => touch(edit, other)))
-    )
-      continue;
+    if (!fix || !isSound(text, fix.edits) || fix.edits.some((edit) => touchesOne(edit, taken))) continue;
     chosen.push({ finding, fix });
-    taken.push(...fix.edits);
+    for (const edit of fix.edits.toSorted((left, right) => left.start - right.start))
+      taken.splice(firstBehind(taken, edit), 0, edit);
   }
   return chosen;
+}
+
+/** Of the edits in order, those that end before it and begin behind it are far away. */
+function touchesOne(edit: Edit, taken: readonly Edit[]): boolean {
+  for (let at = firstFrom(taken, ({ end }) => end >= edit.start); at < taken.length; at += 1) {
+    const other = taken[at];
+    if (other === undefined || other.start > edit.end) return false;
+    if (touch(edit, other)) return true;
+  }
+  return false;
+}
+
+const firstBehind = (taken: readonly Edit[], { start, end }: Edit): number =>
+  firstFrom(taken, (other) => other.start > start || (other.start === start && other.end > end));
+
+/** The first place from which on all are so. */
+function firstFrom(edits: readonly Edit[], isSo: (edit: Edit) => boolean): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const edit = edits[middle];
+    if (edit !== undefined && isSo(edit)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Fixes again what is found after each round, until nothing is left that a preferred fix could mend. */

@@ -1,5 +1,5 @@
-import type { Comment, Dockerfile } from '../syntax';
-import type { Role } from './rule';
+import type { Comment, Dockerfile } from '../../syntax';
+import type { Role } from '../rule';
 
 /** `# sagemaker: role=train`, `# sagemaker: ignore=SM101,SM102 because …` (the next instruction), `ignore-file=…`. */
 export interface Pragma {

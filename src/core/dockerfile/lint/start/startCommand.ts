@@ -1,9 +1,9 @@
-import { before, entrypointAt, environmentAt, shellAt } from '../build/build';
-import { cleanPath } from '../build/path';
-import type { Instruction } from '../syntax';
-import type { Range } from '../text/range';
-import { absoluteAt } from './start/plainBase';
-import type { View } from './view';
+import { before, entrypointAt, environmentAt, shellAt } from '../../build/build';
+import { cleanPath } from '../../build/path';
+import type { Instruction } from '../../syntax';
+import type { Range } from '../../text/range';
+import { absoluteAt } from './plainBase';
+import type { View } from '../view';
 
 /** The word that SageMaker puts behind the image: `docker run image train`. */
 export type Mode = 'train' | 'serve';

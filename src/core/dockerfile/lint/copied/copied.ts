@@ -1,13 +1,13 @@
-import { before } from '../build/build';
-import type { Instruction, Heredoc } from '../syntax';
-import { cleanPath } from '../build/path';
-import { contextFiles, type ContextFiles } from './copied/contextFiles';
-import { copiesOf, runnable, type Copy, type Source } from './copied/copy';
-import { isPattern, matcher } from './copied/match';
-import type { FileFact } from './evidence';
-import { knownWorkdir } from './start/plainBase';
-import { baseName } from './start/program';
-import type { View } from './view';
+import { before } from '../../build/build';
+import type { Instruction, Heredoc } from '../../syntax';
+import { cleanPath, isBelow } from '../../build/path';
+import { contextFiles, type ContextFiles } from './contextFiles';
+import { copiesOf, runnable, type Copy, type Source } from './copy';
+import { isPattern, matcher } from './match';
+import type { FileFact } from '../evidence';
+import { knownWorkdir } from '../start/plainBase';
+import { baseName } from '../start/program';
+import type { View } from '../view';
 
 /** A file that COPY or ADD puts into the image. */
 export interface CopiedFile {
@@ -84,12 +84,9 @@ export function copiedFiles(view: View): Copied {
 export const mayHide = ({ hidden }: Copied, path: string): boolean =>
   hidden.some(({ path: place }) => place === undefined || isBelow(path, place));
 
-export const isBelow = (path: string, folder: string): boolean =>
-  folder === '/' || path === folder || path.startsWith(`${folder}/`);
-
 /** The RUNs of the final image that come after an instruction. */
 export function runsAfter(view: View, instruction: Instruction): readonly Instruction[] {
-  const all = view.chain.flatMap(({ stage }) => stage.instructions);
+  const all = view.ofImage;
   return all.slice(all.indexOf(instruction) + 1).filter(({ name }) => name === 'RUN');
 }
 

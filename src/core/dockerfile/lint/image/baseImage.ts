@@ -1,9 +1,9 @@
-import { parseEcrUri, type EcrUri } from '../../prebuilt/ecrUri';
-import { isPublisher } from '../../prebuilt/accounts';
-import { publicRegistry } from '../../prebuilt/prebuiltUris';
-import type { BuiltStage } from '../build/build';
-import type { Word } from '../syntax';
-import type { View } from './view';
+import { parseEcrUri, type EcrUri } from '../../../prebuilt/ecrUri';
+import { isPublisher } from '../../../prebuilt/accounts';
+import { publicRegistry } from '../../../prebuilt/prebuiltUris';
+import type { BuiltStage } from '../../build/build';
+import type { Word } from '../../syntax';
+import type { View } from '../view';
 
 /** The image that a FROM names, with its variables filled in. Offsets (`at`) count in `value`. */
 export interface BaseImage {
@@ -47,15 +47,33 @@ export function baseImages({ build }: Source): readonly BaseImage[] {
   return images;
 }
 
+const roots = new WeakMap<Source['build'], ReadonlyMap<BuiltStage, BaseImage>>();
+
 /** The image at the bottom of a stage. */
 export function rootImage(source: Source, stage: BuiltStage | undefined): BaseImage | undefined {
-  let level = stage;
-  while (level?.base.kind === 'stage') level = level.base.stage;
-  return baseImages(source).find((image) => image.stage === level);
+  let known = roots.get(source.build);
+  if (known === undefined) {
+    known = findRoots(source);
+    roots.set(source.build, known);
+  }
+  return stage && known.get(stage);
+}
+
+/** A stage comes after the one that it is built on. */
+function findRoots(source: Source): ReadonlyMap<BuiltStage, BaseImage> {
+  const found = new Map(baseImages(source).map((image) => [image.stage, image]));
+  for (const stage of source.build.stages) {
+    const below = stage.base.kind === 'stage' ? found.get(stage.base.stage) : undefined;
+    if (below) found.set(stage, below);
+  }
+  return found;
 }
 
 /** Where the image that is built begins. */
 export const finalImage = (source: Source): BaseImage | undefined => rootImage(source, source.build.target);
+
+/** What a template engine fills in, or the reader of an example: `{{image}}`, `<account>…`, `__BASE__`, `@BASE@`. */
+export const isPlaceholder = (value: string): boolean => /[{<]|^(__|@|%)\w+\1$/.test(value);
 
 type Parts = Omit<BaseImage, 'stage' | 'word' | 'value' | 'known'>;
 

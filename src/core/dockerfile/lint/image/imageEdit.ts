@@ -1,9 +1,9 @@
 // From a part of an image's name, as it is after expansion, back to where it is written: in FROM or in the ARG before it.
-import { find } from '../build/timeline';
-import type { Range } from '../text/range';
+import { find } from '../../build/timeline';
+import type { Range } from '../../text/range';
 import type { BaseImage } from './baseImage';
-import type { Edit } from './finding';
-import type { View } from './view';
+import type { Edit } from '../finding';
+import type { View } from '../view';
 
 interface Piece extends Range {
   /** Where it begins in the expanded value. */

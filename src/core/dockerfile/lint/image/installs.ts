@@ -1,6 +1,6 @@
-import type { ShellCommand, ShellWord } from '../shell/command';
-import type { Instruction } from '../syntax';
-import type { View } from './view';
+import type { ShellCommand, ShellWord } from '../../shell/command';
+import type { Instruction } from '../../syntax';
+import type { View } from '../view';
 
 /** A command of RUN that installs packages. */
 export interface Install {
@@ -15,7 +15,7 @@ export interface Install {
   readonly words: readonly ShellWord[];
 }
 
-type Source = Pick<View, 'named' | 'commands' | 'dockerfile'>;
+type Source = Pick<View, 'named' | 'commands' | 'mentions' | 'dockerfile'>;
 
 const remembered = new WeakMap<Source['dockerfile'], readonly Install[]>();
 
@@ -25,6 +25,7 @@ export function installsOf(source: Source): readonly Install[] {
   if (known) return known;
   const installs: Install[] = [];
   for (const instruction of source.named('RUN')) {
+    if (!source.mentions(instruction, /install|apk/)) continue;
     for (const command of source.commands(instruction)) {
       const manager = managerOf(command);
       if (manager) installs.push(read(manager, instruction, command));
@@ -43,12 +44,14 @@ const conda = /^(?:conda|mamba|micromamba)$/;
 const system = /^(?:apt|apt-get|aptitude|yum|dnf|microdnf|apk)$/;
 
 function managerOf({ name, words }: ShellCommand): Install['manager'] | undefined {
-  if (!name || words.length === 0) return undefined;
+  if (!name || !words.some(({ text }) => text === 'install' || text === 'add')) return undefined;
   let at = 0;
-  const word = (): string => (at === 0 ? name.text : (words[at - 1]?.text ?? ''));
-  if (word() === 'sudo' || word() === 'exec') at += 1;
-  while (at > 0 && word().startsWith('-')) at += 1;
-  const program = word().slice(word().lastIndexOf('/') + 1);
+  let word = name.text;
+  if (word === 'sudo' || word === 'exec') {
+    do word = words[at++]?.text ?? '';
+    while (word.startsWith('-'));
+  }
+  const program = word.slice(word.lastIndexOf('/') + 1);
   const first = words[at]?.text;
   const isModule = /^python[\d.]*$/.test(program) && first === '-m' && words[at + 1]?.text === 'pip';
   const isPip = isModule || pip.test(program) || (program === 'uv' && first === 'pip');

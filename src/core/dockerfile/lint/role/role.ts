@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Range } from '../text/range';
-import { pragmasOf, roleOf } from './pragma';
-import { guessRole } from './role/guess';
-import type { Role } from './rule';
-import type { View } from './view';
+import type { Range } from '../../text/range';
+import { pragmasOf, roleOf } from '../pragma/pragma';
+import { guessRole } from './guess';
+import type { Role } from '../rule';
+import type { View } from '../view';
 
 /** What we think SageMaker does with the image, and why. */
 export interface InferredRole {
