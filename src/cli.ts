@@ -9,8 +9,14 @@ const version =
     ? String(manifest.version)
     : 'unknown';
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+const kill = new AbortController();
+const interrupted = (): void => {
+  if (kill.signal.aborted) process.exit(130);
+  if (stop.signal.aborted) kill.abort();
+  stop.abort();
+};
+process.on('SIGINT', interrupted);
+process.on('SIGTERM', interrupted);
 // Whoever reads along may have seen enough: `longshore lint | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -28,10 +34,12 @@ process.exitCode = await runCommandLine(
   {
     out: (line) => process.stdout.write(`${line}\n`),
     error: (line) => process.stderr.write(`${line}\n`),
+    write: (bytes) => process.stdout.write(bytes),
     input: async () => text(process.stdin),
     screen: process.stdout.isTTY
       ? { columns: process.stdout.columns || 80, hasColors: process.stdout.hasColors() }
       : undefined,
     signal: stop.signal,
+    kill: kill.signal,
   },
 );

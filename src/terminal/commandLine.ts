@@ -4,16 +4,21 @@ import type { LocalWorld, World } from '../core/ports';
 import { hint, isAbort, Problem } from '../core/problem';
 import { imagesCommand } from './imagesCommand';
 import { lintCommand } from './lint/lintCommand';
+import { trainCommand } from './train/trainCommand';
 
 /** Where lines go and come from, and what stops the work. */
 export interface Terminal {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
+  /** To where `out` writes, as it is. */
+  readonly write: (bytes: Uint8Array) => void;
   /** All of the standard input. */
   readonly input: () => Promise<string>;
   /** A person reads along; the width in columns. */
   readonly screen: { readonly columns: number; readonly hasColors: boolean } | undefined;
   readonly signal: AbortSignal;
+  /** Asked to stop a second time. */
+  readonly kill: AbortSignal;
 }
 
 export interface Program {
@@ -43,7 +48,11 @@ export interface Given {
   readonly positionals: readonly string[];
 }
 
-const commands: Readonly<Record<string, TerminalCommand>> = { images: imagesCommand, lint: lintCommand };
+const commands: Readonly<Record<string, TerminalCommand>> = {
+  images: imagesCommand,
+  lint: lintCommand,
+  train: trainCommand,
+};
 
 /** Exit codes: 0 done, 1 a problem, 2 used wrongly, 130 stopped by the user. */
 export async function runCommandLine(
@@ -91,7 +100,7 @@ const helpOf = ({ usage, summary, details }: TerminalCommand): string =>
   [usage, summary, ...(details === undefined ? [] : [details])].join('\n\n');
 
 function help(): string {
-  const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(36)} ${summary}`);
+  const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(40)} ${summary}`);
   return [l10n.t('longshore: SageMaker containers on your own Docker engine'), '', ...lines, ''].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { pack } from 'tar-stream';
 import { isAbort, Problem } from '../../core/problem';
@@ -17,7 +18,9 @@ export function makeContainers({ ask }: Engine): Containers {
     has: async (id, path, signal) =>
       gone(false, async () =>
         ask(signal, async (docker) => {
-          await docker.getContainer(id).infoArchive({ path, abortSignal: signal });
+          const answer: unknown = await docker.getContainer(id).infoArchive({ path, abortSignal: signal });
+          // The answer is all in its head; left unread, it keeps its connection, and the process with it.
+          if (answer instanceof Readable) answer.destroy();
           return true;
         }),
       ),

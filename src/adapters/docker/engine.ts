@@ -61,7 +61,7 @@ export function makeEngine(settings: () => DockerSettings): Engine {
 export type Ask = <T>(signal: AbortSignal, question: (docker: Dockerode) => Promise<T>) => Promise<T>;
 
 export interface Engine {
-  choose(): Promise<Endpoint>;
-  forget(): void;
+  readonly choose: () => Promise<Endpoint>;
+  readonly forget: () => void;
   readonly ask: Ask;
 }

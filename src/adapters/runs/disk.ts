@@ -1,14 +1,17 @@
 import { chmod, cp, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../core/problem';
 import type { Appender, Owner, RunDisk } from '../../core/run/ports';
+import { usualRunsFolder } from '../../core/run/runFolder';
 import { foreignEntries } from './foreign';
 import { packFolders, storedFiles } from './pack';
 
 export function makeRunDisk(): RunDisk {
   return {
     user: currentUser(),
+    runsFolder: usualRunsFolder(process.platform, homedir(), process.env),
     makeFolder: async (path) => tell(path, async () => void (await mkdir(path, { recursive: true }))),
     writeText: async (path, text) =>
       tell(path, async () => {
@@ -68,7 +71,7 @@ function currentUser(): Owner | undefined {
 async function appender(path: string): Promise<Appender> {
   const file = await open(path, 'w');
   return {
-    write: async (bytes) => tell(path, async () => void (await file.appendFile(bytes))),
+    write: async (bytes) => tell(path, async () => file.appendFile(bytes)),
     close: async () => file.close(),
   };
 }

@@ -62,7 +62,7 @@ async function addAll(tar: Pack, entries: readonly Entry[], signal: AbortSignal)
 /** Sorted, so that the same content makes the same archive. */
 async function collect(folder: string, below = ''): Promise<Entry[]> {
   const here = `${folder}/${below}`;
-  const names = (await readdir(here).catch(() => [])).toSorted();
+  const names = (await readdir(here).catch((): string[] => [])).toSorted();
   const entries: Entry[] = [];
   for (const name of names) {
     const path = below === '' ? name : `${below}/${name}`;

@@ -124,7 +124,7 @@ async function diagnosisOf(
 
 export async function removeContainers(
   { containers }: RunWorld,
-  { hosts, network }: RunRecord,
+  { hosts, network }: Pick<RunRecord, 'hosts' | 'network'>,
   signal: AbortSignal,
 ): Promise<void> {
   await Promise.all(

@@ -5,7 +5,7 @@ import type { RunFolder } from '../../core/run/runFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import type { RunWorld } from './prepareRun';
 import { RunMetrics } from './runMetrics';
-import type { LiveHost } from './startHosts';
+import type { LiveHost, LiveHosts } from './startHosts';
 
 export interface Followed {
   readonly record: RunRecord;
@@ -29,9 +29,9 @@ const lookAgain = 1500;
 export async function followHosts(
   world: RunWorld,
   followed: Followed,
-  hosts: readonly LiveHost[],
+  live: LiveHosts,
 ): Promise<AttemptEnd> {
-  const attempt = new Attempt(world, followed, hosts);
+  const attempt = new Attempt(world, followed, live);
   followed.control.listen((wish) => attempt.hear(wish));
   attempt.limit();
   return attempt.end();
@@ -41,17 +41,17 @@ class Attempt {
   readonly #world: RunWorld;
   readonly #followed: Followed;
   readonly #hosts: readonly LiveHost[];
-  /** Ends our connections, not the containers. */
-  readonly #life = new AbortController();
+  readonly #life: AbortController;
   readonly #stops: Promise<void>[] = [];
   readonly #metrics: RunMetrics;
   #reason: AttemptEnd['reason'] = 'itself';
   #killed = false;
 
-  constructor(world: RunWorld, followed: Followed, hosts: readonly LiveHost[]) {
+  constructor(world: RunWorld, followed: Followed, { hosts, life }: LiveHosts) {
     this.#world = world;
     this.#followed = followed;
     this.#hosts = hosts;
+    this.#life = life;
     this.#metrics = new RunMetrics(followed.record.metricDefinitions);
   }
 

@@ -16,6 +16,12 @@ export interface LiveHost {
   readonly refusal?: string;
 }
 
+export interface LiveHosts {
+  readonly hosts: readonly LiveHost[];
+  /** Ends our connections, not the containers. Who asks the run to stop still wants to hear its last words. */
+  readonly life: AbortController;
+}
+
 interface Start {
   readonly record: RunRecord;
   readonly plan: LocalPlan;
@@ -29,8 +35,9 @@ export async function startHosts(
   { containers }: RunWorld,
   start: Start,
   signal: AbortSignal,
-): Promise<readonly LiveHost[]> {
+): Promise<LiveHosts> {
   const { record, plan } = start;
+  const life = new AbortController();
   const labels = { [runLabel]: record.id };
   if (record.network !== undefined) {
     const internal = plan.network === 'isolated';
@@ -46,13 +53,14 @@ export async function startHosts(
     start.made(plan.hosts.map(({ name }) => known.find((each) => each.name === name) ?? { name }));
     if (!(await containers.has(container, '/opt/ml/input/config/resourceconfig.json', signal)))
       throw unseen(start.folder.root);
-    made.push({ name: host.name, container, output: await containers.listen(container, 'now', signal) });
+    made.push({ name: host.name, container, output: await containers.listen(container, 'now', life.signal) });
   }
   const refusals = await Promise.all(made.map(async ({ container }) => containers.start(container, signal)));
-  return made.map((host, index) => {
+  const hosts = made.map((host, index) => {
     const refusal = refusals[index];
     return refusal === undefined ? host : { ...host, refusal };
   });
+  return { hosts, life };
 }
 
 function specOf({ record, plan, folder }: Start, host: HostPlan): ContainerSpec {
@@ -77,7 +85,7 @@ function specOf({ record, plan, folder }: Start, host: HostPlan): ContainerSpec 
 }
 
 /** An engine on another machine, or behind a wall, mounts an empty folder of its own and says nothing. */
-export const unseen = (folder: string): Problem =>
+const unseen = (folder: string): Problem =>
   new Problem(
     'folder-unseen',
     l10n.t(

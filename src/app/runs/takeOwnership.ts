@@ -29,7 +29,9 @@ export async function takeOwnership(
       places.push({ here: record.checkpoints.local, inside: record.checkpoints.path });
     for (const { here, inside } of places) {
       for (let round = 0; round < mostRounds; round += 1) {
-        const entries = (await disk.foreign(here, user)).filter(({ path }) => !isMounted(`${inside}/${path}`));
+        const entries = (await disk.foreign(here, user)).filter(
+          ({ path }) => !isMounted(`${inside}/${path}`),
+        );
         if (entries.length === 0) break;
         await containers.giveFiles(container, { folder: inside, entries, owner }, signal);
         await disk.remove(`${here}/${giftFolder}`);

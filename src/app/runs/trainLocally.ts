@@ -7,7 +7,7 @@ import { followHosts } from './followHosts';
 import { finishRun, removeContainers } from './finishRun';
 import type { PlannedRun, PreparedRun, RunWorld, TrainInput } from './prepareRun';
 import { prepareRun } from './prepareRun';
-import type { LiveHost } from './startHosts';
+import type { LiveHosts } from './startHosts';
 import { startHosts } from './startHosts';
 import { takeOwnership } from './takeOwnership';
 
@@ -50,10 +50,19 @@ export class RunStory {
 
   async tellWhole(): Promise<RunRecord> {
     await this.#save();
+    return this.#tell(async () => this.#start());
+  }
+
+  /** From where somebody else left off. */
+  async tellOn(live: LiveHosts): Promise<RunRecord> {
+    await this.#save();
+    return this.#tell(async () => Promise.resolve(live));
+  }
+
+  async #tell(begin: () => Promise<LiveHosts>): Promise<RunRecord> {
     try {
-      for (;;) {
-        const hosts = await this.#start();
-        const end = await this.follow(hosts);
+      for (let next = begin; ; next = async () => this.#start()) {
+        const end = await this.#follow(await next());
         if (end !== 'interrupted') return end;
       }
     } catch (error) {
@@ -61,33 +70,33 @@ export class RunStory {
     }
   }
 
-  /** Follows what runs; a run that somebody else may follow later is returned as it is. */
-  async follow(hosts: readonly LiveHost[]): Promise<RunRecord | 'interrupted'> {
+  /** A run that somebody else may follow later is returned as it is. */
+  async #follow(live: LiveHosts): Promise<RunRecord | 'interrupted'> {
     const { folder } = this.#prepared;
     const { control } = this.#watching;
-    const tell = this.tell;
-    const end = await followHosts(this.#world, { record: this.record, folder, control, tell }, hosts);
+    const tell = this.#hear;
+    const end = await followHosts(this.#world, { record: this.record, folder, control, tell }, live);
     if (end.reason === 'detach') return this.record;
     if (end.reason === 'interrupt') return this.#interrupt();
-    return this.#finish(hosts, end);
+    return this.#finish(live, end);
   }
 
-  readonly tell = (event: RunEvent): void => {
+  readonly #hear = (event: RunEvent): void => {
     this.record = advance(this.record, event);
     this.#watching.report(event, this.record);
     if (!passing.has(event.kind)) void this.#save();
   };
 
-  async #start(): Promise<readonly LiveHost[]> {
+  async #start(): Promise<LiveHosts> {
     const { plan, folder } = this.#prepared;
-    this.tell({ kind: 'phase', phase: 'starting', at: this.#world.clock.now() });
-    const hosts = await startHosts(
+    this.#hear({ kind: 'phase', phase: 'starting', at: this.#world.clock.now() });
+    const live = await startHosts(
       this.#world,
-      { record: this.record, plan, folder, made: (made) => this.tell({ kind: 'containers', hosts: made }) },
+      { record: this.record, plan, folder, made: (made) => this.#hear({ kind: 'containers', hosts: made }) },
       this.#watching.signal,
     );
-    this.tell({ kind: 'phase', phase: 'training', at: this.#world.clock.now() });
-    return hosts;
+    this.#hear({ kind: 'phase', phase: 'training', at: this.#world.clock.now() });
+    return live;
   }
 
   /** As SageMaker treats spot: checkpoints stay, models and outputs go, new containers start. */
@@ -102,16 +111,16 @@ export class RunStory {
       for (const below of ['model', 'output']) await disk.remove(`${ml}/${below}`);
       for (const below of host.folders) await disk.makeFolder(`${ml}/${below}`);
     }
-    this.tell({ kind: 'interrupted' });
+    this.#hear({ kind: 'interrupted' });
     return 'interrupted';
   }
 
-  async #finish(hosts: readonly LiveHost[], end: AttemptEnd): Promise<RunRecord> {
+  async #finish({ hosts }: LiveHosts, end: AttemptEnd): Promise<RunRecord> {
     const { folder } = this.#prepared;
     const refusals = new Map(
       hosts.flatMap(({ name, refusal }) => (refusal === undefined ? [] : [[name, refusal]])),
     );
-    const finish = { record: this.record, folder, tell: this.tell, refusals, end };
+    const finish = { record: this.record, folder, tell: this.#hear, refusals, end };
     const outcome = await finishRun(this.#world, finish, new AbortController().signal);
     return this.#end(outcome);
   }
@@ -119,7 +128,9 @@ export class RunStory {
   /** Something stood in the way that is not the job's fault: nothing stays behind, and the reason is told. */
   async #abandon(error: unknown): Promise<RunRecord> {
     const signal = new AbortController().signal;
-    await removeContainers(this.#world, this.record, signal).catch(() => undefined);
+    const removing = removeContainers(this.#world, this.record, signal);
+    // The first trouble is the one to tell.
+    await Promise.allSettled([removing]);
     const reason = error instanceof Error && !isAbort(error) ? error.message : undefined;
     await this.#end({
       status: isAbort(error) ? 'stopped' : 'failed',
@@ -130,7 +141,7 @@ export class RunStory {
   }
 
   async #end(outcome: RunOutcome): Promise<RunRecord> {
-    this.tell({ kind: 'ended', at: this.#world.clock.now(), end: outcome });
+    this.#hear({ kind: 'ended', at: this.#world.clock.now(), end: outcome });
     await this.#saving;
     await this.#write();
     return this.record;

@@ -104,6 +104,8 @@ export interface ForeignEntry {
 export interface RunDisk {
   /** Nobody on Windows, where files have no numbered owners. */
   readonly user: Owner | undefined;
+  /** Where runs are kept when nobody says otherwise. */
+  readonly runsFolder: string;
   makeFolder(path: string): Promise<void>;
   writeText(path: string, text: string): Promise<void>;
   readText(path: string): Promise<string | undefined>;

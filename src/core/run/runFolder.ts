@@ -14,3 +14,19 @@ export const runFolder = (root: string) => ({
 });
 
 export type RunFolder = ReturnType<typeof runFolder>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One place for the editor and the command line, so that each sees the runs of the other. `LONGSHORE_RUNS` names another. */
+export function usualRunsFolder(platform: string, home: string, environment: Environment): string {
+  const named = environment['LONGSHORE_RUNS'];
+  if (named) return named.replaceAll('\\', '/');
+  const data =
+    {
+      win32: environment['LOCALAPPDATA'] ?? `${home}/AppData/Local`,
+      darwin: `${home}/Library/Application Support`,
+    }[platform] ??
+    environment['XDG_DATA_HOME'] ??
+    `${home}/.local/share`;
+  return `${data}/longshore/runs`.replaceAll('\\', '/');
+}

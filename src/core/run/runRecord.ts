@@ -110,3 +110,15 @@ export function failureReason(failureFile: string | undefined, exitCode: number)
   const text = failureFile?.trim() ? failureFile : `Exit Code: ${exitCode}`;
   return `AlgorithmError: ${text}`.slice(0, longestReason);
 }
+
+/** As far as anything that is read from a disk can be trusted. */
+export function isRunRecord(value: unknown): value is RunRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const texts = ['id', 'title', 'runFile', 'folder', 'image', 'status', 'phase'];
+  return (
+    texts.every((name) => typeof Reflect.get(value, name) === 'string') &&
+    typeof Reflect.get(value, 'created') === 'number' &&
+    Array.isArray(Reflect.get(value, 'hosts')) &&
+    Array.isArray(Reflect.get(value, 'artifacts'))
+  );
+}

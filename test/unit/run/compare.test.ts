@@ -54,7 +54,8 @@ describe('Two runs', () => {
     );
     fc.assert(
       fc.property(record, record, (one, two) => {
-        const names = (left: ComparedRun, right: ComparedRun) => compareRuns(left, right).map(({ name }) => name);
+        const names = (left: ComparedRun, right: ComparedRun) =>
+          compareRuns(left, right).map(({ name }) => name);
         const [left, right] = [
           { ...run, metrics: one },
           { ...run, metrics: two },

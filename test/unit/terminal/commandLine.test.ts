@@ -12,7 +12,9 @@ const run = async (words: readonly string[], world: () => Promise<World>) => {
     error: (line: string) => void lines.push(`! ${line}`),
     input: async () => '',
     screen: undefined,
+    write: () => undefined,
     signal,
+    kill: signal,
   };
   const code = await runCommandLine({ version: '1.2.3', world, localWorld: world }, words, terminal);
   return { code, lines };

@@ -1,0 +1,53 @@
+import { TextDecoder } from 'node:util';
+import { outcomeLines, phaseText } from '../../core/run/describe';
+import { LogLines } from '../../core/run/log/logLines';
+import type { RunEvent, RunRecord } from '../../core/run/runRecord';
+import type { Terminal } from '../commandLine';
+
+interface EventPrinter {
+  readonly report: (event: RunEvent, record: RunRecord | undefined) => void;
+  readonly end: (record: RunRecord) => void;
+}
+
+/** The log as it comes, and what happens beside it. With several hosts every line says whose it is. */
+export function eventPrinter(
+  terminal: Terminal,
+  { json, hosts }: { readonly json: boolean; readonly hosts: number },
+): EventPrinter {
+  if (json) return jsonPrinter(terminal);
+  const named = hosts > 1 ? namedLines(terminal) : undefined;
+  return {
+    report: (event) => {
+      if (event.kind === 'output') {
+        if (named) named(event.host, event.bytes);
+        else terminal.write(event.bytes);
+      } else if (event.kind === 'phase') {
+        if (event.phase !== 'ended') terminal.error(`${phaseText(event.phase)} …`);
+      } else if (event.kind === 'progress') terminal.error(event.text);
+    },
+    end: (record) => outcomeLines(record).forEach((line) => terminal.error(line)),
+  };
+}
+
+function namedLines({ out }: Terminal): (host: string, bytes: Uint8Array) => void {
+  const readers = new Map<string, LogLines>();
+  return (host, bytes) => {
+    const reader = readers.get(host) ?? new LogLines(new TextDecoder());
+    readers.set(host, reader);
+    for (const { text } of reader.push(bytes)) out(`${host} | ${text}`);
+  };
+}
+
+function jsonPrinter({ out }: Terminal): EventPrinter {
+  const decoders = new Map<string, TextDecoder>();
+  return {
+    report: (event) => {
+      if (event.kind !== 'output') return out(JSON.stringify(event));
+      const decoder = decoders.get(event.host) ?? new TextDecoder();
+      decoders.set(event.host, decoder);
+      const { kind, host } = event;
+      out(JSON.stringify({ kind, host, text: decoder.decode(event.bytes, { stream: true }) }));
+    },
+    end: (record) => out(JSON.stringify({ kind: 'result', record })),
+  };
+}

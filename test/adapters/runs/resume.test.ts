@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findUnfollowed, removeOrphans, resumeRun } from '../../../src/app/runs/resumeRun';
+import { deleteRuns, listRuns, measureRuns } from '../../../src/app/runs/storedRuns';
+import { RunControl } from '../../../src/core/run/runControl';
+import { python, TrainingBench } from '../../support/runs/training';
+
+const never = new AbortController().signal;
+/** Ends when its checkpoint folder has a file, which the test lays there. */
+const patient = python(`
+import os, time
+print('begun', flush=True)
+while not os.path.exists('/opt/ml/checkpoints/go'): time.sleep(0.1)
+print('loss=0.25', flush=True); open('/opt/ml/model/m', 'w').write('x')`);
+
+describe('A run whose window was closed', () => {
+  let bench: TrainingBench;
+  beforeEach(() => (bench = new TrainingBench()));
+  afterEach(() => bench.remove());
+
+  const leave = async () =>
+    bench.train(
+      { ...patient, checkpoints: { local: 'kept', path: '/opt/ml/checkpoints' } },
+      (event, control) => {
+        if (event.kind === 'output') control.detach();
+      },
+    );
+  const unfollowed = async (isAlive = false) =>
+    findUnfollowed(
+      bench.world,
+      await listRuns(bench.world, join(bench.folder, 'runs')),
+      () => isAlive,
+      never,
+    );
+
+  it('is found by its containers, and followed to its end with its whole log', async () => {
+    const { record } = await leave();
+    assert.equal(record.status, 'running');
+    writeFileSync(
+      join(record.folder, 'run.train.json'),
+      JSON.stringify({ ...patient, checkpoints: { local: 'kept' } }),
+    );
+    assert.deepEqual((await unfollowed(true)).resumable, []);
+    const { resumable, lost, orphans } = await unfollowed();
+    assert.deepEqual([resumable.map(({ id }) => id), lost, orphans], [[record.id], [], []]);
+    const [found] = resumable;
+    assert.ok(found);
+    let heard = '';
+    const ended = await resumeRun(
+      bench.world,
+      { record: found, follower: 1 },
+      {
+        signal: never,
+        control: new RunControl(),
+        report: (event) => {
+          if (event.kind !== 'output') return;
+          heard += Buffer.from(event.bytes).toString();
+          writeFileSync(join(bench.folder, 'kept/go'), '');
+        },
+      },
+    );
+    assert.equal(ended.status, 'completed', JSON.stringify(ended));
+    assert.equal(heard, 'begun\nloss=0.25\n');
+    assert.equal(readFileSync(join(record.folder, 'hosts/algo-1/log.txt'), 'utf8'), heard);
+    assert.deepEqual(ended.metrics, { loss: { last: 0.25, min: 0.25, max: 0.25 } });
+    assert.deepEqual((await unfollowed()).orphans, []);
+  });
+
+  it('is an orphan when its folder is gone, and can be taken away', async () => {
+    const { record } = await leave();
+    rmSync(record.folder, { recursive: true });
+    const { orphans } = await unfollowed();
+    assert.deepEqual(
+      orphans.map(({ run, host }) => [run, host]),
+      [[record.id, 'algo-1']],
+    );
+    await removeOrphans(bench.world, orphans, never);
+    assert.deepEqual((await unfollowed()).orphans, []);
+  });
+
+  it('is lost when its containers are gone', async () => {
+    const { record } = await leave();
+    await removeOrphans(bench.world, await bench.world.containers.ofRuns(never), never);
+    assert.deepEqual(
+      (await unfollowed()).lost.map(({ id }) => id),
+      [record.id],
+    );
+  });
+});
+
+describe('Past runs', () => {
+  it('are listed the newest first, measured, and deleted', async () => {
+    const bench = new TrainingBench();
+    try {
+      const first = await bench.train(python(`open('/opt/ml/model/m', 'w').write('x' * 10_000)`));
+      const second = await bench.train(python(`pass`));
+      const runs = join(bench.folder, 'runs');
+      mkdirSync(join(runs, 'half'));
+      writeFileSync(join(runs, 'half/run.json'), '{"id":');
+      mkdirSync(join(runs, 'other'));
+      const listed = await listRuns(bench.world, runs);
+      assert.deepEqual(listed, [second.record, first.record]);
+      const sizes = await measureRuns(bench.world, listed);
+      assert.ok((sizes.get(first.record.id) ?? 0) > 10_000);
+      await deleteRuns(bench.world, [first.record]);
+      assert.equal(existsSync(first.record.folder), false);
+      assert.deepEqual(await listRuns(bench.world, runs), [second.record]);
+    } finally {
+      bench.remove();
+    }
+  });
+});
