@@ -7,6 +7,9 @@ import { registerCommands } from './register';
 import { registerResourcesView } from './resources/resourcesView';
 import { registerRunFiles } from './runFiles/runFiles';
 import { RowTree } from './rowTree';
+import { runHandlers } from './runs/runCommands';
+import { RunsView } from './runs/runsView';
+import { registerTraceLinks } from './runs/traceLinks';
 import type { Services } from './services';
 import { viewId } from '../manifest/views';
 
@@ -14,14 +17,16 @@ import { viewId } from '../manifest/views';
 export function activateEditor(given: Omit<Services, 'activity'>): void {
   const services: Services = { ...given, activity: given.scope.own(new Activity()) };
   const images = new ImagesView(services);
-  for (const name of ['runs', 'repositories', 'endpoints'] as const)
-    services.scope.own(new RowTree(viewId(name)));
+  const runs = new RunsView(services);
+  services.scope.own(registerTraceLinks(runs.runner));
+  for (const name of ['repositories', 'endpoints'] as const) services.scope.own(new RowTree(viewId(name)));
   registerResourcesView(services);
   registerCommands(services, {
     ...imageHandlers(services, images),
+    ...runHandlers(services, runs),
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
-    ...registerRunFiles(services, { canTrain: false }),
+    ...registerRunFiles(services, { canTrain: true }),
     stopActivity: async () => services.activity.stop(),
     showLog: () => services.log.show(),
   });

@@ -4,7 +4,7 @@ import type { Closeable } from '../core/scope';
 import { commandId } from '../manifest/commands';
 
 interface Running {
-  readonly title: string;
+  title: string;
   readonly abort: AbortController;
 }
 
@@ -22,12 +22,19 @@ export class Activity implements Closeable {
     this.#item.command = commandId('stopActivity');
   }
 
-  async run<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** The work may tell how far it is, which takes the place of the title. */
+  async run<T>(
+    title: string,
+    work: (signal: AbortSignal, tell: (title: string) => void) => Promise<T>,
+  ): Promise<T> {
     const running: Running = { title, abort: new AbortController() };
     this.#running.add(running);
     this.#draw();
     try {
-      return await work(running.abort.signal);
+      return await work(running.abort.signal, (told) => {
+        running.title = told;
+        this.#draw();
+      });
     } finally {
       this.#running.delete(running);
       this.#draw();

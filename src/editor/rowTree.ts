@@ -21,7 +21,10 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
   #timer: NodeJS.Timeout | undefined;
   #drawn = 0;
 
+  readonly id: string;
+
   constructor(viewId: string) {
+    this.id = viewId;
     this.view = this.#scope.own(
       vscode.window.createTreeView<string>(viewId, {
         treeDataProvider: this,

@@ -17,6 +17,8 @@ export interface Command {
 const onImages = 'view == longshore.images';
 const oneImage = `${onImages} && viewItem =~ /^(image|danglingImage)$/ && !listMultiSelection`;
 const someImages = `${onImages} && viewItem =~ /^(image|danglingImage|imageGroup)$/`;
+const onRuns = 'view == longshore.runs';
+const oneRun = (kind: string): string => `${onRuns} && viewItem =~ /^run\\.${kind}$/ && !listMultiSelection`;
 const runFile = 'resourceFilename =~ /\\.train\\.json$/';
 
 export const commands = {
@@ -96,6 +98,76 @@ export const commands = {
     menus: { 'editor/context': { when: runFile, group: '9_sagemaker@2' } },
   },
   turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
+  trainLocally: {
+    title: 'Train Locally',
+    icon: '$(play)',
+    palette: runFile,
+    enablement: 'isWorkspaceTrusted',
+    menus: {
+      'editor/title/run': { when: runFile, group: '1_run@1' },
+      'explorer/context': { when: runFile, group: '6_longshore@1' },
+    },
+  },
+  watchLastRun: { title: 'Watch Last Run', icon: '$(eye)', palette: runFile },
+  refreshRuns: {
+    title: 'Refresh Runs',
+    icon: '$(refresh)',
+    menus: { 'view/title': { when: onRuns, group: 'navigation@2' } },
+  },
+  showRunLog: {
+    title: 'Show Log of Run',
+    icon: '$(output)',
+    menus: { 'view/item/context': { when: oneRun('(running|ended)'), group: 'inline@1' } },
+  },
+  stopRun: {
+    title: 'Stop Run',
+    icon: '$(debug-stop)',
+    menus: { 'view/item/context': { when: oneRun('running'), group: 'inline@2' } },
+  },
+  killRun: {
+    title: 'Kill Run Without Grace',
+    menus: { 'view/item/context': { when: oneRun('running'), group: '1_run@2' } },
+  },
+  interruptRun: {
+    title: 'Simulate Spot Interruption',
+    icon: '$(zap)',
+    menus: { 'view/item/context': { when: oneRun('running'), group: '1_run@1' } },
+  },
+  trainAgain: {
+    title: 'Train Again',
+    icon: '$(debug-restart)',
+    enablement: 'isWorkspaceTrusted',
+    menus: { 'view/item/context': { when: oneRun('ended'), group: 'inline@2' } },
+  },
+  openRunFile: {
+    title: 'Open Run File',
+    menus: { 'view/item/context': { when: oneRun('(running|ended)'), group: '2_open@1' } },
+  },
+  openArtifacts: {
+    title: 'Open Artifacts…',
+    icon: '$(folder-opened)',
+    menus: { 'view/item/context': { when: oneRun('ended'), group: '2_open@2' } },
+  },
+  compareRuns: {
+    title: 'Compare Runs',
+    icon: '$(git-compare)',
+    menus: {
+      'view/item/context': {
+        when: `${onRuns} && viewItem =~ /^run\\./ && listDoubleSelection`,
+        group: '3_compare@1',
+      },
+    },
+  },
+  deleteRuns: {
+    title: 'Delete Runs…',
+    icon: '$(trash)',
+    menus: { 'view/item/context': { when: `${onRuns} && viewItem == run.ended`, group: '9_destructive@1' } },
+  },
+  pruneRuns: {
+    title: 'Free Disk Space of Runs…',
+    icon: '$(clear-all)',
+    menus: { 'view/title': { when: onRuns, group: '1_clean@1' } },
+  },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
   showLog: {
     title: 'Show Log',

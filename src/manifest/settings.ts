@@ -29,6 +29,14 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: true,
   },
+  'runs.folder': {
+    type: 'string',
+    default: '',
+    description:
+      'Where training runs keep their logs, models and `/opt/ml`. Empty: a folder of yours that the `longshore` command line uses too. Your Docker engine must see it.',
+    scope: 'machine-overridable',
+    restricted: true,
+  },
   'dockerfile.enable': {
     type: 'boolean',
     default: true,

@@ -25,6 +25,10 @@ export type ImagesCondition = 'loading' | 'ready' | 'empty' | 'stopped' | 'denie
 export const imagesCondition = 'longshore.imagesCondition';
 const images = (condition: ImagesCondition): string => `${imagesCondition} == ${condition}`;
 
+/** What the Runs view found. */
+export type RunsCondition = 'empty' | 'ready';
+export const runsCondition = 'longshore.runsCondition';
+
 export const views = {
   images: {
     name: 'Images',
@@ -59,9 +63,13 @@ export const views = {
     name: 'Runs',
     icon: '$(play-circle)',
     place: 'sidebar',
-    size: 1,
+    size: 2,
     welcome: [
-      { text: 'Training runs and local endpoints will appear here. This version does not start any yet.' },
+      { when: `!${runsCondition}`, text: 'Looking for runs…' },
+      {
+        when: `${runsCondition} == empty`,
+        text: 'Nothing has been trained here yet. A run file says what to train, with which data.\n[New Training Run File…](command:longshore.newRunFile)\nFrom a job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
+      },
     ],
   },
   repositories: {

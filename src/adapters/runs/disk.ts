@@ -1,3 +1,5 @@
+import type { FSWatcher } from 'node:fs';
+import { watch } from 'node:fs';
 import { chmod, cp, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
@@ -45,7 +47,22 @@ export function makeRunDisk(): RunDisk {
     pack: async (folders, archive, signal) =>
       tell(archive, async () => packFolders(folders, archive, signal)),
     foreign: foreignEntries,
+    watch: watchFolders,
   };
+}
+
+/** A folder that is not there, or goes, is not watched any more: whoever asks looks again after the last change. */
+function watchFolders(folders: readonly string[], changed: () => void): { dispose(): void } {
+  const watchers = folders.flatMap((folder): FSWatcher[] => {
+    try {
+      const watcher = watch(folder, { persistent: false }, changed);
+      watcher.on('error', () => watcher.close());
+      return [watcher];
+    } catch {
+      return [];
+    }
+  });
+  return { dispose: () => watchers.forEach((watcher) => watcher.close()) };
 }
 
 /** What no training program needs, and often is larger than everything else. */

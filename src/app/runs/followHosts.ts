@@ -26,11 +26,7 @@ const graceAfterFailure = 10;
 const lookAgain = 1500;
 
 /** Writes down what the containers say until all have ended, and does what is asked meanwhile. */
-export async function followHosts(
-  world: RunWorld,
-  followed: Followed,
-  live: LiveHosts,
-): Promise<AttemptEnd> {
+export async function followHosts(world: RunWorld, followed: Followed, live: LiveHosts): Promise<AttemptEnd> {
   const attempt = new Attempt(world, followed, live);
   followed.control.listen((wish) => attempt.hear(wish));
   attempt.limit();

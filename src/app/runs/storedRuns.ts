@@ -18,7 +18,7 @@ export async function listRuns({ disk }: Stored, runsFolder: string): Promise<re
     .toSorted((left, right) => right.created - left.created);
 }
 
-export async function readRecord({ disk }: Stored, folder: string): Promise<RunRecord | undefined> {
+async function readRecord({ disk }: Stored, folder: string): Promise<RunRecord | undefined> {
   const text = await disk.readText(runFolder(folder).record);
   if (text === undefined) return undefined;
   try {

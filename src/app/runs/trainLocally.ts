@@ -126,18 +126,18 @@ export class RunStory {
   }
 
   /** Something stood in the way that is not the job's fault: nothing stays behind, and the reason is told. */
-  async #abandon(error: unknown): Promise<RunRecord> {
+  async #abandon(trouble: unknown): Promise<RunRecord> {
     const signal = new AbortController().signal;
     const removing = removeContainers(this.#world, this.record, signal);
     // The first trouble is the one to tell.
     await Promise.allSettled([removing]);
-    const reason = error instanceof Error && !isAbort(error) ? error.message : undefined;
+    const reason = trouble instanceof Error && !isAbort(trouble) ? trouble.message : undefined;
     await this.#end({
-      status: isAbort(error) ? 'stopped' : 'failed',
+      status: isAbort(trouble) ? 'stopped' : 'failed',
       artifacts: [],
       ...(reason === undefined ? {} : { failureReason: reason }),
     });
-    throw error;
+    throw trouble;
   }
 
   async #end(outcome: RunOutcome): Promise<RunRecord> {

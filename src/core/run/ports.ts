@@ -123,6 +123,8 @@ export interface RunDisk {
   tail(path: string, bytes: number): Promise<string>;
   /** A gzipped tar of what is in the folders, with paths from each. Nothing is written when they are empty. */
   pack(folders: readonly string[], archive: string, signal: AbortSignal): Promise<number>;
+  /** Calls back when something comes, goes or is replaced right below one of the folders. */
+  watch(folders: readonly string[], changed: () => void): { dispose(): void };
   /** What is not the user's, as far as one can look; folders that hide their content are among it. */
   foreign(path: string, user: Owner): Promise<readonly ForeignEntry[]>;
 }

@@ -1,0 +1,132 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { outcomeTitle, phaseText } from '../../core/run/describe';
+import { RunControl } from '../../core/run/runControl';
+import type { RunEvent, RunRecord } from '../../core/run/runRecord';
+import { isAbort } from '../../core/problem';
+import type { RunFile } from '../../core/run/file/runFile';
+import type { RunWorld } from '../../app/runs/prepareRun';
+import type { Watching } from '../../app/runs/trainLocally';
+import type { Services } from '../services';
+import { RunTerminal } from './runTerminal';
+
+interface Live {
+  readonly control: RunControl;
+  readonly terminal: vscode.Terminal;
+  record: RunRecord | undefined;
+}
+
+/** The runs that this window started or took over. They outlive their terminals, and the window. */
+export class Runner {
+  readonly #services: Services;
+  readonly #live = new Set<Live>();
+  readonly #changed: (record: RunRecord) => void;
+  /** Links in a terminal work also when its run is over. */
+  readonly #records = new WeakMap<vscode.Terminal, RunRecord>();
+
+  constructor(services: Services, changed: (record: RunRecord) => void) {
+    this.#services = services;
+    this.#changed = changed;
+    services.scope.own({ dispose: () => this.#live.forEach(({ control }) => control.detach()) });
+  }
+
+  control(id: string): RunControl | undefined {
+    return this.#find(id)?.control;
+  }
+
+  showTerminal(id: string): boolean {
+    const live = this.#find(id);
+    live?.terminal.show(true);
+    return live !== undefined;
+  }
+
+  terminalOf(terminal: vscode.Terminal): RunRecord | undefined {
+    return this.#records.get(terminal);
+  }
+
+  async train(
+    run: RunFile,
+    { text, path }: { readonly text: string; readonly path: string },
+    runsFolder: string,
+  ) {
+    const { trainLocally } = await import('../../app/runs/trainLocally');
+    const input = { run, text, runFile: path, runsFolder, follower: process.pid };
+    return this.#follow(run.name ?? l10n.t('Training'), run.local.hosts, async (world, watching) =>
+      trainLocally(world, input, watching),
+    );
+  }
+
+  async resume(record: RunRecord): Promise<RunRecord | undefined> {
+    const { resumeRun } = await import('../../app/runs/resumeRun');
+    return this.#follow(record.title, record.hosts.length, async (world, watching) =>
+      resumeRun(world, { record, follower: process.pid }, watching),
+    );
+  }
+
+  async #follow(
+    title: string,
+    hosts: number,
+    work: (world: RunWorld, watching: Watching) => Promise<RunRecord>,
+  ): Promise<RunRecord | undefined> {
+    const world = await this.#services.world();
+    const control = new RunControl();
+    const pty = new RunTerminal(hosts, () => control.stop());
+    const terminal = vscode.window.createTerminal({
+      name: title,
+      pty,
+      iconPath: new vscode.ThemeIcon('beaker'),
+    });
+    terminal.show(true);
+    const live: Live = { control, terminal, record: undefined };
+    this.#live.add(live);
+    try {
+      const record = await this.#services.activity.run(
+        l10n.t('Training {0}', title),
+        async (signal, tell) => {
+          signal.addEventListener('abort', () => control.stop(), { once: true });
+          const report = (event: RunEvent, at: RunRecord | undefined): void => {
+            pty.show(event);
+            if (event.kind === 'phase') tell(`${title}: ${phaseText(event.phase)}`);
+            if (!at || event.kind === 'output' || event.kind === 'progress') return;
+            live.record = at;
+            this.#records.set(terminal, at);
+            this.#changed(at);
+          };
+          return work(world, { signal, control, report });
+        },
+      );
+      if (record.status === 'running') return undefined;
+      pty.conclude(record);
+      return record;
+    } catch (error) {
+      pty.say(isAbort(error) ? l10n.t('Stopped.') : error instanceof Error ? error.message : String(error));
+      throw error;
+    } finally {
+      this.#live.delete(live);
+    }
+  }
+
+  #find(id: string): Live | undefined {
+    return [...this.#live].find(({ record }) => record?.id === id);
+  }
+}
+
+/** Tells how it ended, with the next step at hand. */
+export async function tellOutcome(
+  record: RunRecord,
+  act: { readonly showLog: () => Promise<void>; readonly openArtifacts: () => Promise<void> },
+): Promise<void> {
+  const { diagnosis, status } = record;
+  const log = l10n.t('Show Log');
+  const artifacts = l10n.t('Open Artifacts');
+  if (status === 'failed') {
+    const text = [outcomeTitle(record), diagnosis?.title ?? record.failureReason, diagnosis?.fixes[0]];
+    const chosen = await vscode.window.showErrorMessage(text.filter(Boolean).join(' '), log);
+    if (chosen === log) await act.showLog();
+    return;
+  }
+  const buttons = record.artifacts.length > 0 ? [artifacts, log] : [log];
+  const chosen = await vscode.window.showInformationMessage(outcomeTitle(record), ...buttons);
+  if (chosen === artifacts) await act.openArtifacts();
+  if (chosen === log) await act.showLog();
+}

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { coalesce } from '../../core/coalesce';
+import { Problem } from '../../core/problem';
+import { runRows } from '../../core/run/runRows';
+import type { RunRecord } from '../../core/run/runRecord';
+import { isOver } from '../../core/run/runRecord';
+import type { Closeable } from '../../core/scope';
+import type { RunsCondition } from '../../manifest/views';
+import { runsCondition, viewId } from '../../manifest/views';
+import { guard } from '../register';
+import { RowTree } from '../rowTree';
+import type { Services } from '../services';
+import { onSetting, readSetting } from '../settings';
+import { isAlive } from './isAlive';
+import { Runner } from './runner';
+
+/** Times are told in seconds while something runs. */
+const tellTimesEvery = 1000;
+
+/** The Runs view: what is on the disk, and what this window follows. */
+export class RunsView implements Closeable {
+  readonly tree: RowTree;
+  readonly runner: Runner;
+  readonly #services: Services;
+  readonly #runs = new Map<string, RunRecord>();
+  readonly #load = coalesce(async () => this.#read());
+  #isLoaded = false;
+  #watching: Closeable | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+    const { scope } = services;
+    this.tree = scope.own(new RowTree(viewId('runs')));
+    this.runner = new Runner(services, (record) => this.#changed(record));
+    scope.own(this.tree.view.onDidChangeVisibility(() => this.#look()));
+    scope.own(onSetting(['runs.folder'], () => void guard(services, async () => this.refresh(), 'runs')));
+    scope.own(this);
+    this.#look();
+  }
+
+  async folder(): Promise<string> {
+    const chosen = readSetting('runs.folder').trim();
+    return chosen === '' ? (await this.#services.world()).disk.runsFolder : chosen.replaceAll('\\', '/');
+  }
+
+  /** All runs, the newest first; read from the disk when the view was never seen. */
+  async current(): Promise<readonly RunRecord[]> {
+    if (!this.#isLoaded || !this.tree.view.visible) await this.#load();
+    return this.#sorted();
+  }
+
+  find(id: string): RunRecord | undefined {
+    return this.#runs.get(id);
+  }
+
+  async refresh(): Promise<void> {
+    this.#runs.clear();
+    await this.#load();
+  }
+
+  dispose(): void {
+    this.#watching?.dispose();
+    clearInterval(this.#timer);
+  }
+
+  #look(): void {
+    clearInterval(this.#timer);
+    this.#watching?.dispose();
+    this.#watching = undefined;
+    if (!this.tree.view.visible) return;
+    this.#timer = setInterval(() => {
+      if (this.#sorted().some((run) => !isOver(run))) this.#draw();
+    }, tellTimesEvery);
+    void guard(this.#services, async () => this.#load(), 'runs');
+  }
+
+  async #read(): Promise<void> {
+    const [{ listRuns }, world, folder] = await Promise.all([
+      import('../../app/runs/storedRuns'),
+      this.#services.world(),
+      this.folder(),
+    ]);
+    const found = await listRuns(world, folder);
+    const ids = new Set(found.map(({ id }) => id));
+    // What this window follows is newer here than on the disk.
+    for (const id of this.#runs.keys()) if (!ids.has(id) && !this.runner.control(id)) this.#runs.delete(id);
+    for (const run of found) if (!this.runner.control(run.id)) this.#runs.set(run.id, run);
+    this.#isLoaded = true;
+    this.#draw();
+    if (this.tree.view.visible) {
+      this.#watching?.dispose();
+      const open = found.filter((run) => !isOver(run)).map((run) => run.folder);
+      this.#watching = world.disk.watch([folder, ...open], () => {
+        void guard(this.#services, async () => this.#load(), 'runs');
+      });
+    }
+    await this.#takeOver(found);
+  }
+
+  /** A run whose window is gone is followed on by this one. An engine that does not answer is no news here. */
+  async #takeOver(found: readonly RunRecord[]): Promise<void> {
+    const left = found.filter(
+      (run) => !isOver(run) && !this.runner.control(run.id) && !(run.follower && isAlive(run.follower)),
+    );
+    if (left.length === 0) return;
+    const [{ findUnfollowed }, world] = await Promise.all([
+      import('../../app/runs/resumeRun'),
+      this.#services.world(),
+    ]);
+    try {
+      const { resumable } = await findUnfollowed(world, left, isAlive, new AbortController().signal);
+      for (const run of resumable) {
+        void guard(this.#services, async () => void (await this.runner.resume(run)), 'resume run');
+      }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+    }
+  }
+
+  #changed(record: RunRecord): void {
+    this.#runs.set(record.id, record);
+    this.#draw();
+  }
+
+  #sorted(): readonly RunRecord[] {
+    return [...this.#runs.values()].toSorted((left, right) => right.created - left.created);
+  }
+
+  #draw(): void {
+    const condition: RunsCondition = this.#runs.size === 0 ? 'empty' : 'ready';
+    void vscode.commands.executeCommand('setContext', runsCondition, condition);
+    this.tree.show(() => runRows(this.#sorted(), Date.now()));
+  }
+}
