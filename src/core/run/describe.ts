@@ -76,3 +76,12 @@ export function outcomeTitle({ title, status, stopReason, started, created, ende
 
 const reasonLine = ({ failureReason }: RunRecord): readonly string[] =>
   failureReason === undefined ? [] : [failureReason];
+
+/** Four digits tell enough. */
+export const formatNumber = (value: number): string => String(Number(value.toPrecision(4)));
+
+/** `loss 0.49, accuracy 0.81`: the last values. */
+export const metricsText = ({ metrics }: RunRecord): string =>
+  Object.entries(metrics)
+    .map(([name, { last }]) => `${name} ${formatNumber(last)}`)
+    .join(', ');

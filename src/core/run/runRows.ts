@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatAge, formatSize } from '../format';
 import type { Row } from '../row';
-import { formatDuration, outcomeLines, phaseText } from './describe';
+import { formatDuration, formatNumber, outcomeLines, phaseText } from './describe';
 import type { RunRecord } from './runRecord';
 
 /** The Runs view: a line for each run, the newest first; below it why it failed, its metrics and what it made. */
@@ -112,6 +112,3 @@ const artifactRows = ({ id, artifacts }: RunRecord): readonly Row[] =>
     detail: formatSize(bytes),
     icon: { name: 'file-zip' },
   }));
-
-/** Four digits tell enough. */
-const formatNumber = (value: number): string => String(Number(value.toPrecision(4)));

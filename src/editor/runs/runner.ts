@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { outcomeTitle, phaseText } from '../../core/run/describe';
+import { metricsText, outcomeTitle, phaseText } from '../../core/run/describe';
 import { RunControl } from '../../core/run/runControl';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import { isAbort } from '../../core/problem';
@@ -23,6 +23,8 @@ export class Runner {
   readonly #changed: (record: RunRecord) => void;
   /** Links in a terminal work also when its run is over. */
   readonly #records = new WeakMap<vscode.Terminal, RunRecord>();
+  /** The last one of each name that has nothing more to say: the next run takes its place. */
+  readonly #ended = new Map<string, vscode.Terminal>();
 
   constructor(services: Services, changed: (record: RunRecord) => void) {
     this.#services = services;
@@ -77,6 +79,7 @@ export class Runner {
       iconPath: new vscode.ThemeIcon('beaker'),
     });
     terminal.show(true);
+    this.#ended.get(title)?.dispose();
     const live: Live = { control, terminal, record: undefined };
     this.#live.add(live);
     try {
@@ -103,6 +106,7 @@ export class Runner {
       throw error;
     } finally {
       this.#live.delete(live);
+      this.#ended.set(title, terminal);
     }
   }
 
@@ -120,13 +124,15 @@ export async function tellOutcome(
   const log = l10n.t('Show Log');
   const artifacts = l10n.t('Open Artifacts');
   if (status === 'failed') {
-    const text = [outcomeTitle(record), diagnosis?.title ?? record.failureReason, diagnosis?.fixes[0]];
-    const chosen = await vscode.window.showErrorMessage(text.filter(Boolean).join(' '), log);
+    const reason = diagnosis ? `${diagnosis.title}.` : record.failureReason;
+    const text = [outcomeTitle(record), reason, diagnosis?.fixes[0]].filter(Boolean).join(' ');
+    const chosen = await vscode.window.showErrorMessage(text, log);
     if (chosen === log) await act.showLog();
     return;
   }
   const buttons = record.artifacts.length > 0 ? [artifacts, log] : [log];
-  const chosen = await vscode.window.showInformationMessage(outcomeTitle(record), ...buttons);
+  const text = [outcomeTitle(record), metricsText(record)].filter(Boolean).join(' ');
+  const chosen = await vscode.window.showInformationMessage(text, ...buttons);
   if (chosen === artifacts) await act.openArtifacts();
   if (chosen === log) await act.showLog();
 }

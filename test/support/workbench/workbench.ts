@@ -86,6 +86,12 @@ export class Workbench {
     return this.#webview(extensionId, '[src*="purpose=webviewView"]');
   }
 
+  /** What stands in the terminal in front, as far as it is in sight. */
+  async terminalText(): Promise<string> {
+    const rows = this.page.locator('.terminal-wrapper.active .xterm-rows > div');
+    return (await rows.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+  }
+
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }

@@ -11,6 +11,8 @@ export const quietSettings: Settings = {
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  // Drawn as text, which a test can read.
+  'terminal.integrated.gpuAcceleration': 'off',
   'window.autoDetectColorScheme': false,
   'window.commandCenter': false,
   'workbench.enableExperiments': false,

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { testEngine } from '../support/engine/engine';
+import { ownFolder } from '../support/ownership';
+import { launchChromium } from '../support/vscode/chromium';
+import type { Server } from '../support/vscode/server/startServer';
+import { startServer } from '../support/vscode/server/startServer';
+import { eventually } from '../support/workbench/eventually';
+import { openWorkbench } from '../support/workbench/openWorkbench';
+import type { Workbench } from '../support/workbench/workbench';
+
+const vsix = process.env['LONGSHORE_TEST_VSIX'] ?? '';
+const example = fileURLToPath(new URL('../../examples/train-iris', import.meta.url));
+
+describe('A training run', () => {
+  const workspace = ownFolder('training');
+  const runs = ownFolder('runs');
+  let browser: Browser;
+  let server: Server;
+  let workbench: Workbench;
+  const view = () => workbench.view('Runs');
+
+  before(async () => {
+    assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
+    cpSync(example, workspace.path, { recursive: true });
+    const file = join(workspace.path, 'iris.train.json');
+    const text = readFileSync(file, 'utf8').replace(
+      '"build": "Dockerfile"',
+      `"image": "longshore-test/python-base:latest", "entrypoint": ["python3", "/opt/ml/code/train"], "arguments": ["train"], "source": { "folder": ".", "entry": "train" }`,
+    );
+    writeFileSync(file, text);
+    writeFileSync(
+      join(workspace.path, 'train'),
+      `import pandas_is_missing\n${readFileSync(join(example, 'train'), 'utf8')}`,
+    );
+    const environment = { DOCKER_HOST: testEngine().host, LONGSHORE_RUNS: runs.path };
+    browser = await launchChromium();
+    server = await startServer({ version: 'current', extensions: [{ vsix }], environment });
+    workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
+    await workbench.openContainer('SageMaker');
+    await workbench.openFile(file);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    workspace.release();
+    runs.release();
+  });
+
+  it('begins in an empty view that says how', async () => {
+    await view().root.getByText('Nothing has been trained here yet.').waitFor();
+  });
+
+  it('fails with a reason, in the terminal, in a message and in the view', async () => {
+    await workbench.editor.clickCodeLens('Train Locally');
+    await workbench.notification(/iris failed after/).root.waitFor();
+    const row = view().row('iris');
+    await row.root.waitFor();
+    await row.expand();
+    await view().root.getByText('pandas_is_missing').first().waitFor();
+    await eventually(async () => assert.match(await workbench.terminalText(), /ModuleNotFoundError/));
+    await workbench.screenshot('/tmp/dev/failed.png');
+  });
+
+  it('completes when the program is mended, and leaves a model', async () => {
+    const file = join(workspace.path, 'train');
+    writeFileSync(file, readFileSync(join(example, 'train'), 'utf8'));
+    await view().row('iris').clickInlineAction('Train Again');
+    await workbench.notification(/iris completed in/).root.waitFor();
+    await workbench.screenshot('/tmp/dev/done.png');
+    const [newest = ''] = readdirSync(runs.path).toSorted().toReversed();
+    assert.ok(existsSync(join(runs.path, newest, 'artifacts', 'model.tar.gz')));
+    await view().row('iris').expand();
+    await view().root.getByText('model.tar.gz').first().waitFor();
+    await workbench.screenshot('/tmp/dev/done2.png');
+  });
+});
