@@ -41,7 +41,7 @@ describe('The manifest', () => {
     );
   });
 
-  it('does not let an untrusted workspace choose the engine', () => {
+  it('does not let an untrusted workspace choose the engine, or where runs are written', () => {
     const manifest: { capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } } } =
       JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
