@@ -19,7 +19,16 @@ export function containerOptions(spec: ContainerSpec): Dockerode.ContainerCreate
     HostConfig: hostConfig(spec),
     ...(spec.network === 'bridge' || spec.network === 'host'
       ? {}
-      : { NetworkingConfig: { EndpointsConfig: { [spec.network]: { Aliases: [spec.host] } } } }),
+      : {
+          NetworkingConfig: {
+            EndpointsConfig: {
+              [spec.network]: {
+                Aliases: [spec.host],
+                ...(spec.address === undefined ? {} : { IPAMConfig: { IPv4Address: spec.address } }),
+              },
+            },
+          },
+        }),
   };
 }
 
@@ -39,7 +48,12 @@ function hostConfig(spec: ContainerSpec): Dockerode.HostConfig {
     PortBindings: Object.fromEntries(
       spec.ports.map((port) => [`${port}/tcp`, [{ HostIp: '127.0.0.1', HostPort: String(port) }]]),
     ),
-    ...(spec.network === 'bridge' ? { ExtraHosts: ['host.docker.internal:host-gateway'] } : {}),
+    ExtraHosts: [
+      ...(spec.network === 'bridge' ? ['host.docker.internal:host-gateway'] : []),
+      ...Object.entries(spec.addresses)
+        .filter(([host]) => host !== spec.host)
+        .map(([host, address]) => `${host}:${address}`),
+    ],
     // Whatever the engine's default: logs must be readable again, and whole. No limit has no word of its own.
     LogConfig: { Type: 'json-file', Config: { 'max-size': '1024g' } },
   };

@@ -8,6 +8,7 @@ import { field } from '../field';
 import { containerOptions } from './containerOptions';
 import type { Ask, Engine } from './engine';
 import { readFrames } from './frames';
+import { makeNetwork } from './network';
 import { pullImage } from './pull';
 
 export function makeContainers({ ask }: Engine): Containers {
@@ -98,17 +99,8 @@ function lives(ask: Ask): Lives {
 
 function networks(ask: Ask): Pick<Containers, 'createNetwork' | 'removeNetwork'> {
   return {
-    createNetwork: async ({ name, internal, labels }, signal) => {
-      await ask(signal, async (docker) =>
-        docker.createNetwork({
-          Name: name,
-          Driver: 'bridge',
-          Internal: internal,
-          Labels: { ...labels },
-          abortSignal: signal,
-        }),
-      );
-    },
+    createNetwork: async (network, signal) =>
+      ask(signal, async (docker) => makeNetwork(docker, network, signal)),
     removeNetwork: async (name, signal) =>
       gone(undefined, async () =>
         ask(signal, async (docker) => void (await docker.getNetwork(name).remove({ abortSignal: signal }))),

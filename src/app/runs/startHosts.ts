@@ -39,13 +39,19 @@ export async function startHosts(
   const { record, plan } = start;
   const life = new AbortController();
   const labels = { [runLabel]: record.id };
+  const addresses: Record<string, string> = {};
   if (record.network !== undefined) {
     const internal = plan.network === 'isolated';
-    await containers.createNetwork({ name: record.network, internal, labels }, signal);
+    const spec = { name: record.network, hosts: plan.hosts.length, internal, labels };
+    const given = await containers.createNetwork(spec, signal);
+    plan.hosts.forEach(({ name }, index) => {
+      const address = given[index];
+      if (address !== undefined) addresses[name] = address;
+    });
   }
   const made: LiveHost[] = [];
   for (const host of plan.hosts) {
-    const container = await containers.create(specOf(start, host), signal);
+    const container = await containers.create(specOf(start, host, addresses), signal);
     const known = [...made, { name: host.name, container }].map(({ name, container: id }) => ({
       name,
       container: id,
@@ -63,7 +69,11 @@ export async function startHosts(
   return { hosts, life };
 }
 
-function specOf({ record, plan, folder }: Start, host: HostPlan): ContainerSpec {
+function specOf(
+  { record, plan, folder }: Start,
+  host: HostPlan,
+  addresses: Readonly<Record<string, string>>,
+): ContainerSpec {
   const { platform, entrypoint, command, environment, gpus, shmBytes, memoryBytes, cpus } = plan;
   return {
     name: `${record.id}-${host.name}`,
@@ -76,6 +86,8 @@ function specOf({ record, plan, folder }: Start, host: HostPlan): ContainerSpec 
     environment,
     mounts: [{ source: folder.ml(host.name), target: '/opt/ml', readOnly: false }, ...host.mounts],
     network: record.network ?? plan.network,
+    address: addresses[host.name],
+    addresses,
     gpus,
     shmBytes,
     memoryBytes,

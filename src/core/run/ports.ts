@@ -18,7 +18,8 @@ export interface Containers {
   remove(id: string, signal: AbortSignal): Promise<void>;
   /** Containers of runs, also those that have ended. */
   ofRuns(signal: AbortSignal): Promise<readonly RunContainer[]>;
-  createNetwork(network: NetworkSpec, signal: AbortSignal): Promise<void>;
+  /** Gives the addresses that its hosts are to have, so that names hold before a host is up and after it is gone. */
+  createNetwork(network: NetworkSpec, signal: AbortSignal): Promise<readonly string[]>;
   removeNetwork(name: string, signal: AbortSignal): Promise<void>;
   /** Whether a path is there, in a container that may not have started yet. */
   has(id: string, path: string, signal: AbortSignal): Promise<boolean>;
@@ -51,6 +52,10 @@ export interface ContainerSpec {
   readonly environment: Readonly<Record<string, string>>;
   readonly mounts: HostPlan['mounts'];
   readonly network: string;
+  /** Of this host, in a network of the run's own. */
+  readonly address: string | undefined;
+  /** All hosts of the run by name. */
+  readonly addresses: Readonly<Record<string, string>>;
   readonly gpus: 'none' | 'all' | readonly string[];
   readonly shmBytes: number;
   readonly memoryBytes: number | undefined;
@@ -61,6 +66,8 @@ export interface ContainerSpec {
 
 export interface NetworkSpec {
   readonly name: string;
+  /** How many. */
+  readonly hosts: number;
   /** Without a way out. */
   readonly internal: boolean;
   readonly labels: Readonly<Record<string, string>>;

@@ -171,6 +171,17 @@ time.sleep(1)`),
     );
   });
 
+  it('knows the name of a host that has ended already', async () => {
+    const { log, record } = await bench.train({
+      ...python(`
+import json, socket, time
+if json.load(open('/opt/ml/input/config/resourceconfig.json'))['current_host'] == 'algo-2':
+    time.sleep(2); print(bool(socket.gethostbyname('algo-1')))`),
+      local: bench.local({ hosts: 2 }),
+    });
+    assert.deepEqual([record.status, log], ['completed', 'True\n']);
+  });
+
   it('ends all hosts when one fails', async () => {
     const { record } = await bench.train({
       ...python(`

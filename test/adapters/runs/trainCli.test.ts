@@ -92,7 +92,7 @@ while True: time.sleep(0.1)`),
       .trim()
       .split('\n')
       .map((line): { kind: string; text?: string; record?: { status: string } } => JSON.parse(line));
-    assert.ok(events.some(({ kind, text: said }) => kind === 'output' && said === 'hello\n'));
+    assert.equal(events.map(({ kind, text: said }) => (kind === 'output' ? said : '')).join(''), 'hello\n');
     assert.equal(events.at(-1)?.record?.status, 'completed');
   });
 

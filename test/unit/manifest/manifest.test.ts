@@ -45,7 +45,9 @@ describe('The manifest', () => {
     const manifest: { capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } } } =
       JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    const engine = Object.keys(settings).filter((name) => name.startsWith('docker.'));
+    const engine = Object.keys(settings).filter(
+      (name) => name.startsWith('docker.') || name === 'runs.folder',
+    );
     assert.deepEqual(
       restrictedConfigurations,
       engine.map((name) => `longshore.${name}`),
