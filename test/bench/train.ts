@@ -19,6 +19,7 @@ const rounds = 5;
 const name = 'bench-train';
 const programs = {
   train: '#!/bin/sh\necho trained > /opt/ml/model/model.txt\n',
+  count: '#!/usr/bin/env python3\nfor i in range(1_000_000): print(i)\n',
   tell: "#!/usr/bin/env python3\nfor i in range(1_000_000): print(f'step {i} loss={1 / (i + 1):.6f}')\n",
 };
 

@@ -53,7 +53,12 @@ function found(line: string): readonly Value[] {
 }
 
 function valuesIn(line: string, form: RegExp): readonly Value[] {
-  return [...line.matchAll(form)]
-    .map(([, name = '', value]) => ({ name, value: Number(value) }))
-    .filter(({ name, value }) => name.toLowerCase() !== 'epoch' && Number.isFinite(value));
+  const values: Value[] = [];
+  form.lastIndex = 0;
+  for (let match = form.exec(line); match; match = form.exec(line)) {
+    const [, name = '', text] = match;
+    const value = Number(text);
+    if (name.toLowerCase() !== 'epoch' && Number.isFinite(value)) values.push({ name, value });
+  }
+  return values;
 }
