@@ -105,6 +105,8 @@ describe('Training run files in the editor', () => {
     const document = await open(iris);
     await eventually(async () =>
       assert.deepEqual(await lenses(document), [
+        '$(play) Train Locally',
+        '$(eye) Watch Last Run',
         'Copy as CreateTrainingJob Request',
         'Copy as Python SDK Code',
       ]),

@@ -25,6 +25,7 @@ export async function findRunParts(
     entries
       .filter((entry) => entry.kind === kind && !isSkipped(entry.path) && matches(nameOf(entry.path)))
       .map(({ path }) => path)
+      .toSorted((left, right) => depth(left) - depth(right) || (left < right ? -1 : 1))
       .slice(0, shown);
   const isData = (name: string): boolean => /data|train/i.test(name);
   return {
@@ -33,6 +34,9 @@ export async function findRunParts(
     folders: [...paths('folder', isData), ...paths('folder', (name) => !isData(name))],
   };
 }
+
+/** Disks have no order; the nearest is the likeliest. */
+const depth = (path: string): number => path.split('/').length;
 
 const isSkipped = (path: string): boolean =>
   /^(?:\..*|node_modules|venv|site-packages|__pycache__)$/.test(nameOf(path));
