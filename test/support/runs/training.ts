@@ -19,7 +19,7 @@ export interface Training {
   readonly ml: (host?: string) => string;
 }
 
-const nothing: RunFile = {
+export const nothing: RunFile = {
   hyperparameters: {},
   channels: {},
   environment: {},
