@@ -1,5 +1,5 @@
 import type { World } from '../core/ports';
-import { makeObjectStore } from './aws/aws';
+import { makeCredentials, makeObjectStore } from './aws/aws';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
@@ -23,5 +23,6 @@ export function makeWorld(settings: WorldSettings): World {
     disk: makeRunDisk(),
     objects: makeObjectStore(),
     objectCache: makeObjectCache(),
+    credentials: makeCredentials(),
   };
 }

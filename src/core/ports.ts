@@ -1,4 +1,4 @@
-import type { ObjectCache, ObjectStore } from './aws/ports';
+import type { Credentials, ObjectCache, ObjectStore } from './aws/ports';
 import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Container, Image } from './images/image';
 import type { Containers, RunDisk } from './run/ports';
@@ -13,6 +13,7 @@ export interface World {
   readonly files: Files;
   readonly objects: ObjectStore;
   readonly objectCache: ObjectCache;
+  readonly credentials: Credentials;
 }
 
 /** What needs no engine: enough to check and mend files. */

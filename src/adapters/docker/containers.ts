@@ -7,6 +7,7 @@ import { field } from '../field';
 import { containerOptions } from './containerOptions';
 import type { Ask, Engine } from './engine';
 import { readFrames } from './frames';
+import { neighbours } from './neighbours';
 import { pullImage } from './pull';
 
 export function makeContainers({ ask }: Engine): Containers {
@@ -14,6 +15,7 @@ export function makeContainers({ ask }: Engine): Containers {
     facts: async (signal) => ask(signal, async (docker) => engineFacts(await docker.info())),
     ...lives(ask),
     ...networks(ask),
+    ...neighbours(ask),
     has: async (id, path, signal) =>
       gone(false, async () =>
         ask(signal, async (docker) => {

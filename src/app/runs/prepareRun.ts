@@ -18,7 +18,7 @@ import { provideImage } from './provideImage';
 
 export type RunWorld = Pick<
   World,
-  'docker' | 'containers' | 'disk' | 'files' | 'clock' | 'objects' | 'objectCache'
+  'docker' | 'containers' | 'disk' | 'files' | 'clock' | 'objects' | 'objectCache' | 'credentials'
 >;
 
 export interface TrainInput {
@@ -86,12 +86,19 @@ export async function planRun(
     memoryBytes: engine.memoryBytes,
     channelSource: (name, host) => sources.get(name) ?? fetchedSource(run, folder, name, host),
     checkpoints,
-    region: run.cloud?.region ?? 'us-east-1',
+    region: await regionOf(world, run),
   });
   return { plan, folder, engine, checkpoints };
 }
 
 const at = (runFile: string, path: string): string => resolvePath(folderOf(runFile), path);
+
+/** A program that gets the user's keys works where they do. */
+async function regionOf({ credentials }: RunWorld, run: RunFile): Promise<string> {
+  const lent = run.local.awsCredentials !== false;
+  const own = run.cloud?.region ?? (lent ? await credentials.region(profileOf(run)) : undefined);
+  return own ?? 'us-east-1';
+}
 
 const nameOfFile = (path: string): string => nameOf(path).replace(/(?:\.train)?\.json$/, '');
 

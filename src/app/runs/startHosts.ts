@@ -22,6 +22,8 @@ interface Start {
   readonly folder: RunFolder;
   /** Called before anything starts: whoever cleans up must know what there is. */
   readonly made: (hosts: readonly RunHost[]) => void;
+  /** What the containers are told of where to ask for the user's keys; their network is there. */
+  readonly lend: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /** All containers are made, and listened to, before the first starts: nothing that they say is lost. */
@@ -36,9 +38,10 @@ export async function startHosts(
     const internal = plan.network === 'isolated';
     await containers.createNetwork({ name: record.network, internal, labels }, signal);
   }
+  const lent = await start.lend();
   const made: LiveHost[] = [];
   for (const host of plan.hosts) {
-    const container = await containers.create(specOf(start, host), signal);
+    const container = await containers.create(specOf(start, host, lent), signal);
     const known = [...made, { name: host.name, container }].map(({ name, container: id }) => ({
       name,
       container: id,
@@ -55,7 +58,11 @@ export async function startHosts(
   });
 }
 
-function specOf({ record, plan, folder }: Start, host: HostPlan): ContainerSpec {
+function specOf(
+  { record, plan, folder }: Start,
+  host: HostPlan,
+  lent: Readonly<Record<string, string>>,
+): ContainerSpec {
   const { platform, entrypoint, command, environment, gpus, shmBytes, memoryBytes, cpus } = plan;
   return {
     name: `${record.id}-${host.name}`,
@@ -65,7 +72,7 @@ function specOf({ record, plan, folder }: Start, host: HostPlan): ContainerSpec 
     labels: { [runLabel]: record.id, [hostLabel]: host.name },
     entrypoint,
     command,
-    environment,
+    environment: { ...lent, ...environment },
     mounts: [{ source: folder.ml(host.name), target: '/opt/ml', readOnly: false }, ...host.mounts],
     network: record.network ?? plan.network,
     gpus,

@@ -55,22 +55,23 @@ export interface Credentials {
 export interface Lending {
   readonly profile: string | undefined;
   readonly region: string;
-  /** The address of this machine in the containers' network; undefined when they share ours. */
-  readonly gateway: string | undefined;
+  readonly network: LendingNetwork;
   /** Where an earlier process has served the same containers. */
-  readonly earlier: LentAddress | undefined;
+  readonly earlier: string | undefined;
   /** Whether somebody who asks is one of the containers. */
   readonly isBorrower: (address: string) => Promise<boolean>;
+  /** The keys ran out, and there are no new ones. */
+  readonly onProblem: (problem: Error) => void;
 }
 
-export interface LentAddress {
-  readonly port: number;
-  /** The part of the address that nobody guesses, where callers cannot be told apart. */
-  readonly secret: string;
-}
+/** Between the containers and this machine: none of their own, or one with our address in it. */
+export type LendingNetwork =
+  { readonly kind: 'host' } | { readonly kind: 'bridge'; readonly gateway: string | undefined };
 
 export interface LentCredentials {
-  readonly address: LentAddress;
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
+
+/** How every AWS SDK is told where to ask. */
+export const lendingVariable = 'AWS_EC2_METADATA_SERVICE_ENDPOINT';

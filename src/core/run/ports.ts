@@ -18,6 +18,11 @@ export interface Containers {
   remove(id: string, signal: AbortSignal): Promise<void>;
   /** Containers of runs, also those that have ended. */
   ofRuns(signal: AbortSignal): Promise<readonly RunContainer[]>;
+  /** Of this machine, in a network of the engine. */
+  gateway(network: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Of a container, in all its networks. */
+  addresses(id: string, signal: AbortSignal): Promise<readonly string[]>;
+  environment(id: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   createNetwork(network: NetworkSpec, signal: AbortSignal): Promise<void>;
   removeNetwork(name: string, signal: AbortSignal): Promise<void>;
   /** Whether a path is there, in a container that may not have started yet. */

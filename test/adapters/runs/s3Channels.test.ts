@@ -107,7 +107,8 @@ describe('Channels in S3', () => {
     await fillBucket('data', Object.fromEntries(many));
     const events = await fetch(inS3('s3://data/many/'));
     assert.equal(Object.keys(inputs()).length, 1100);
-    assert.deepEqual(events.at(0)?.kind === 'phase' && events[0].phase, 'inputs');
+    const first = events.at(0);
+    assert.equal(first?.kind === 'phase' && first.phase, 'inputs');
     const last = events.at(-1);
     assert.equal(last?.kind === 'progress' && last.text, 'train: 1100 of 1100 files, 3.29 kB');
   });
