@@ -1,4 +1,6 @@
 import type { World } from '../core/ports';
+import { makeCredentials, makeObjectStore } from './aws/aws';
+import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
 import { makeDocker } from './docker/docker';
@@ -19,5 +21,8 @@ export function makeWorld(settings: WorldSettings): World {
     containers: makeContainers(engine),
     contexts: dockerContexts,
     disk: makeRunDisk(),
+    objects: makeObjectStore(),
+    objectCache: makeObjectCache(),
+    credentials: makeCredentials(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Credentials, ObjectCache, ObjectStore } from './aws/ports';
 import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Container, Image } from './images/image';
 import type { Containers, RunDisk } from './run/ports';
@@ -10,6 +11,9 @@ export interface World {
   readonly contexts: Contexts;
   readonly clock: Clock;
   readonly files: Files;
+  readonly objects: ObjectStore;
+  readonly objectCache: ObjectCache;
+  readonly credentials: Credentials;
 }
 
 /** What needs no engine: enough to check and mend files. */

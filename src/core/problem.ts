@@ -29,6 +29,10 @@ const remediesByKind = {
   'data-missing': [],
   'folder-unseen': ['switch-context'],
   'run-gone': [],
+  'aws-credentials': ['retry'],
+  'aws-denied': [],
+  'aws-unreachable': ['retry'],
+  'aws-failed': ['retry', 'show-log'],
   untrusted: ['trust-workspace'],
 } as const satisfies Record<string, readonly Remedy[]>;
 

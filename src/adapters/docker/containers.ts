@@ -9,6 +9,7 @@ import { containerOptions } from './containerOptions';
 import type { Ask, Engine } from './engine';
 import { readFrames } from './frames';
 import { makeNetwork } from './network';
+import { neighbours } from './neighbours';
 import { pullImage } from './pull';
 
 export function makeContainers({ ask }: Engine): Containers {
@@ -16,6 +17,7 @@ export function makeContainers({ ask }: Engine): Containers {
     facts: async (signal) => ask(signal, async (docker) => engineFacts(await docker.info())),
     ...lives(ask),
     ...networks(ask),
+    ...neighbours(ask),
     has: async (id, path, signal) =>
       gone(false, async () =>
         ask(signal, async (docker) => {
@@ -50,9 +52,16 @@ function lives(ask: Ask): Lives {
       ),
     listen: async (id, from, abortSignal) =>
       ask(abortSignal, async (docker) => {
-        const logs = from === 'beginning';
-        const options = { stream: true, stdout: true, stderr: true, logs, abortSignal };
-        return readFrames(await docker.getContainer(id).attach(options));
+        const container = docker.getContainer(id);
+        const streams = { stdout: true, stderr: true, abortSignal } as const;
+        if (from === 'now') return readFrames(await container.attach({ ...streams, stream: true }));
+        // To attach to what has ended gives its log, and then waits for ever.
+        const { State } = await container.inspect({ abortSignal });
+        return readFrames(
+          State.Running
+            ? await container.attach({ ...streams, stream: true, logs: true })
+            : await container.logs({ ...streams, follow: true }),
+        );
       }),
     start: async (id, abortSignal) =>
       ask(abortSignal, async (docker) => {

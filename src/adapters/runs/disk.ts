@@ -116,7 +116,8 @@ async function absent<T>(answer: T, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function tell<T>(path: string, work: () => Promise<T>): Promise<T> {
+/** What the disk refuses, in our words. */
+export async function tell<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -10,10 +10,16 @@ import { localPlan } from '../../core/run/local/localPlan';
 import type { EngineFacts } from '../../core/run/ports';
 import type { RunFolder } from '../../core/run/runFolder';
 import { runFolder } from '../../core/run/runFolder';
+import { channelFolder, isFetched } from '../../core/run/s3/channelFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
+import { fetchChannels } from './fetchChannels';
+import { listChannels, profileOf } from './listChannels';
 import { provideImage } from './provideImage';
 
-export type RunWorld = Pick<World, 'docker' | 'containers' | 'disk' | 'files' | 'clock'>;
+export type RunWorld = Pick<
+  World,
+  'docker' | 'containers' | 'disk' | 'files' | 'clock' | 'objects' | 'objectCache' | 'credentials'
+>;
 
 export interface TrainInput {
   readonly run: RunFile;
@@ -46,11 +52,14 @@ export async function prepareRun(
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<PreparedRun> {
-  await channelSources(world, input, signal);
+  await localSources(world, input, signal);
+  const channels = await listChannels(world, input.run, signal);
   const image = await provideImage(world, input, tell, signal);
   const base = input.run.name ?? nameOfFile(input.runFile);
   const id = jobName(base, new Date(world.clock.now()));
   const prepared = await planRun(world, input, { id, image }, signal);
+  const fetch = { channels, profile: profileOf(input.run), folder: prepared.folder };
+  await fetchChannels(world, { ...fetch, runsFolder: input.runsFolder }, tell, signal);
   await world.disk.makeFolder(prepared.folder.root);
   await world.disk.writeText(prepared.folder.source, input.text);
   await world.disk.makeFolder(prepared.checkpoints);
@@ -69,36 +78,44 @@ export async function planRun(
   const folder = runFolder(joinPath(input.runsFolder, id));
   const own = run.checkpoints?.local;
   const checkpoints = own === undefined ? folder.checkpoints : at(runFile, own);
-  const sources = await channelSources(world, input, signal);
+  const sources = await localSources(world, input, signal);
   const engine = await world.containers.facts(signal);
   const plan = localPlan(run, {
     jobName: id,
     image,
     memoryBytes: engine.memoryBytes,
-    channelSource: (channel) => sources.get(channel),
+    channelSource: (name, host) => sources.get(name) ?? fetchedSource(run, folder, name, host),
     checkpoints,
-    region: run.cloud?.region ?? 'us-east-1',
+    region: await regionOf(world, run),
   });
   return { plan, folder, engine, checkpoints };
 }
 
 const at = (runFile: string, path: string): string => resolvePath(folderOf(runFile), path);
 
+/** A program that gets the user's keys works where they do. */
+async function regionOf({ credentials }: RunWorld, run: RunFile): Promise<string> {
+  const lent = run.local.awsCredentials !== false;
+  const own = run.cloud?.region ?? (lent ? await credentials.region(profileOf(run)) : undefined);
+  return own ?? 'us-east-1';
+}
+
 const nameOfFile = (path: string): string => nameOf(path).replace(/(?:\.train)?\.json$/, '');
 
 /** A channel without data fails here, and not in the container. */
-async function channelSources(
+async function localSources(
   { files }: RunWorld,
   { run, runFile }: TrainInput,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ChannelSource>> {
   const sources = new Map<string, ChannelSource>();
   for (const [name, channel] of Object.entries(run.channels)) {
+    if (isFetched(channel)) continue;
     if (channel.local === undefined) {
       throw new Problem(
         'data-missing',
         l10n.t(
-          'The channel {0} has no data on this machine. Give it a "local" folder in the run file.',
+          'The channel {0} has no data on this machine. Give it a "local" folder or an address in "s3" in the run file.',
           name,
         ),
       );
@@ -114,6 +131,19 @@ async function channelSources(
     sources.set(name, { path, kind: found.kind });
   }
   return sources;
+}
+
+/** Data from S3 lies in the run's own folder, before it is there as after. */
+function fetchedSource(
+  { channels }: RunFile,
+  folder: RunFolder,
+  name: string,
+  host: string,
+): ChannelSource | undefined {
+  const channel = channels[name];
+  return channel && isFetched(channel)
+    ? { path: channelFolder(folder, name, channel, host), kind: 'folder' }
+    : undefined;
 }
 
 function newRecord(

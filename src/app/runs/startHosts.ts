@@ -28,6 +28,8 @@ interface Start {
   readonly folder: RunFolder;
   /** Called before anything starts: whoever cleans up must know what there is. */
   readonly made: (hosts: readonly RunHost[]) => void;
+  /** What the containers are told of where to ask for the user's keys; their network is there. */
+  readonly lend: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /** All containers are made, and listened to, before the first starts: nothing that they say is lost. */
@@ -49,9 +51,10 @@ export async function startHosts(
       if (address !== undefined) addresses[name] = address;
     });
   }
+  const lent = await start.lend();
   const made: LiveHost[] = [];
   for (const host of plan.hosts) {
-    const container = await containers.create(specOf(start, host, addresses), signal);
+    const container = await containers.create(specOf(start, host, { addresses, lent }), signal);
     const known = [...made, { name: host.name, container }].map(({ name, container: id }) => ({
       name,
       container: id,
@@ -72,7 +75,13 @@ export async function startHosts(
 function specOf(
   { record, plan, folder }: Start,
   host: HostPlan,
-  addresses: Readonly<Record<string, string>>,
+  {
+    addresses,
+    lent,
+  }: {
+    readonly addresses: Readonly<Record<string, string>>;
+    readonly lent: Readonly<Record<string, string>>;
+  },
 ): ContainerSpec {
   const { platform, entrypoint, command, environment, gpus, shmBytes, memoryBytes, cpus } = plan;
   return {
@@ -83,7 +92,7 @@ function specOf(
     labels: { [runLabel]: record.id, [hostLabel]: host.name },
     entrypoint,
     command,
-    environment,
+    environment: { ...lent, ...environment },
     mounts: [{ source: folder.ml(host.name), target: '/opt/ml', readOnly: false }, ...host.mounts],
     network: record.network ?? plan.network,
     address: addresses[host.name],

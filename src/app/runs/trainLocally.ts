@@ -5,6 +5,7 @@ import { advance } from '../../core/run/runRecord';
 import type { AttemptEnd } from './followHosts';
 import { followHosts } from './followHosts';
 import { finishRun, removeContainers } from './finishRun';
+import { KeyLending } from './keyLending';
 import type { PlannedRun, PreparedRun, RunWorld, TrainInput } from './prepareRun';
 import { prepareRun } from './prepareRun';
 import type { LiveHosts } from './startHosts';
@@ -39,6 +40,7 @@ export class RunStory {
   readonly #world: RunWorld;
   readonly #prepared: PlannedRun;
   readonly #watching: Watching;
+  readonly #keys: KeyLending;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(world: RunWorld, prepared: PreparedRun, watching: Watching) {
@@ -46,6 +48,7 @@ export class RunStory {
     this.#prepared = prepared;
     this.#watching = watching;
     this.record = prepared.record;
+    this.#keys = new KeyLending(world, prepared.plan, () => this.record, this.#hear);
   }
 
   async tellWhole(): Promise<RunRecord> {
@@ -75,7 +78,14 @@ export class RunStory {
     const { folder } = this.#prepared;
     const { control } = this.#watching;
     const tell = this.#hear;
-    const end = await followHosts(this.#world, { record: this.record, folder, control, tell }, live);
+    await this.#keys.lendAgain();
+    const followed = { record: this.record, folder, control, tell };
+    let end: AttemptEnd;
+    try {
+      end = await followHosts(this.#world, followed, live);
+    } finally {
+      await this.#keys.takeBack();
+    }
     if (end.reason === 'detach') return this.record;
     if (end.reason === 'interrupt') return this.#interrupt();
     return this.#finish(live, end);
@@ -92,7 +102,13 @@ export class RunStory {
     this.#hear({ kind: 'phase', phase: 'starting', at: this.#world.clock.now() });
     const live = await startHosts(
       this.#world,
-      { record: this.record, plan, folder, made: (made) => this.#hear({ kind: 'containers', hosts: made }) },
+      {
+        record: this.record,
+        plan,
+        folder,
+        made: (made) => this.#hear({ kind: 'containers', hosts: made }),
+        lend: async () => this.#keys.lend(),
+      },
       this.#watching.signal,
     );
     this.#hear({ kind: 'phase', phase: 'training', at: this.#world.clock.now() });
@@ -128,6 +144,7 @@ export class RunStory {
   /** Something stood in the way that is not the job's fault: nothing stays behind, and the reason is told. */
   async #abandon(trouble: unknown): Promise<RunRecord> {
     const signal = new AbortController().signal;
+    await this.#keys.takeBack();
     const removing = removeContainers(this.#world, this.record, signal);
     // The first trouble is the one to tell.
     await Promise.allSettled([removing]);

@@ -20,6 +20,11 @@ export interface Containers {
   ofRuns(signal: AbortSignal): Promise<readonly RunContainer[]>;
   /** Gives the addresses that its hosts are to have, so that names hold before a host is up and after it is gone. */
   createNetwork(network: NetworkSpec, signal: AbortSignal): Promise<readonly string[]>;
+  /** Of this machine, in a network of the engine. */
+  gateway(network: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Of a container, in all its networks. */
+  addresses(id: string, signal: AbortSignal): Promise<readonly string[]>;
+  environment(id: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   removeNetwork(name: string, signal: AbortSignal): Promise<void>;
   /** Whether a path is there, in a container that may not have started yet. */
   has(id: string, path: string, signal: AbortSignal): Promise<boolean>;

@@ -67,6 +67,21 @@ describe('A run whose window was closed', () => {
     assert.deepEqual((await unfollowed()).orphans, []);
   });
 
+  it('is finished also when it ended while nobody looked', async () => {
+    const { record } = await leave();
+    writeFileSync(
+      join(record.folder, 'run.train.json'),
+      JSON.stringify({ ...patient, checkpoints: { local: 'kept' } }),
+    );
+    writeFileSync(join(bench.folder, 'kept/go'), '');
+    const container = record.hosts[0]?.container ?? '';
+    await bench.world.containers.wait(container, never);
+    const watching = { signal: never, control: new RunControl(), report: () => undefined };
+    const ended = await resumeRun(bench.world, { record, follower: 1 }, watching);
+    assert.equal(ended.status, 'completed');
+    assert.equal(readFileSync(join(record.folder, 'hosts/algo-1/log.txt'), 'utf8'), 'begun\nloss=0.25\n');
+  });
+
   it('is an orphan when its folder is gone, and can be taken away', async () => {
     const { record } = await leave();
     rmSync(record.folder, { recursive: true });

@@ -1,5 +1,6 @@
 // AWS without AWS: the moto server, in a Python environment of its own.
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { installMissing, installPackages } from '../apt';
@@ -70,6 +71,13 @@ function emulatorAt(url: string): Emulator {
     },
     stop: () => Promise.resolve(),
   };
+}
+
+/** The folder of its Python packages, boto3 among them: they are plain Python and run in containers too. */
+export async function emulatorPackages(): Promise<string> {
+  const lib = join(await pythonEnvironment(), 'lib');
+  const [version = ''] = readdirSync(lib);
+  return join(lib, version, 'site-packages');
 }
 
 async function pythonEnvironment(): Promise<string> {

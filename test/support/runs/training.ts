@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeWorld } from '../../../src/adapters/world';
+import type { TrainInput } from '../../../src/app/runs/prepareRun';
 import { trainLocally } from '../../../src/app/runs/trainLocally';
 import type { World } from '../../../src/core/ports';
 import type { Channel, RunFile } from '../../../src/core/run/file/runFile';
@@ -19,7 +20,7 @@ export interface Training {
   readonly ml: (host?: string) => string;
 }
 
-const nothing: RunFile = {
+export const nothing: RunFile = {
   hyperparameters: {},
   channels: {},
   environment: {},
@@ -59,27 +60,27 @@ export class TrainingBench {
     const control = new RunControl();
     const decoder = new TextDecoder();
     let log = '';
-    const record = await trainLocally(
-      this.world,
-      {
-        run: { ...nothing, ...run },
-        text: '{}',
-        runFile: join(this.folder, 'test.train.json'),
-        runsFolder: join(this.folder, 'runs'),
-        follower: process.pid,
+    const record = await trainLocally(this.world, this.input(run), {
+      signal: new AbortController().signal,
+      control,
+      report: (event, at) => {
+        events.push(event);
+        if (event.kind === 'output') log += decoder.decode(event.bytes, { stream: true });
+        during(event, control, at);
       },
-      {
-        signal: new AbortController().signal,
-        control,
-        report: (event, at) => {
-          events.push(event);
-          if (event.kind === 'output') log += decoder.decode(event.bytes, { stream: true });
-          during(event, control, at);
-        },
-      },
-    );
+    });
     const ml = (host = 'algo-1'): string => join(record.folder, 'hosts', host, 'ml');
     return { record, events, log, ml };
+  }
+
+  input(run: Partial<RunFile>): TrainInput {
+    return {
+      run: { ...nothing, ...run },
+      text: '{}',
+      runFile: join(this.folder, 'test.train.json'),
+      runsFolder: join(this.folder, 'runs'),
+      follower: process.pid,
+    };
   }
 
   local(local: Partial<RunFile['local']>): RunFile['local'] {

@@ -21,6 +21,8 @@ export interface LocalPlan {
   readonly debugPort: number | undefined;
   /** Seconds. */
   readonly maxRuntime: number | undefined;
+  /** Whether the containers may ask for the user's keys, or a profile's. */
+  readonly awsCredentials: boolean | string;
 }
 
 export interface HostPlan {
@@ -77,6 +79,7 @@ export function localPlan(run: RunFile, facts: PlanFacts): LocalPlan {
     cpus: run.local.cpus,
     debugPort: debug === true ? 5678 : debug === false ? undefined : debug,
     maxRuntime: run.maxRuntime,
+    awsCredentials: run.local.awsCredentials,
   };
 }
 

@@ -1,0 +1,42 @@
+import type { Credentials, ObjectStore } from '../../core/aws/ports';
+import { KeyRing } from './keyRing';
+import { awsProblem } from './problems';
+import { serveKeys } from './serveKeys';
+
+/** The clients of AWS weigh more than all the rest, and come when they are first needed. */
+const readAccount = async (profile: string | undefined) => (await import('./account')).readAccount(profile);
+
+export const makeObjectStore = (): ObjectStore => ({
+  open: async (profile) => {
+    const [account, { makeObjects }] = await Promise.all([readAccount(profile), import('./s3')]);
+    return makeObjects(account, awsProblem);
+  },
+});
+
+export const makeCredentials = (): Credentials => ({
+  region: async (profile) => (await readAccount(profile)).region,
+  serve: async ({ profile, onProblem, ...lending }, signal) => {
+    const ring = new KeyRing(async () => readAccount(profile));
+    const keys = async () => ring.keys().catch(explain(profile));
+    await keys();
+    signal.throwIfAborted();
+    let isTold = false;
+    return serveKeys({ ...lending, profile, onProblem }, async () => {
+      try {
+        const current = await keys();
+        isTold = false;
+        return current;
+      } catch (error) {
+        if (!isTold && error instanceof Error) onProblem(error);
+        isTold = true;
+        throw error;
+      }
+    });
+  },
+});
+
+const explain =
+  (profile = 'default') =>
+  (error: unknown): never => {
+    throw awsProblem(error, { action: 'sts:AssumeRole', of: profile });
+  };

@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import { isAbort, Problem } from '../../core/problem';
+import { field } from '../field';
+
+/** What was asked, in the words of IAM, and of what. */
+export interface Asked {
+  readonly action: string;
+  readonly of: string;
+}
+
+/** Turns what the AWS clients throw into a Problem, by its name or status. */
+export function awsProblem(error: unknown, asked: Asked): unknown {
+  if (error instanceof Problem || isAbort(error) || !(error instanceof Error)) return error;
+  const names = [error.name, field(error, 'Code'), field(error, 'code')];
+  const status = field(field(error, '$metadata'), 'httpStatusCode');
+  const is = (known: ReadonlySet<unknown>): boolean => names.some((name) => known.has(name));
+  if (is(withoutCredentials)) return noCredentials(error);
+  if (is(throttled) || status === 429 || status === 503) {
+    return new Problem('aws-failed', l10n.t('AWS asks to slow down. Try again in a moment.'), error);
+  }
+  if (is(unreachable) || /socket hang up|aborted|premature/i.test(error.message)) return away(error, asked);
+  return fromStatus(error, status, asked);
+}
+
+function fromStatus(error: Error, status: unknown, { action, of }: Asked): Problem {
+  switch (status) {
+    case 403:
+      return new Problem(
+        'aws-denied',
+        l10n.t('You may not {0} on {1}. Ask for this right, or use another profile.', action, of),
+        error,
+      );
+    case 404:
+      return new Problem('data-missing', l10n.t('There is no {0}.', of), error);
+    case 412:
+      return new Problem('aws-failed', l10n.t('{0} changed while it was read. Try again.', of), error);
+    case undefined:
+      return away(error, { action, of });
+    default:
+      return new Problem('aws-failed', l10n.t('AWS said to {0}: {1}', action, error.message), error);
+  }
+}
+
+/**
+ * Without its cause, which may quote what a credential process said. The chain names the profile and the way out
+ * in its own words, and those are not for logs either.
+ */
+const noCredentials = (error: Error): Problem =>
+  expired.has(error.name) || /expired/i.test(error.message)
+    ? new Problem(
+        'aws-credentials',
+        l10n.t('Your AWS session is over. Log in again, for example with: aws sso login'),
+      )
+    : new Problem(
+        'aws-credentials',
+        l10n.t(
+          'AWS knows you not: there are no valid credentials. Run aws configure or aws sso login, or set AWS_PROFILE to a profile that has them.',
+        ),
+      );
+
+const away = (error: Error, { of }: Asked): Problem =>
+  new Problem(
+    'aws-unreachable',
+    l10n.t('AWS does not answer when asked for {0}. Are you online, and are region and endpoint right?', of),
+    error,
+  );
+
+const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired']);
+
+const withoutCredentials = new Set([
+  ...expired,
+  'CredentialsProviderError',
+  'ProviderError',
+  'TokenProviderError',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'InvalidToken',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+]);
+
+const throttled = new Set(['SlowDown', 'Throttling', 'ThrottlingException', 'TooManyRequestsException']);
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'TimeoutError',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
