@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { folderOf, joinPath, nameOf, resolvePath } from '../../core/dockerfile/context/paths';
+import { folderOf, joinPath, resolvePath } from '../../core/dockerfile/context/paths';
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { RunFile } from '../../core/run/file/runFile';
@@ -11,6 +11,7 @@ import type { EngineFacts } from '../../core/run/ports';
 import type { RunFolder } from '../../core/run/runFolder';
 import { runFolder } from '../../core/run/runFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
+import { runTitle } from '../../core/run/runTitle';
 import { provideImage } from './provideImage';
 
 export type RunWorld = Pick<World, 'docker' | 'containers' | 'disk' | 'files' | 'clock'>;
@@ -48,8 +49,7 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   await channelSources(world, input, signal);
   const image = await provideImage(world, input, tell, signal);
-  const base = input.run.name ?? nameOfFile(input.runFile);
-  const id = jobName(base, new Date(world.clock.now()));
+  const id = jobName(runTitle(input.run, input.runFile), new Date(world.clock.now()));
   const prepared = await planRun(world, input, { id, image }, signal);
   await world.disk.makeFolder(prepared.folder.root);
   await world.disk.writeText(prepared.folder.source, input.text);
@@ -83,8 +83,6 @@ export async function planRun(
 }
 
 const at = (runFile: string, path: string): string => resolvePath(folderOf(runFile), path);
-
-const nameOfFile = (path: string): string => nameOf(path).replace(/(?:\.train)?\.json$/, '');
 
 /** A channel without data fails here, and not in the container. */
 async function channelSources(
@@ -125,7 +123,7 @@ function newRecord(
   const places = plan.hosts[0]?.mounts.map(({ target, source }) => [target, source]) ?? [];
   return {
     id,
-    title: run.name ?? nameOfFile(runFile),
+    title: runTitle(run, runFile),
     runFile,
     folder: folder.root,
     image: plan.image,
