@@ -5,6 +5,7 @@ import { Problem } from '../../core/problem';
 import type { Appender, Owner, RunDisk } from '../../core/run/ports';
 import { foreignEntries } from './foreign';
 import { packFolders, storedFiles } from './pack';
+import { openPipe } from './pipe/openPipe';
 
 export function makeRunDisk(): RunDisk {
   return {
@@ -42,6 +43,8 @@ export function makeRunDisk(): RunDisk {
     pack: async (folders, archive, signal) =>
       tell(archive, async () => packFolders(folders, archive, signal)),
     foreign: foreignEntries,
+    hasPipes: process.platform === 'linux',
+    openPipe: async (place, source, failed) => tell(place, async () => openPipe(place, source, failed)),
   };
 }
 

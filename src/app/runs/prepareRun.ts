@@ -12,6 +12,7 @@ import type { RunFolder } from '../../core/run/runFolder';
 import { runFolder } from '../../core/run/runFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import { runTitle } from '../../core/run/runTitle';
+import { refusePipes } from './openPipes';
 import { provideImage } from './provideImage';
 
 export type RunWorld = Pick<World, 'docker' | 'containers' | 'disk' | 'files' | 'clock'>;
@@ -47,6 +48,7 @@ export async function prepareRun(
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<PreparedRun> {
+  await refusePipes(world, input.run, signal);
   await channelSources(world, input, signal);
   const image = await provideImage(world, input, tell, signal);
   const id = jobName(runTitle(input.run, input.runFile), new Date(world.clock.now()));

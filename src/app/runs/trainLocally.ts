@@ -2,9 +2,10 @@ import { isAbort } from '../../core/problem';
 import type { RunControl } from '../../core/run/runControl';
 import type { RunEvent, RunOutcome, RunRecord } from '../../core/run/runRecord';
 import { advance } from '../../core/run/runRecord';
-import type { AttemptEnd } from './followHosts';
+import type { AttemptEnd, Followed } from './followHosts';
 import { followHosts } from './followHosts';
 import { finishRun, removeContainers } from './finishRun';
+import { type Pipes, noPipes, openPipes } from './openPipes';
 import type { PlannedRun, PreparedRun, RunWorld, TrainInput } from './prepareRun';
 import { prepareRun } from './prepareRun';
 import type { LiveHost } from './startHosts';
@@ -40,6 +41,7 @@ export class RunStory {
   readonly #prepared: PlannedRun;
   readonly #watching: Watching;
   #saving: Promise<void> = Promise.resolve();
+  #pipes: Pipes = noPipes;
 
   constructor(world: RunWorld, prepared: PreparedRun, watching: Watching) {
     this.#world = world;
@@ -66,10 +68,20 @@ export class RunStory {
     const { folder } = this.#prepared;
     const { control } = this.#watching;
     const tell = this.tell;
-    const end = await followHosts(this.#world, { record: this.record, folder, control, tell }, hosts);
+    const followed = { record: this.record, folder, control, tell };
+    const end = await this.#followFed(followed, hosts);
     if (end.reason === 'detach') return this.record;
     if (end.reason === 'interrupt') return this.#interrupt();
     return this.#finish(hosts, end);
+  }
+
+  /** Channels in mode Pipe are fed as long as somebody may read them. */
+  async #followFed(followed: Followed, hosts: readonly LiveHost[]): Promise<AttemptEnd> {
+    try {
+      return await followHosts(this.#world, followed, hosts);
+    } finally {
+      await this.#pipes.close();
+    }
   }
 
   readonly tell = (event: RunEvent): void => {
@@ -81,6 +93,7 @@ export class RunStory {
   async #start(): Promise<readonly LiveHost[]> {
     const { plan, folder } = this.#prepared;
     this.tell({ kind: 'phase', phase: 'starting', at: this.#world.clock.now() });
+    this.#pipes = await openPipes(this.#world, this.#prepared, () => this.#watching.control.kill());
     const hosts = await startHosts(
       this.#world,
       { record: this.record, plan, folder, made: (made) => this.tell({ kind: 'containers', hosts: made }) },
@@ -119,7 +132,7 @@ export class RunStory {
   /** Something stood in the way that is not the job's fault: nothing stays behind, and the reason is told. */
   async #abandon(error: unknown): Promise<RunRecord> {
     const signal = new AbortController().signal;
-    await removeContainers(this.#world, this.record, signal).catch(() => undefined);
+    await Promise.allSettled([this.#pipes.close(), removeContainers(this.#world, this.record, signal)]);
     const reason = error instanceof Error && !isAbort(error) ? error.message : undefined;
     await this.#end({
       status: isAbort(error) ? 'stopped' : 'failed',
