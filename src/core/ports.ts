@@ -1,6 +1,7 @@
 import type { Credentials, ObjectCache, ObjectStore } from './aws/ports';
 import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Container, Image } from './images/image';
+import type { ImageBuild } from './images/imageBuild';
 import type { Containers, RunDisk } from './run/ports';
 
 /** The complete list of what we ask of the world. */
@@ -33,6 +34,8 @@ export interface Docker {
   tagImage(reference: string, name: string, signal: AbortSignal): Promise<void>;
   removeImage(reference: string, options: { readonly force: boolean }, signal: AbortSignal): Promise<void>;
   pruneImages(signal: AbortSignal): Promise<Pruned>;
+  /** Reports each line of the engine's account. With the signal the build ends, and leaves no container. */
+  buildImage(build: ImageBuild, report: (line: string) => void, signal: AbortSignal): Promise<void>;
   listContainers(signal: AbortSignal): Promise<readonly Container[]>;
   findContainer(id: string, signal: AbortSignal): Promise<Container | undefined>;
   /** Ready when the engine listens to us; ends with the signal, fails when the engine goes away. */

@@ -142,6 +142,7 @@ function engineFacts(info: unknown): EngineFacts {
     architecture: ({ x86_64: 'amd64', aarch64: 'arm64' } as const)[machine] ?? machine,
     rootless: has('rootless'),
     remapsUsers: has('userns'),
+    desktop: field(info, 'OperatingSystem') === 'Docker Desktop',
   };
 }
 

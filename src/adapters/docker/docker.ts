@@ -3,6 +3,7 @@ import type { Container, Image } from '../../core/images/image';
 import { splitName } from '../../core/images/image';
 import type { Docker } from '../../core/ports';
 import { Problem } from '../../core/problem';
+import { makeBuild } from './build/build';
 import type { Ask, Engine } from './engine';
 import { eventFilters, readEvents } from './events';
 import { dockerProblem } from './problems';
@@ -10,10 +11,11 @@ import { dockerProblem } from './problems';
 export const makeDocker = ({ choose, forget, ask }: Engine): Docker => ({
   endpoint: choose,
   forget,
+  buildImage: makeBuild(ask),
   ...questions(ask),
 });
 
-function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget'> {
+function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'buildImage'> {
   return {
     listImages: async (abortSignal) =>
       ask(abortSignal, async (docker) => (await docker.listImages({ abortSignal })).map(listedImage)),

@@ -5,6 +5,10 @@ declare module 'dockerode' {
   interface DockerOptions {
     agent?: Agent;
   }
+  interface ImageBuildOptions {
+    /** Stands in the address in place of the options: so a session of our own can be named. */
+    _query?: Record<string, unknown>;
+  }
   interface ImageInspectOptions {
     abortSignal?: AbortSignal;
   }

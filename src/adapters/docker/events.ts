@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../core/ports';
 import { field } from '../field';
+import { readLines } from './lines';
 
 /** The actions after which an image, or the use of one, is not what it was. */
 const actions = [
@@ -17,19 +18,10 @@ const actions = [
 ];
 export const eventFilters = { type: ['image', 'container'] as Array<'image' | 'container'>, event: actions };
 
-/** The engine writes one JSON document per line, cut anywhere. */
 export async function* readEvents(stream: AsyncIterable<unknown>): AsyncGenerator<EngineEvent> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of stream) {
-    const lines = (
-      rest + decoder.decode(chunk instanceof Uint8Array ? chunk : undefined, { stream: true })
-    ).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const event = line.trim() === '' ? undefined : readEvent(line);
-      if (event) yield event;
-    }
+  for await (const line of readLines(stream)) {
+    const event = readEvent(line);
+    if (event) yield event;
   }
 }
 

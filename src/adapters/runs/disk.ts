@@ -9,6 +9,7 @@ import type { Appender, Owner, RunDisk } from '../../core/run/ports';
 import { usualRunsFolder } from '../../core/run/runFolder';
 import { foreignEntries } from './foreign';
 import { packFolders, storedFiles } from './pack';
+import { openPipe } from './pipe/openPipe';
 
 export function makeRunDisk(): RunDisk {
   return {
@@ -48,6 +49,8 @@ export function makeRunDisk(): RunDisk {
       tell(archive, async () => packFolders(folders, archive, signal)),
     foreign: foreignEntries,
     watch: watchFolders,
+    hasPipes: process.platform === 'linux',
+    openPipe: async (place, source, failed) => tell(place, async () => openPipe(place, source, failed)),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { folderOf, joinPath, nameOf, resolvePath } from '../../core/dockerfile/context/paths';
+import { folderOf, joinPath, resolvePath } from '../../core/dockerfile/context/paths';
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { RunFile } from '../../core/run/file/runFile';
@@ -14,6 +14,8 @@ import { channelFolder, isFetched } from '../../core/run/s3/channelFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import { fetchChannels } from './fetchChannels';
 import { listChannels, profileOf } from './listChannels';
+import { runTitle } from '../../core/run/runTitle';
+import { refusePipes } from './openPipes';
 import { provideImage } from './provideImage';
 
 export type RunWorld = Pick<
@@ -52,11 +54,11 @@ export async function prepareRun(
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<PreparedRun> {
+  await refusePipes(world, input.run, signal);
   await localSources(world, input, signal);
   const channels = await listChannels(world, input.run, signal);
   const image = await provideImage(world, input, tell, signal);
-  const base = input.run.name ?? nameOfFile(input.runFile);
-  const id = jobName(base, new Date(world.clock.now()));
+  const id = jobName(runTitle(input.run, input.runFile), new Date(world.clock.now()));
   const prepared = await planRun(world, input, { id, image }, signal);
   const fetch = { channels, profile: profileOf(input.run), folder: prepared.folder };
   await fetchChannels(world, { ...fetch, runsFolder: input.runsFolder }, tell, signal);
@@ -99,8 +101,6 @@ async function regionOf({ credentials }: RunWorld, run: RunFile): Promise<string
   const own = run.cloud?.region ?? (lent ? await credentials.region(profileOf(run)) : undefined);
   return own ?? 'us-east-1';
 }
-
-const nameOfFile = (path: string): string => nameOf(path).replace(/(?:\.train)?\.json$/, '');
 
 /** A channel without data fails here, and not in the container. */
 async function localSources(
@@ -155,7 +155,7 @@ function newRecord(
   const places = plan.hosts[0]?.mounts.map(({ target, source }) => [target, source]) ?? [];
   return {
     id,
-    title: run.name ?? nameOfFile(runFile),
+    title: runTitle(run, runFile),
     runFile,
     folder: folder.root,
     image: plan.image,

@@ -2,10 +2,11 @@ import { isAbort } from '../../core/problem';
 import type { RunControl } from '../../core/run/runControl';
 import type { RunEvent, RunOutcome, RunRecord } from '../../core/run/runRecord';
 import { advance } from '../../core/run/runRecord';
-import type { AttemptEnd } from './followHosts';
+import type { AttemptEnd, Followed } from './followHosts';
 import { followHosts } from './followHosts';
 import { finishRun, removeContainers } from './finishRun';
 import { KeyLending } from './keyLending';
+import { type Pipes, noPipes, openPipes } from './openPipes';
 import type { PlannedRun, PreparedRun, RunWorld, TrainInput } from './prepareRun';
 import { prepareRun } from './prepareRun';
 import type { LiveHosts } from './startHosts';
@@ -42,6 +43,7 @@ export class RunStory {
   readonly #watching: Watching;
   readonly #keys: KeyLending;
   #saving: Promise<void> = Promise.resolve();
+  #pipes: Pipes = noPipes;
 
   constructor(world: RunWorld, prepared: PreparedRun, watching: Watching) {
     this.#world = world;
@@ -80,15 +82,19 @@ export class RunStory {
     const tell = this.#hear;
     await this.#keys.lendAgain();
     const followed = { record: this.record, folder, control, tell };
-    let end: AttemptEnd;
-    try {
-      end = await followHosts(this.#world, followed, live);
-    } finally {
-      await this.#keys.takeBack();
-    }
+    const end = await this.#followFed(followed, live);
     if (end.reason === 'detach') return this.record;
     if (end.reason === 'interrupt') return this.#interrupt();
     return this.#finish(live, end);
+  }
+
+  /** Keys are lent and channels in mode Pipe fed as long as somebody may read them. */
+  async #followFed(followed: Followed, live: LiveHosts): Promise<AttemptEnd> {
+    try {
+      return await followHosts(this.#world, followed, live);
+    } finally {
+      await Promise.all([this.#pipes.close(), this.#keys.takeBack()]);
+    }
   }
 
   readonly #hear = (event: RunEvent): void => {
@@ -100,6 +106,7 @@ export class RunStory {
   async #start(): Promise<LiveHosts> {
     const { plan, folder } = this.#prepared;
     this.#hear({ kind: 'phase', phase: 'starting', at: this.#world.clock.now() });
+    this.#pipes = await openPipes(this.#world, this.#prepared, () => this.#watching.control.kill());
     const live = await startHosts(
       this.#world,
       {
@@ -144,10 +151,9 @@ export class RunStory {
   /** Something stood in the way that is not the job's fault: nothing stays behind, and the reason is told. */
   async #abandon(trouble: unknown): Promise<RunRecord> {
     const signal = new AbortController().signal;
-    await this.#keys.takeBack();
-    const removing = removeContainers(this.#world, this.record, signal);
+    const ending = [this.#pipes.close(), this.#keys.takeBack()];
     // The first trouble is the one to tell.
-    await Promise.allSettled([removing]);
+    await Promise.allSettled([...ending, removeContainers(this.#world, this.record, signal)]);
     const reason = trouble instanceof Error && !isAbort(trouble) ? trouble.message : undefined;
     await this.#end({
       status: isAbort(trouble) ? 'stopped' : 'failed',

@@ -44,6 +44,8 @@ export interface EngineFacts {
   readonly rootless: boolean;
   /** The engine gives the users of containers other numbers outside, which nobody can give away. */
   readonly remapsUsers: boolean;
+  /** In a virtual machine of Docker Desktop, into which FIFOs do not cross. */
+  readonly desktop: boolean;
 }
 
 export interface ContainerSpec {
@@ -139,6 +141,25 @@ export interface RunDisk {
   watch(folders: readonly string[], changed: () => void): { dispose(): void };
   /** What is not the user's, as far as one can look; folders that hide their content are among it. */
   foreign(path: string, user: Owner): Promise<readonly ForeignEntry[]>;
+  /** There are FIFOs here, and engines that share them. */
+  readonly hasPipes: boolean;
+  /** Streams the source into the FIFOs `<place>_0`, `<place>_1`… each time one is read. The first is there at once. */
+  openPipe(place: string, source: PipeSource, failed: (error: unknown) => void): Promise<OpenPipe>;
+}
+
+/** What goes through a FIFO: a file, or all files of a folder in the order of their paths. */
+export interface PipeSource {
+  readonly path: string;
+  readonly gunzip: boolean;
+  /** Each file is one record. */
+  readonly recordIO: boolean;
+  /** Which of the files. */
+  readonly share: { readonly first: number; readonly step: number };
+}
+
+export interface OpenPipe {
+  /** Removes the FIFOs too. */
+  close(): Promise<void>;
 }
 
 export interface StoredFile {

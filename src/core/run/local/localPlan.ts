@@ -1,6 +1,8 @@
 import type { RunFile } from '../file/runFile';
 import { configFiles, hostNames } from './configFiles';
 import { localEnvironment } from './environment';
+import type { PipePlan } from './pipes';
+import { pipesOf } from './pipes';
 
 /** Everything that the engine is asked for: one training job as containers, folders, files and mounts. */
 export interface LocalPlan {
@@ -33,6 +35,7 @@ export interface HostPlan {
   readonly files: Readonly<Record<string, string>>;
   /** Laid into `/opt/ml`, or elsewhere for checkpoints. */
   readonly mounts: readonly Mount[];
+  readonly pipes: readonly PipePlan[];
 }
 
 export interface Mount {
@@ -122,6 +125,10 @@ function hostPlan(run: RunFile, facts: PlanFacts, host: string, hosts: readonly 
     mounts: run.checkpoints
       ? [...mounts, { source: facts.checkpoints, target: run.checkpoints.path, readOnly: false }]
       : mounts,
+    pipes: pipesOf(run, (name) => facts.channelSource(name, host), {
+      index: hosts.indexOf(host),
+      count: hosts.length,
+    }),
   };
 }
 

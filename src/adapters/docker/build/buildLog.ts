@@ -1,0 +1,47 @@
+/** The engine's account of a build, event by event. */
+export interface BuildLog {
+  /** What an event has to say to a reader. */
+  read(event: unknown): readonly string[];
+  end(): BuildEnd;
+}
+
+export type BuildEnd =
+  | { readonly kind: 'built' }
+  /** The engine fell silent before its end. */
+  | { readonly kind: 'cut' }
+  | ({ readonly kind: 'failed' } & BuildFailure);
+
+export interface BuildFailure {
+  /** In the words of the engine. */
+  readonly reason: string;
+  /** What was being done, as the Dockerfile or BuildKit names it. */
+  readonly step: string;
+  /** The last lines that it wrote. */
+  readonly tail: readonly string[];
+  /** The image that could not be had, when that was the step. */
+  readonly base: string | undefined;
+}
+
+const tailLines = 12;
+
+/** Pieces of a text, cut anywhere, as lines without colours. */
+export class Tail {
+  #rest = '';
+  #lines: readonly string[] = [];
+
+  push(text: string): readonly string[] {
+    const lines = (this.#rest + text).split(/\r\n|[\r\n]/);
+    this.#rest = lines.pop() ?? '';
+    return this.#keep(lines);
+  }
+
+  get lines(): readonly string[] {
+    return this.#rest.trim() === '' ? this.#lines : [...this.#lines, this.#rest];
+  }
+
+  #keep(lines: readonly string[]): readonly string[] {
+    const full = lines.filter((line) => line.trim() !== '');
+    this.#lines = [...this.#lines, ...full].slice(-tailLines);
+    return full;
+  }
+}

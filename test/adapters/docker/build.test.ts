@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { makeWorld } from '../../../src/adapters/world';
+import { buildImage } from '../../../src/app/images/buildImage';
+import type { ImageBuild } from '../../../src/core/images/imageBuild';
+import type { World } from '../../../src/core/ports';
+import { isAbort, Problem } from '../../../src/core/problem';
+import { connect } from '../../support/engine/connection';
+import { testEngine } from '../../support/engine/engine';
+import { removeTestImages, testLabel } from '../../support/engine/images';
+import { eventually } from '../../support/workbench/eventually';
+
+/** What a builder remembers of an earlier run has no output; and whatever stays behind is known by its label. */
+const base = `FROM longshore-test/python-base:latest\nENV RUN=${randomUUID()}\nLABEL ${testLabel}=build`;
+const never = new AbortController().signal;
+const name = 'longshore-test/build:made';
+
+for (const builder of ['classic', 'buildkit'] as const) {
+  describe(`A build by the ${builder} builder`, () => {
+    let folder: string;
+    let world: World;
+    const wish = process.env['DOCKER_BUILDKIT'];
+
+    before(() => {
+      process.env['DOCKER_BUILDKIT'] = builder === 'buildkit' ? '1' : '0';
+      world = makeWorld({ docker: () => ({ host: testEngine().host, context: '' }) });
+    });
+    after(async () => {
+      const label = [`${testLabel}=build`];
+      await connect(testEngine()).pruneImages({ filters: { dangling: ['true'], label } });
+      if (wish === undefined) delete process.env['DOCKER_BUILDKIT'];
+      else process.env['DOCKER_BUILDKIT'] = wish;
+    });
+    beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-build-')))));
+    afterEach(async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await removeTestImages(testEngine(), 'build');
+    });
+
+    const write = (path: string, text: string): void => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+
+    const build = async (
+      lines: readonly string[],
+      more: Partial<ImageBuild> = {},
+      during: (line: string) => void = () => undefined,
+      signal = never,
+    ): Promise<string> => {
+      write('Dockerfile', [base, ...lines].join('\n'));
+      const given = { name, dockerfile: join(folder, 'Dockerfile'), context: folder, args: {}, ...more };
+      let log = '';
+      const report = (line: string): void => {
+        log += `${line}\n`;
+        during(line);
+      };
+      await buildImage(world, given, report, signal);
+      return log;
+    };
+
+    const problemOf = async (work: Promise<unknown>): Promise<Problem> => {
+      const error: unknown = await work.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof Problem, String(error));
+      return error;
+    };
+
+    /** The user's own engine may have others. */
+    const containers = async (): Promise<readonly string[]> =>
+      (await connect(testEngine()).listContainers({ all: true })).map(({ Id }) => Id).toSorted();
+
+    it('takes what .dockerignore leaves, with modes and links', async () => {
+      write('.dockerignore', '*.log\nbig\n!big/keep/a\n.dockerignore\nDockerfile\n');
+      for (const path of ['x.log', 'big/other', 'big/keep/a', 'big/keep/b', 'train']) write(path, path);
+      chmodSync(join(folder, 'train'), 0o755);
+      symlinkSync('train', join(folder, 'link'));
+      mkdirSync(join(folder, 'empty'));
+      const log = await build(['COPY . /all', 'RUN cd /all; find . | sort | xargs stat -c "%A %N"']);
+      const seen = log.split('\n').filter((line) => /^[-dl][rwx-]{9} '\.\//.test(line));
+      assert.deepEqual(
+        seen.filter((line) => !/Dockerfile/.test(line)),
+        [
+          "drwxr-xr-x './big'",
+          "drwxr-xr-x './big/keep'",
+          "-rw-r--r-- './big/keep/a'",
+          "drwxr-xr-x './empty'",
+          "lrwxrwxrwx './link' -> 'train'",
+          "-rwxr-xr-x './train'",
+        ],
+      );
+    });
+
+    it('prefers the ignore file of its own Dockerfile', async () => {
+      write('.dockerignore', 'a');
+      write('Dockerfile.dockerignore', 'b');
+      write('a', 'a');
+      write('b', 'b');
+      assert.match(await build(['COPY . /all', 'RUN echo seen $(ls /all)']), /^seen Dockerfile .*\ba$/m);
+    });
+
+    it('reads a Dockerfile that lies elsewhere', async () => {
+      write('context/a', 'content');
+      const log = await build(['COPY a /a', 'RUN cat /a; echo'], { context: join(folder, 'context') });
+      assert.match(log, /^content$/m);
+    });
+
+    it('stops at the target, and knows its arguments', async () => {
+      write(
+        'Staged',
+        `FROM longshore-test/python-base:latest AS first\nENV RUN=${randomUUID()}\nARG WHO\nRUN echo hello "$WHO"\nFROM first AS second\nRUN exit 1`,
+      );
+      const options = { dockerfile: join(folder, 'Staged'), target: 'first', args: { WHO: 'a b&c' } };
+      assert.match(await build([], options), /^hello a b&c$/m);
+    });
+
+    it('says at which step it failed, and what that wrote last', async () => {
+      const there = await containers();
+      const problem = await problemOf(build(['RUN echo fine', 'RUN echo before; echo because >&2; exit 3']));
+      assert.equal(problem.kind, 'build-failed');
+      assert.match(problem.message, /RUN echo before; echo because >&2; exit 3\n/);
+      assert.match(problem.message, /^because$/m);
+      assert.doesNotMatch(problem.message, /^fine$/m);
+      assert.equal(await world.docker.findImage(name, never), undefined);
+      assert.deepEqual(await containers(), there);
+    });
+
+    it('says which base image cannot be had', async () => {
+      write('Other', 'FROM longshore-test/no-such:1');
+      const problem = await problemOf(build([], { dockerfile: join(folder, 'Other') }));
+      assert.equal(problem.kind, 'image-missing');
+      assert.match(problem.message, /longshore-test\/no-such:1/);
+    });
+
+    it('says what is wrong with a Dockerfile, or that there is none', async () => {
+      const unknown = await problemOf(build(['NONSENSE a']));
+      assert.equal(unknown.kind, 'build-failed');
+      assert.match(unknown.message, /unknown instruction: NONSENSE/);
+      const copy = await problemOf(build(['COPY no-such /a']));
+      assert.equal(copy.kind, 'build-failed');
+      assert.match(copy.message, /no-such/);
+      const target = await problemOf(build([], { target: 'no-such' }));
+      assert.equal(target.kind, 'build-failed');
+      assert.match(target.message, /no-such/);
+      for (const missing of [{ dockerfile: join(folder, 'No') }, { context: join(folder, 'no') }])
+        assert.equal((await problemOf(build([], missing))).kind, 'file-unreadable');
+    });
+
+    it('ends when somebody cancels it, and leaves nothing', async () => {
+      const cancel = new AbortController();
+      const there = await containers();
+      const building = build(
+        ['RUN echo going on; sleep 60'],
+        {},
+        (line) => {
+          if (line === 'going on') cancel.abort();
+        },
+        cancel.signal,
+      );
+      await assert.rejects(building, isAbort);
+      assert.equal(await world.docker.findImage(name, never), undefined);
+      await eventually(async () => assert.deepEqual(await containers(), there));
+    });
+
+    it('can be cancelled while it sends', async () => {
+      const cancel = new AbortController();
+      write('large', '');
+      truncateSync(join(folder, 'large'), 3 * 1024 ** 3);
+      setTimeout(() => cancel.abort(), 300);
+      await assert.rejects(build(['COPY large /large'], {}, undefined, cancel.signal), isAbort);
+      assert.equal(await world.docker.findImage(name, never), undefined);
+    });
+  });
+}
