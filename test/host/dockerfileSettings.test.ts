@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { eventually } from '../support/workbench/eventually';
 
@@ -15,16 +15,23 @@ const codes = (document: vscode.TextDocument): string[] =>
     .filter(({ source }) => source === 'sagemaker')
     .map(({ code }) => (typeof code === 'object' ? String(code.value) : ''));
 
-let files = 0;
+const files: string[] = [];
 
 /** Each in a file of its own: VS Code gives the name of an untitled text to the next one, sometimes with its content. */
 async function open(content: string): Promise<vscode.TextDocument> {
-  const file = vscode.Uri.joinPath(folder(), `Dockerfile.${(files += 1)}`);
+  const file = vscode.Uri.joinPath(folder(), `Dockerfile.${files.length + 1}`);
+  files.push(file.fsPath);
   await writeFile(file.fsPath, content);
   const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document);
   return document;
 }
+
+/** Other tests look at the folder too. */
+const closeAndRemove = async (): Promise<void> => {
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await Promise.all(files.map(async (file) => rm(file, { force: true })));
+};
 
 /** Does the work under a setting, and takes that back. */
 async function withSetting(name: string, value: unknown, work: () => Promise<void>): Promise<void> {
@@ -43,7 +50,7 @@ async function withSetting(name: string, value: unknown, work: () => Promise<voi
 }
 
 describe('Dockerfiles on save', () => {
-  afterEach(async () => vscode.commands.executeCommand('workbench.action.closeActiveEditor'));
+  afterEach(closeAndRemove);
   it('are mended on disk, when the user wants that', async () => {
     const install = 'RUN pip install --no-cache-dir scipy<2\n';
     const document = await open(`FROM python:3.11\n${install}`);
@@ -68,7 +75,7 @@ describe('Dockerfiles on save', () => {
 });
 
 describe('A Dockerfile rule', () => {
-  afterEach(async () => vscode.commands.executeCommand('workbench.action.closeActiveEditor'));
+  afterEach(closeAndRemove);
   const severity = (): unknown =>
     vscode.workspace.getConfiguration('longshore').inspect('dockerfile.severity')?.workspaceValue;
 
@@ -109,7 +116,7 @@ describe('A Dockerfile rule', () => {
 });
 
 describe('General findings', () => {
-  afterEach(async () => vscode.commands.executeCommand('workbench.action.closeActiveEditor'));
+  afterEach(closeAndRemove);
   const peer = process.env['LONGSHORE_TEST_PEER'];
   /** What hadolint reports too, and what only others do. */
   const content = 'FROM python:3.11\nRUN sudo ls\nENV LANG C.UTF-8\n';

@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
+import { connect } from '../support/engine/connection';
 import { emptyFront } from '../support/engine/emptyFront';
 import type { Engine } from '../support/engine/engine';
 import { startPrivateFront } from '../support/engine/front';
+import { ownFolder } from '../support/ownership';
 import { launchChromium } from '../support/vscode/chromium';
 import type { ExtensionSource } from '../support/vscode/server/installExtension';
 import { startServer } from '../support/vscode/server/startServer';
@@ -56,6 +58,17 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'runs',
+    engine: frontWithPython,
+    settle: async (workbench) => {
+      await workbench.openFile('iris.train.json');
+      await workbench.editor.clickCodeLens('Train Locally');
+      await workbench.notification(/iris completed in/).root.waitFor({ timeout: 60_000 });
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await workbench.view('Runs').row('iris').expand();
+    },
+  },
+  {
     name: 'resources',
     engine: startPrivateFront,
     settle: async (workbench) => {
@@ -64,6 +77,23 @@ const scenes: readonly Scene[] = [
     },
   },
 ];
+
+/** What the example's Dockerfile starts from, where no registry is in reach: the Python of the bench under that name. */
+async function frontWithPython(engine: Engine): Promise<{ host: string; stop(): Promise<void> }> {
+  const docker = connect(engine);
+  const name = { repo: 'python', tag: '3.12-slim' };
+  const known = await docker.listImages({ filters: { reference: [`${name.repo}:${name.tag}`] } });
+  if (known.length === 0) await docker.getImage('longshore-test/python-base:latest').tag(name);
+  const front = await startPrivateFront(engine);
+  return {
+    host: front.host,
+    stop: async () => {
+      await front.stop();
+      if (known.length === 0) await docker.getImage(`${name.repo}:${name.tag}`).remove();
+      await docker.getImage('longshore/iris:latest').remove({ force: true });
+    },
+  };
+}
 
 export interface Pictures {
   readonly engine: Engine | undefined;
@@ -90,7 +120,9 @@ export async function takePictures(pictures: Pictures): Promise<readonly string[
 async function takeScene(scene: Scene, browser: Browser, pictures: Pictures): Promise<readonly string[]> {
   const { engine, extension, workspace, folder } = pictures;
   const front = engine ? await scene.engine(engine) : { host: '', stop: async () => undefined };
-  const environment = front.host === '' ? {} : { DOCKER_HOST: front.host };
+  const runs = ownFolder('picture-runs');
+  const reached = front.host === '' ? {} : { DOCKER_HOST: front.host };
+  const environment = { ...reached, LONGSHORE_RUNS: runs.path };
   const settings = { 'workbench.sideBar.location': 'left' };
   const server = await startServer({ version: 'current', extensions: [extension], environment, settings });
   const files: string[] = [];
@@ -110,6 +142,7 @@ async function takeScene(scene: Scene, browser: Browser, pictures: Pictures): Pr
   } finally {
     await server.stop();
     await front.stop();
+    runs.release();
   }
   return files;
 }
