@@ -78,4 +78,33 @@ describe('A training run', () => {
     await view().row('iris').expand();
     await view().root.getByText('model.tar.gz').first().waitFor();
   });
+
+  it('goes on when its window is closed, and is followed and stopped by the next one', async () => {
+    const program = [
+      'import signal, sys, time',
+      'signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))',
+      'print("still here", flush=True)',
+      'time.sleep(600)',
+    ].join('\n');
+    const run = {
+      image: 'longshore-test/python-base:latest',
+      entrypoint: ['python3', '-c'],
+      arguments: [program],
+    };
+    writeFileSync(join(workspace.path, 'long.train.json'), JSON.stringify(run, undefined, 2));
+    await workbench.openFile('long.train.json');
+    await workbench.editor.clickCodeLens('Train Locally');
+    await eventually(async () => assert.match(await workbench.terminalText(), /still here/));
+    await workbench.page.reload();
+    await view().root.waitFor();
+    await eventually(async () => assert.match(await view().row('long').text(), /Training/), 30);
+    await eventually(async () => assert.match(await workbench.terminalText(), /still here/), 30);
+    await view().row('long').clickInlineAction('Stop Run');
+    await eventually(async () => {
+      const [newest = ''] = readdirSync(runs.path).toSorted().toReversed();
+      const record: unknown = JSON.parse(readFileSync(join(runs.path, newest, 'run.json'), 'utf8'));
+      assert.ok(typeof record === 'object' && record && 'status' in record);
+      assert.equal(record.status, 'stopped');
+    }, 30);
+  });
 });

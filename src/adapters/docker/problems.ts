@@ -95,9 +95,10 @@ function conflict(words: string, error: Error): Problem {
   return new Problem('image-in-use', l10n.t('The image is in use. Docker said: {0}', words), error);
 }
 
-function engineWords(error: Error): string {
+/** Without the status, which dockerode writes before them. */
+export function engineWords(error: Error): string {
   const json: unknown = 'json' in error ? error.json : undefined;
   const message: unknown =
     typeof json === 'object' && json !== null && 'message' in json ? json.message : undefined;
-  return typeof message === 'string' ? message : error.message;
+  return typeof message === 'string' ? message : error.message.replace(/^\(HTTP code \d+\) [^-]* - /, '');
 }

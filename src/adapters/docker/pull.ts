@@ -3,6 +3,7 @@ import type Dockerode from 'dockerode';
 import { Problem } from '../../core/problem';
 import type { Progress } from '../../core/run/ports';
 import { field } from '../field';
+import { engineWords } from './problems';
 
 /** The engine tells of failures inside of the stream, under a status of success. */
 export async function pullImage(
@@ -12,7 +13,7 @@ export async function pullImage(
   abortSignal: AbortSignal,
 ): Promise<void> {
   const options = { ...(platform === undefined ? {} : { platform }), abortSignal };
-  const stream: NodeJS.ReadableStream = await docker.pull(image, options);
+  const stream = await begin(docker, image, options);
   const wrong = await new Promise<unknown>((resolve, reject) => {
     docker.modem.followProgress(
       stream,
@@ -27,9 +28,22 @@ export async function pullImage(
     );
   });
   abortSignal.throwIfAborted();
-  if (typeof wrong === 'string')
-    throw new Problem(
-      'image-missing',
-      l10n.t('The image {0} could not be pulled. Docker said: {1}', image, wrong),
-    );
+  if (typeof wrong === 'string') throw missing(image, wrong);
 }
+
+/** Without a network, or without the right, the engine refuses at once. */
+async function begin(docker: Dockerode, image: string, options: object): Promise<NodeJS.ReadableStream> {
+  try {
+    const stream: NodeJS.ReadableStream = await docker.pull(image, options);
+    return stream;
+  } catch (error) {
+    const isRefusal = error instanceof Error && typeof field(error, 'statusCode') === 'number';
+    throw isRefusal ? missing(image, engineWords(error)) : error;
+  }
+}
+
+const missing = (image: string, words: string): Problem =>
+  new Problem(
+    'image-missing',
+    l10n.t('The image {0} is not on this engine and could not be pulled. Docker said: {1}', image, words),
+  );

@@ -165,6 +165,7 @@ function newRecord(
     hosts: plan.hosts.map(({ name }) => ({ name })),
     ...(plan.network === 'cluster' || plan.network === 'isolated' ? { network: `longshore-${id}` } : {}),
     ...(plan.maxRuntime === undefined ? {} : { maxRuntime: plan.maxRuntime }),
+    ...(plan.debugPort === undefined ? {} : { debugPort: plan.debugPort }),
     hyperparameters: hyperparameterTexts(run),
     channels: Object.fromEntries(
       Object.entries(run.channels).map(([name, { local, s3 }]) => [name, local ?? s3 ?? '']),

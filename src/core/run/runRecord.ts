@@ -36,6 +36,8 @@ export interface RunRecord {
   readonly hyperparameters: Readonly<Record<string, string>>;
   readonly channels: Readonly<Record<string, string>>;
   readonly metricDefinitions: readonly { readonly name: string; readonly regex: string }[];
+  /** Published on this machine for a debugger. */
+  readonly debugPort?: number;
   /** Container folders and what they are on this machine: for links from tracebacks. */
   readonly places: Readonly<Record<string, string>>;
   readonly checkpoints?: { readonly local: string; readonly path: string };

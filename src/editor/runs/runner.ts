@@ -8,12 +8,20 @@ import type { RunFile } from '../../core/run/file/runFile';
 import type { RunWorld } from '../../app/runs/prepareRun';
 import type { Watching } from '../../app/runs/trainLocally';
 import type { Services } from '../services';
+import { offerDebugger } from './offerDebugger';
 import { RunTerminal } from './runTerminal';
 
 interface Live {
   readonly control: RunControl;
   readonly terminal: vscode.Terminal;
   record: RunRecord | undefined;
+}
+
+interface Shown {
+  readonly title: string;
+  readonly hosts: number;
+  /** What is known of a run that goes on. */
+  readonly record: RunRecord | undefined;
 }
 
 /** The runs that this window started or took over. They outlive their terminals, and the window. */
@@ -53,24 +61,24 @@ export class Runner {
   ) {
     const { trainLocally } = await import('../../app/runs/trainLocally');
     const input = { run, text, runFile: path, runsFolder, follower: process.pid };
-    return this.#follow(run.name ?? l10n.t('Training'), run.local.hosts, async (world, watching) =>
-      trainLocally(world, input, watching),
-    );
+    const shown = { title: run.name ?? l10n.t('Training'), hosts: run.local.hosts, record: undefined };
+    return this.#follow(shown, async (world, watching) => trainLocally(world, input, watching));
   }
 
   async resume(record: RunRecord): Promise<RunRecord | undefined> {
     const { resumeRun } = await import('../../app/runs/resumeRun');
-    return this.#follow(record.title, record.hosts.length, async (world, watching) =>
-      resumeRun(world, { record, follower: process.pid }, watching),
+    // Others look at the same disk meanwhile: one follower is enough.
+    if (this.control(record.id)) return undefined;
+    return this.#follow(
+      { title: record.title, hosts: record.hosts.length, record },
+      async (world, watching) => resumeRun(world, { record, follower: process.pid }, watching),
     );
   }
 
   async #follow(
-    title: string,
-    hosts: number,
+    { title, hosts, record: known }: Shown,
     work: (world: RunWorld, watching: Watching) => Promise<RunRecord>,
   ): Promise<RunRecord | undefined> {
-    const world = await this.#services.world();
     const control = new RunControl();
     const pty = new RunTerminal(hosts, () => control.stop());
     const terminal = vscode.window.createTerminal({
@@ -80,9 +88,11 @@ export class Runner {
     });
     terminal.show(true);
     this.#ended.get(title)?.dispose();
-    const live: Live = { control, terminal, record: undefined };
+    const live: Live = { control, terminal, record: known };
     this.#live.add(live);
+    if (known) this.#records.set(terminal, known);
     try {
+      const world = await this.#services.world();
       const record = await this.#services.activity.run(
         l10n.t('Training {0}', title),
         async (signal, tell) => {
@@ -90,6 +100,7 @@ export class Runner {
           const report = (event: RunEvent, at: RunRecord | undefined): void => {
             pty.show(event);
             if (event.kind === 'phase') tell(`${title}: ${phaseText(event.phase)}`);
+            if (event.kind === 'phase' && event.phase === 'training' && at) void offerDebugger(at);
             if (!at || event.kind === 'output' || event.kind === 'progress') return;
             live.record = at;
             this.#records.set(terminal, at);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { NetworkInspectInfo } from 'dockerode';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
@@ -135,6 +137,25 @@ open(f'/opt/ml/checkpoints/{len(names)}', 'w').write('x')`),
     );
     const { memoryBytes } = await bench.world.containers.facts(new AbortController().signal);
     assert.ok(Math.abs(Number(log) - memoryBytes / 2) <= 4096, log);
+  });
+
+  it('publishes the port of a debugger on this machine alone', async () => {
+    const port = 5600 + Math.floor(Math.random() * 400);
+    let answer: Promise<string> | undefined;
+    const { record } = await bench.train(
+      {
+        ...python(`
+import socket
+server = socket.create_server(('0.0.0.0', ${port})); print('listening', flush=True)
+peer, _ = server.accept(); peer.sendall(b'debug'); peer.close()`),
+        local: bench.local({ debug: port }),
+      },
+      (event) => {
+        if (event.kind === 'output') answer ??= text(createConnection(port, '127.0.0.1'));
+      },
+    );
+    assert.equal(await answer, 'debug');
+    assert.equal(record.debugPort, port);
   });
 
   it('says what is missing where GPUs are asked for and there are none', async () => {

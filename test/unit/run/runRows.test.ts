@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { attachConfiguration } from '../../../src/core/run/attachConfiguration';
 import { comparedRun, comparisonText } from '../../../src/core/run/comparison';
 import { compareRuns } from '../../../src/core/run/compare';
 import { formatDuration, outcomeLines } from '../../../src/core/run/describe';
@@ -162,6 +163,21 @@ describe('The end of a run', () => {
       '',
     ]);
     assert.match(comparisonText(begun, other, []), /Nothing differs/);
+  });
+});
+
+describe('A debugger', () => {
+  it('is told where the program listens, and which folder is which', () => {
+    assert.equal(attachConfiguration(begun), undefined);
+    const record = { ...begun, debugPort: 5678, places: { '/opt/ml/code': '/w/src' } };
+    assert.deepEqual(attachConfiguration(record), {
+      name: 'iris',
+      type: 'debugpy',
+      request: 'attach',
+      connect: { host: '127.0.0.1', port: 5678 },
+      pathMappings: [{ localRoot: '/w/src', remoteRoot: '/opt/ml/code' }],
+      justMyCode: true,
+    });
   });
 });
 
