@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { connect } from '../support/engine/connection';
 import { testEngine } from '../support/engine/engine';
 import { ownFolder } from '../support/ownership';
 import { launchChromium } from '../support/vscode/chromium';
@@ -21,6 +22,8 @@ describe('A training run', () => {
   let browser: Browser;
   let server: Server;
   let workbench: Workbench;
+  /** Also that of the image: nobody else has one like it. */
+  const name = 'longshore-test-iris';
   const view = () => workbench.view('Runs');
 
   before(async () => {
@@ -33,6 +36,8 @@ describe('A training run', () => {
       'FROM longshore-test/python-base:latest',
     );
     writeFileSync(dockerfile, lines);
+    const file = join(workspace.path, 'iris.train.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('{', `{\n  "name": "${name}",`));
     writeFileSync(
       join(workspace.path, 'train'),
       readFileSync(join(example, 'train'), 'utf8').replace(
@@ -40,46 +45,6 @@ describe('A training run', () => {
         'import json\nimport pandas_is_missing',
       ),
     );
-    const environment = { DOCKER_HOST: testEngine().host, LONGSHORE_RUNS: runs.path };
-    browser = await launchChromium();
-    server = await startServer({ version: 'current', extensions: [{ vsix }], environment });
-    workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
-    await workbench.openContainer('SageMaker');
-    await workbench.openFile(join(workspace.path, 'iris.train.json'));
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    workspace.release();
-    runs.release();
-  });
-
-  it('begins in an empty view that says how', async () => {
-    await view().root.getByText('Nothing has been trained here yet.').waitFor();
-  });
-
-  it('fails with a reason, in the terminal, in a message and in the view', async () => {
-    await workbench.editor.clickCodeLens('Train Locally');
-    await workbench.notification(/iris failed after/).root.waitFor();
-    const row = view().row('iris');
-    await row.root.waitFor();
-    await row.expand();
-    await view().root.getByText('pandas_is_missing').first().waitFor();
-    await eventually(async () => assert.match(await workbench.terminalText(), /ModuleNotFoundError/));
-  });
-
-  it('completes when the program is mended, and leaves a model', async () => {
-    const file = join(workspace.path, 'train');
-    writeFileSync(file, readFileSync(join(example, 'train'), 'utf8'));
-    await view().row('iris').clickInlineAction('Train Again');
-    await workbench.notification(/iris completed in/).root.waitFor();
-    const [newest = ''] = readdirSync(runs.path).toSorted().toReversed();
-    assert.ok(existsSync(join(runs.path, newest, 'artifacts', 'model.tar.gz')));
-    await view().row('iris').expand();
-    await view().root.getByText('model.tar.gz').first().waitFor();
-  });
-
-  it('goes on when its window is closed, and is followed and stopped by the next one', async () => {
     const program = [
       'import signal, sys, time',
       'signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))',
@@ -92,6 +57,52 @@ describe('A training run', () => {
       arguments: [program],
     };
     writeFileSync(join(workspace.path, 'long.train.json'), JSON.stringify(run, undefined, 2));
+    const environment = { DOCKER_HOST: testEngine().host, LONGSHORE_RUNS: runs.path };
+    browser = await launchChromium();
+    server = await startServer({ version: 'current', extensions: [{ vsix }], environment });
+    workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
+    await workbench.openContainer('SageMaker');
+    await workbench.openFile(file);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    // What a failed test has left running, and the image that was built; nothing of anybody else.
+    const docker = connect(testEngine());
+    const left = await docker.listContainers({ all: true, filters: { label: ['longshore.run'] } });
+    const ours = left.filter(({ Mounts }) => Mounts.some(({ Source }) => Source.startsWith(runs.path)));
+    for (const { Id } of ours) await docker.getContainer(Id).remove({ force: true });
+    await docker.getImage(`longshore/${name}:latest`).remove({ force: true });
+    workspace.release();
+    runs.release();
+  });
+
+  it('begins in an empty view that says how', async () => {
+    await view().root.getByText('Nothing has been trained here yet.').waitFor();
+  });
+
+  it('fails with a reason, in the terminal, in a message and in the view', async () => {
+    await workbench.editor.clickCodeLens('Train Locally');
+    await workbench.notification(/iris failed after/).root.waitFor();
+    const row = view().row(name);
+    await row.root.waitFor();
+    await row.expand();
+    await view().root.getByText('pandas_is_missing').first().waitFor();
+    await eventually(async () => assert.match(await workbench.terminalText(), /ModuleNotFoundError/));
+  });
+
+  it('completes when the program is mended, and leaves a model', async () => {
+    const file = join(workspace.path, 'train');
+    writeFileSync(file, readFileSync(join(example, 'train'), 'utf8'));
+    await view().row(name).clickInlineAction('Train Again');
+    await workbench.notification(/iris completed in/).root.waitFor();
+    const [newest = ''] = readdirSync(runs.path).toSorted().toReversed();
+    assert.ok(existsSync(join(runs.path, newest, 'artifacts', 'model.tar.gz')));
+    await view().row(name).expand();
+    await view().root.getByText('model.tar.gz').first().waitFor();
+  });
+
+  it('goes on when its window is closed, and is followed and stopped by the next one', async () => {
     await workbench.openFile('long.train.json');
     await workbench.editor.clickCodeLens('Train Locally');
     await eventually(async () => assert.match(await workbench.terminalText(), /still here/));
@@ -101,8 +112,8 @@ describe('A training run', () => {
     await eventually(async () => assert.match(await workbench.terminalText(), /still here/), 30);
     await view().row('long').clickInlineAction('Stop Run');
     await eventually(async () => {
-      const [newest = ''] = readdirSync(runs.path).toSorted().toReversed();
-      const record: unknown = JSON.parse(readFileSync(join(runs.path, newest, 'run.json'), 'utf8'));
+      const folder = readdirSync(runs.path).find((each) => each.startsWith('long-')) ?? '';
+      const record: unknown = JSON.parse(readFileSync(join(runs.path, folder, 'run.json'), 'utf8'));
       assert.ok(typeof record === 'object' && record && 'status' in record);
       assert.equal(record.status, 'stopped');
     }, 30);

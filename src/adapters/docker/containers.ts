@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { pack } from 'tar-stream';
 import { isAbort, Problem } from '../../core/problem';
-import { giftFolder, hostLabel, runLabel } from '../../core/run/labels';
+import { folderLabel, giftFolder, hostLabel, runLabel } from '../../core/run/labels';
 import type { Containers, ContainerState, EngineFacts, Gift, RunContainer } from '../../core/run/ports';
 import { field } from '../field';
 import { containerOptions } from './containerOptions';
@@ -161,6 +161,7 @@ function runContainer({ Id, Labels, State }: Dockerode.ContainerInfo): RunContai
     id: Id,
     run: Labels[runLabel] ?? '',
     host: Labels[hostLabel] ?? '',
+    folder: Labels[folderLabel] ?? '',
     running: State === 'running',
   };
 }

@@ -66,7 +66,8 @@ export async function prepareRun(
   await world.disk.writeText(prepared.folder.source, input.text);
   await world.disk.makeFolder(prepared.checkpoints);
   await writeSkeleton(world, input, prepared, signal);
-  return { ...prepared, record: newRecord(world, input, prepared) };
+  const { name: engine } = await world.docker.endpoint();
+  return { ...prepared, record: { ...newRecord(world, input, prepared), engine } };
 }
 
 /** The same plan again for the same run: a window that takes it over plans it anew. */
@@ -150,7 +151,7 @@ function newRecord(
   { clock }: RunWorld,
   { run, runFile, follower }: TrainInput,
   { plan, folder, checkpoints }: PlannedRun,
-): RunRecord {
+): Omit<RunRecord, 'engine'> {
   const id = plan.jobName;
   const places = plan.hosts[0]?.mounts.map(({ target, source }) => [target, source]) ?? [];
   return {

@@ -5,6 +5,7 @@ import { readRunFile } from '../../core/run/file/readRunFile';
 import type { RunContainer } from '../../core/run/ports';
 import { runFolder } from '../../core/run/runFolder';
 import type { RunRecord } from '../../core/run/runRecord';
+import { advance } from '../../core/run/runRecord';
 import { removeContainers } from './finishRun';
 import type { RunWorld } from './prepareRun';
 import { planRun } from './prepareRun';
@@ -59,7 +60,7 @@ export interface Unfollowed {
 }
 
 export async function findUnfollowed(
-  { containers }: Pick<RunWorld, 'containers'>,
+  { containers, disk }: Pick<RunWorld, 'containers' | 'disk'>,
   runs: readonly RunRecord[],
   isAlive: (process: number) => boolean,
   signal: AbortSignal,
@@ -68,12 +69,29 @@ export async function findUnfollowed(
   const open = runs.filter(
     ({ status, follower }) => status === 'running' && (follower === undefined || !isAlive(follower)),
   );
+  // Runs of other folders are somebody's too: only one whose record is gone is nobody's.
+  const strangers = there.filter(({ run }) => !runs.some(({ id }) => id === run));
+  const records = await Promise.all(
+    strangers.map(async ({ folder }) => disk.readText(runFolder(folder).record)),
+  );
   const has = ({ id }: RunRecord): boolean => there.some(({ run }) => run === id);
   return {
     resumable: open.filter(has),
     lost: open.filter((record) => !has(record)),
-    orphans: there.filter(({ run }) => !runs.some(({ id }) => id === run)),
+    orphans: strangers.filter((_, index) => records[index] === undefined),
   };
+}
+
+/** Nobody will ever know how it ended: its record says so, and no longer that it runs. */
+export async function closeLost(
+  { disk, clock }: Pick<RunWorld, 'disk' | 'clock'>,
+  record: RunRecord,
+): Promise<RunRecord> {
+  const failureReason = l10n.t('The containers of {0} are gone. Nobody saw how it ended.', record.id);
+  const end = { status: 'failed', failureReason, artifacts: [] } as const;
+  const closed = advance(record, { kind: 'ended', at: clock.now(), end });
+  await disk.writeText(runFolder(record.folder).record, JSON.stringify(closed, undefined, 2));
+  return closed;
 }
 
 /** Takes away the containers that no run claims. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../core/problem';
-import { hostLabel, runLabel } from '../../core/run/labels';
+import { folderLabel, hostLabel, runLabel } from '../../core/run/labels';
 import type { HostPlan, LocalPlan } from '../../core/run/local/localPlan';
 import type { ContainerSpec } from '../../core/run/ports';
 import type { RunFolder } from '../../core/run/runFolder';
@@ -89,7 +89,7 @@ function specOf(
     image: plan.image,
     platform,
     host: host.name,
-    labels: { [runLabel]: record.id, [hostLabel]: host.name },
+    labels: { [runLabel]: record.id, [hostLabel]: host.name, [folderLabel]: folder.root },
     entrypoint,
     command,
     environment: { ...lent, ...environment },

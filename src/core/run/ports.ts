@@ -92,6 +92,8 @@ export interface RunContainer {
   readonly id: string;
   readonly run: string;
   readonly host: string;
+  /** Of the run, on the machine that started it. */
+  readonly folder: string;
   readonly running: boolean;
 }
 

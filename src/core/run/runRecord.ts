@@ -23,6 +23,8 @@ export interface RunRecord {
   readonly runFile: string;
   readonly folder: string;
   readonly image: string;
+  /** The Docker engine that it runs on, by name: on another one its containers are not gone, only elsewhere. */
+  readonly engine: string;
   readonly status: RunStatus;
   readonly phase: RunPhase;
   /** Milliseconds since 1970, as all times here. */
@@ -116,7 +118,7 @@ export function failureReason(failureFile: string | undefined, exitCode: number)
 /** As far as anything that is read from a disk can be trusted. */
 export function isRunRecord(value: unknown): value is RunRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const texts = ['id', 'title', 'runFile', 'folder', 'image', 'status', 'phase'];
+  const texts = ['id', 'title', 'runFile', 'folder', 'image', 'engine', 'status', 'phase'];
   return (
     texts.every((name) => typeof Reflect.get(value, name) === 'string') &&
     typeof Reflect.get(value, 'created') === 'number' &&

@@ -59,7 +59,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
 
   conclude(record: RunRecord): void {
     const [title = '', ...rest] = outcomeLines(record);
-    const color = record.status === 'completed' ? 32 : 31;
+    const color = { completed: 32, failed: 31, stopped: 33, running: 34 }[record.status];
     this.#put(`\r\n\u001B[1;${color}m${title}\u001B[0m\r\n${rest.map((line) => `${line}\r\n`).join('')}`);
   }
 

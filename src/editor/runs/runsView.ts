@@ -16,6 +16,8 @@ import { Runner } from './runner';
 
 /** Times are told in seconds while something runs. */
 const tellTimesEvery = 1000;
+/** A window that is closing may live on for a moment, and an engine may be away. */
+const lookAgainAfter = 3000;
 
 /** The Runs view: what is on the disk, and what this window follows. */
 export class RunsView implements Closeable {
@@ -25,6 +27,7 @@ export class RunsView implements Closeable {
   readonly #runs = new Map<string, RunRecord>();
   readonly #load = coalesce(async () => this.#read());
   #isLoaded = false;
+  #lookedAt = 0;
   #watching: Closeable | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -71,6 +74,8 @@ export class RunsView implements Closeable {
     if (!this.tree.view.visible) return;
     this.#timer = setInterval(() => {
       if (this.#sorted().some((run) => !isOver(run))) this.#draw();
+      if (this.#unfollowed().length > 0 && Date.now() - this.#lookedAt > lookAgainAfter)
+        void guard(this.#services, async () => this.#takeOver(), 'runs');
     }, tellTimesEvery);
     void guard(this.#services, async () => this.#load(), 'runs');
   }
@@ -95,24 +100,32 @@ export class RunsView implements Closeable {
         void guard(this.#services, async () => this.#load(), 'runs');
       });
     }
-    await this.#takeOver(found);
+    await this.#takeOver();
+  }
+
+  #unfollowed(): readonly RunRecord[] {
+    return this.#sorted().filter(
+      (run) => !isOver(run) && !this.runner.control(run.id) && !(run.follower && isAlive(run.follower)),
+    );
   }
 
   /** A run whose window is gone is followed on by this one. An engine that does not answer is no news here. */
-  async #takeOver(found: readonly RunRecord[]): Promise<void> {
-    const left = found.filter(
-      (run) => !isOver(run) && !this.runner.control(run.id) && !(run.follower && isAlive(run.follower)),
-    );
+  async #takeOver(): Promise<void> {
+    const left = this.#unfollowed();
+    this.#lookedAt = Date.now();
     if (left.length === 0) return;
-    const [{ findUnfollowed }, world] = await Promise.all([
+    const [{ closeLost, findUnfollowed }, world] = await Promise.all([
       import('../../app/runs/resumeRun'),
       this.#services.world(),
     ]);
     try {
-      const { resumable } = await findUnfollowed(world, left, isAlive, new AbortController().signal);
-      for (const run of resumable) {
+      const { signal } = new AbortController();
+      const { name } = await world.docker.endpoint();
+      const here = left.filter(({ engine }) => engine === name);
+      const { resumable, lost } = await findUnfollowed(world, here, isAlive, signal);
+      for (const run of lost) this.#changed(await closeLost(world, run));
+      for (const run of resumable)
         void guard(this.#services, async () => void (await this.runner.resume(run)), 'resume run');
-      }
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
     }

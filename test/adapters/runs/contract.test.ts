@@ -139,6 +139,28 @@ open(f'/opt/ml/checkpoints/{len(names)}', 'w').write('x')`),
     assert.ok(Math.abs(Number(log) - memoryBytes / 2) <= 4096, log);
   });
 
+  it('fails with 130 too, which the Python SDK takes for success', async () => {
+    const { record } = await bench.train(python(`raise SystemExit(130)`));
+    assert.deepEqual([record.status, record.failureReason], ['failed', 'AlgorithmError: Exit Code: 130']);
+  });
+
+  it('has as many processors as the file says', async () => {
+    let asked: Promise<unknown> | undefined;
+    const { record } = await bench.train(
+      {
+        ...python(`import time; print('ready', flush=True); time.sleep(1)`),
+        local: bench.local({ cpus: 0.5 }),
+      },
+      (event, _, at) => {
+        const id = at?.hosts[0]?.container;
+        if (event.kind === 'output' && id !== undefined)
+          asked ??= connect(testEngine()).getContainer(id).inspect();
+      },
+    );
+    assert.equal(record.status, 'completed');
+    assert.match(JSON.stringify(await asked), /"NanoCpus":500000000/);
+  });
+
   it('publishes the port of a debugger on this machine alone', async () => {
     const port = 5600 + Math.floor(Math.random() * 400);
     let answer: Promise<string> | undefined;
@@ -187,7 +209,7 @@ time.sleep(1)`),
     ]);
     assert.equal(readFileSync(join(ml('algo-2'), 'model/algo-2'), 'utf8'), 'algo-2');
     assert.deepEqual(
-      (await connect(testEngine()).listNetworks()).filter(({ Name }) => Name.startsWith('longshore-')),
+      (await connect(testEngine()).listNetworks()).filter(({ Name }) => Name === record.network),
       [],
     );
   });
@@ -218,7 +240,7 @@ time.sleep(100)`),
 
   it('isolates from the network, and not from its own name', async () => {
     let asked: Promise<readonly NetworkInspectInfo[]> | undefined;
-    const { log } = await bench.train(
+    const { log, record } = await bench.train(
       {
         ...python(`
 import os, socket, time
@@ -231,7 +253,7 @@ time.sleep(1)`),
       },
     );
     assert.equal(log, "['eth0', 'lo'] True\n");
-    const [network] = ((await asked) ?? []).filter(({ Name }) => Name.startsWith('longshore-'));
+    const [network] = ((await asked) ?? []).filter(({ Name }) => Name === record.network);
     // What internal means is the engine's business; one without a firewall, as here, cannot be asked to prove it.
     assert.equal(network?.Internal, true);
   });

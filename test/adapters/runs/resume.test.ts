@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findUnfollowed, removeOrphans, resumeRun } from '../../../src/app/runs/resumeRun';
+import { closeLost, findUnfollowed, removeOrphans, resumeRun } from '../../../src/app/runs/resumeRun';
 import { deleteRuns, listRuns, measureRuns } from '../../../src/app/runs/storedRuns';
 import { RunControl } from '../../../src/core/run/runControl';
+import { testEngine } from '../../support/engine/engine';
+import { startPrivateFront } from '../../support/engine/front';
 import { python, TrainingBench } from '../../support/runs/training';
 
 const never = new AbortController().signal;
@@ -42,8 +44,8 @@ describe('A run whose window was closed', () => {
       JSON.stringify({ ...patient, checkpoints: { local: 'kept' } }),
     );
     assert.deepEqual((await unfollowed(true)).resumable, []);
-    const { resumable, lost, orphans } = await unfollowed();
-    assert.deepEqual([resumable.map(({ id }) => id), lost, orphans], [[record.id], [], []]);
+    const { resumable, lost } = await unfollowed();
+    assert.deepEqual([resumable.map(({ id }) => id), lost], [[record.id], []]);
     const [found] = resumable;
     assert.ok(found);
     let heard = '';
@@ -64,7 +66,7 @@ describe('A run whose window was closed', () => {
     assert.equal(heard, 'begun\nloss=0.25\n');
     assert.equal(readFileSync(join(record.folder, 'hosts/algo-1/log.txt'), 'utf8'), heard);
     assert.deepEqual(ended.metrics, { loss: { last: 0.25, min: 0.25, max: 0.25 } });
-    assert.deepEqual((await unfollowed()).orphans, []);
+    assert.deepEqual((await unfollowed()).resumable, []);
   });
 
   it('is finished also when it ended while nobody looked', async () => {
@@ -84,23 +86,65 @@ describe('A run whose window was closed', () => {
 
   it('is an orphan when its folder is gone, and can be taken away', async () => {
     const { record } = await leave();
+    const orphans = async () =>
+      (await findUnfollowed(bench.world, [], () => false, never)).orphans.filter(
+        ({ run }) => run === record.id,
+      );
+    // A run of another folder is no orphan.
+    assert.deepEqual(await orphans(), []);
     rmSync(record.folder, { recursive: true });
-    const { orphans } = await unfollowed();
+    const found = await orphans();
     assert.deepEqual(
-      orphans.map(({ run, host }) => [run, host]),
-      [[record.id, 'algo-1']],
+      found.map(({ host }) => host),
+      ['algo-1'],
     );
-    await removeOrphans(bench.world, orphans, never);
-    assert.deepEqual((await unfollowed()).orphans, []);
+    await removeOrphans(bench.world, found, never);
+    assert.deepEqual(await orphans(), []);
   });
 
   it('is lost when its containers are gone', async () => {
     const { record } = await leave();
-    await removeOrphans(bench.world, await bench.world.containers.ofRuns(never), never);
-    assert.deepEqual(
-      (await unfollowed()).lost.map(({ id }) => id),
-      [record.id],
-    );
+    const ours = (await bench.world.containers.ofRuns(never)).filter(({ run }) => run === record.id);
+    await removeOrphans(bench.world, ours, never);
+    const [lost] = (await unfollowed()).lost;
+    assert.equal(lost?.id, record.id);
+    const closed = await closeLost(bench.world, lost);
+    assert.equal(closed.status, 'failed');
+    assert.match(closed.failureReason ?? '', /are gone/);
+    assert.deepEqual(await listRuns(bench.world, join(bench.folder, 'runs')), [closed]);
+  });
+});
+
+describe('A run whose engine goes away for a while', () => {
+  it('is found again, and loses nothing of its log', async () => {
+    const front = await startPrivateFront(testEngine());
+    const bench = new TrainingBench(front.host);
+    let away: Promise<void> | undefined;
+    const goAway = async (): Promise<void> => {
+      await front.close();
+      writeFileSync(join(bench.folder, 'kept/go'), '');
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await front.open();
+    };
+    try {
+      const { record } = await bench.train(
+        { ...patient, checkpoints: { local: 'kept', path: '/opt/ml/checkpoints' } },
+        (event) => {
+          if (event.kind === 'output') away ??= goAway();
+        },
+      );
+      await away;
+      assert.equal(record.status, 'completed', JSON.stringify(record));
+      assert.equal(readFileSync(join(record.folder, 'hosts/algo-1/log.txt'), 'utf8'), 'begun\nloss=0.25\n');
+      const left = await bench.world.containers.ofRuns(never);
+      assert.deepEqual(
+        left.filter(({ run }) => run === record.id),
+        [],
+      );
+    } finally {
+      await front.stop();
+      bench.remove();
+    }
   });
 });
 

@@ -120,10 +120,8 @@ open('/opt/ml/output/data/report', 'w').write('r'); open('/opt/ml/output/other',
       'deep/weights',
     ]);
     assert.deepEqual(await listArchive(join(record.folder, 'artifacts/output.tar.gz')), ['report']);
-    const left = await connect(testEngine()).listContainers({
-      all: true,
-      filters: { label: ['longshore.run'] },
-    });
+    const filters = { label: [`longshore.run=${record.id}`] };
+    const left = await connect(testEngine()).listContainers({ all: true, filters });
     assert.deepEqual(left, []);
     assert.ok(existsSync(join(record.folder, 'run.json')));
     assert.deepEqual(JSON.parse(readFileSync(join(record.folder, 'run.json'), 'utf8')), record);

@@ -41,8 +41,7 @@ export class TrainingBench {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-train-')));
   world: World;
 
-  constructor() {
-    const { host } = testEngine();
+  constructor(host = testEngine().host) {
     this.world = makeWorld({ docker: () => ({ host, context: '' }) });
   }
 

@@ -15,6 +15,7 @@ const begun: RunRecord = {
   runFile: '/w/iris.train.json',
   folder: '/runs/iris-1',
   image: 'img:1',
+  engine: 'default',
   status: 'running',
   phase: 'inputs',
   created: noon,
