@@ -41,7 +41,8 @@ export class Editor {
   async quickFix(words: string, title: string): Promise<void> {
     const action = this.#page.locator('.action-widget .monaco-list-row', { hasText: exactly(title) });
     await eventually(async () => {
-      await this.#words(words).click();
+      // The text cursor of an earlier try may lie above the words; it is no obstacle.
+      await this.#words(words).click({ force: true });
       await this.#page.keyboard.press('ControlOrMeta+.');
       try {
         await action.click(shortTimeout);
