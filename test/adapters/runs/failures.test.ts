@@ -53,6 +53,17 @@ subprocess.run([sys.executable, '-c', 'bytearray(400_000_000)'])`),
     assert.deepEqual([record.exitCode, record.diagnosis?.id], [139, 'segfault']);
   });
 
+  it('when it uses instructions that the processor has not', async () => {
+    const { record } = await bench.train(
+      python(`
+import ctypes, mmap, platform
+memory = mmap.mmap(-1, 4096, prot=7)
+memory.write(b'\\x0f\\x0b' if platform.machine() == 'x86_64' else b'\\0' * 4)
+ctypes.CFUNCTYPE(None)(ctypes.addressof(ctypes.c_char.from_buffer(memory)))()`),
+    );
+    assert.deepEqual([record.exitCode, record.diagnosis?.id], [132, 'illegal-instruction']);
+  });
+
   it('when shared memory is short', async () => {
     const { record } = await bench.train({
       ...python(`
