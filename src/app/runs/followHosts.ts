@@ -28,9 +28,14 @@ const lookAgain = 1500;
 /** Writes down what the containers say until all have ended, and does what is asked meanwhile. */
 export async function followHosts(world: RunWorld, followed: Followed, live: LiveHosts): Promise<AttemptEnd> {
   const attempt = new Attempt(world, followed, live);
-  followed.control.listen((wish) => attempt.hear(wish));
-  attempt.limit();
-  return attempt.end();
+  // What is asked between two attempts is for the next one.
+  const listening = followed.control.listen((wish) => attempt.hear(wish));
+  try {
+    attempt.limit();
+    return await attempt.end();
+  } finally {
+    listening.dispose();
+  }
 }
 
 class Attempt {
@@ -91,7 +96,8 @@ class Attempt {
   }
 
   #stop(reason: AttemptEnd['reason'], seconds: number): void {
-    if (this.#reason === 'itself') this.#reason = reason;
+    // An interruption goes on with the run; whoever ends it for good has the last word.
+    if (this.#reason === 'itself' || this.#reason === 'interrupt') this.#reason = reason;
     const phase = reason === 'interrupt' ? 'interrupting' : 'stopping';
     this.#followed.tell({ kind: 'phase', phase, at: this.#world.clock.now() });
     this.#stopHosts(seconds);

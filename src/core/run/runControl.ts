@@ -1,3 +1,5 @@
+import type { Closeable } from '../scope';
+
 type Wish = 'stop' | 'kill' | 'interrupt' | 'detach';
 
 /** What may be asked of a run while it goes on. A wish is kept until somebody can hear it. */
@@ -25,10 +27,11 @@ export class RunControl {
     this.#say('detach');
   }
 
-  /** The next listener takes over from the one before. */
-  listen(hear: (wish: Wish) => void): void {
+  /** Until the listening is disposed. */
+  listen(hear: (wish: Wish) => void): Closeable {
     this.#hear = hear;
     this.#wishes.splice(0).forEach(hear);
+    return { dispose: () => (this.#hear = undefined) };
   }
 
   #say(wish: Wish): void {

@@ -105,6 +105,16 @@ while True: time.sleep(0.1)`;
     assert.equal(record.interruptions, 1);
   });
 
+  it('stops for good when the user asks during an interruption', async () => {
+    const { record, log } = await bench.train(python(waiting('sys.exit(0)')), (event, control) => {
+      if (event.kind !== 'output') return;
+      control.interrupt();
+      control.stop();
+    });
+    assert.deepEqual([record.status, record.stopReason, record.interruptions], ['stopped', 'user', 0]);
+    assert.equal(log, 'ready\n');
+  });
+
   it('keeps checkpoints from one run to the next', async () => {
     const run = {
       ...python(`
