@@ -40,10 +40,6 @@ export async function fetchChannels(
       progress.say();
       await layOut(world, fetch, listed, signal);
     }
-  } catch (error) {
-    // What was whole stays in the cache; a run that has not begun leaves no folder.
-    await world.disk.remove(fetch.folder.root);
-    throw error;
   } finally {
     objects.close();
   }

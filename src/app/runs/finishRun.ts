@@ -1,6 +1,7 @@
+import { Problem } from '../../core/problem';
 import { diagnose } from '../../core/run/diagnosis/diagnose';
 import type { Diagnosis } from '../../core/run/diagnosis/runEnd';
-import type { ContainerState } from '../../core/run/ports';
+import type { ContainerState, EngineFacts } from '../../core/run/ports';
 import type { RunFolder } from '../../core/run/runFolder';
 import type { Artifact, RunEvent, RunOutcome, RunRecord } from '../../core/run/runRecord';
 import { failureReason } from '../../core/run/runRecord';
@@ -11,6 +12,7 @@ import { takeOwnership } from './takeOwnership';
 export interface Finish {
   readonly record: RunRecord;
   readonly folder: RunFolder;
+  readonly engine: EngineFacts;
   readonly tell: (event: RunEvent) => void;
   /** By host: why the engine could not start it. */
   readonly refusals: ReadonlyMap<string, string>;
@@ -27,9 +29,9 @@ interface HostEnd {
 
 /** Reads how it ended, packs what it made, says why it failed, and leaves nothing on the engine. */
 export async function finishRun(world: RunWorld, finish: Finish, signal: AbortSignal): Promise<RunOutcome> {
-  const { record, folder, tell } = finish;
+  const { record, tell } = finish;
   tell({ kind: 'phase', phase: 'artifacts', at: world.clock.now() });
-  await takeOwnership(world, { record, folder }, signal);
+  await own(world, finish, signal);
   const ends = await Promise.all(record.hosts.map(async (host) => endOf(world, finish, host, signal)));
   const failed = ends.find(({ state, refusal }) => refusal !== '' || state?.exitCode !== 0);
   const status = statusOf(finish.end, failed);
@@ -47,6 +49,16 @@ export async function finishRun(world: RunWorld, finish: Finish, signal: AbortSi
       : {}),
     ...(diagnosis ? { diagnosis } : {}),
   };
+}
+
+/** A job that ended well has ended well, whoever its files belong to. */
+async function own(world: RunWorld, finish: Finish, signal: AbortSignal): Promise<void> {
+  try {
+    await takeOwnership(world, finish, signal);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    finish.tell({ kind: 'progress', text: error.message });
+  }
 }
 
 function statusOf({ reason }: AttemptEnd, failed: HostEnd | undefined): RunOutcome['status'] {
@@ -99,15 +111,14 @@ const tailBytes = 64 * 1024;
 
 async function diagnosisOf(
   world: RunWorld,
-  { record, folder, end }: Finish,
+  { record, folder, engine, end }: Finish,
   host: HostEnd | undefined,
   signal: AbortSignal,
 ): Promise<Diagnosis | undefined> {
   if (!host) return undefined;
-  const [log, image, engine] = await Promise.all([
+  const [log, image] = await Promise.all([
     world.disk.tail(folder.log(host.name, record.interruptions), tailBytes),
     world.docker.findImage(record.image, signal),
-    world.containers.facts(signal),
   ]);
   return diagnose({
     ...(host.state ? { exitCode: host.state.exitCode } : {}),

@@ -61,11 +61,17 @@ export async function prepareRun(
   const id = jobName(runTitle(input.run, input.runFile), new Date(world.clock.now()));
   const prepared = await planRun(world, input, { id, image }, signal);
   const fetch = { channels, profile: profileOf(input.run), folder: prepared.folder };
-  await fetchChannels(world, { ...fetch, runsFolder: input.runsFolder }, tell, signal);
-  await world.disk.makeFolder(prepared.folder.root);
-  await world.disk.writeText(prepared.folder.source, input.text);
-  await world.disk.makeFolder(prepared.checkpoints);
-  await writeSkeleton(world, input, prepared, signal);
+  try {
+    await fetchChannels(world, { ...fetch, runsFolder: input.runsFolder }, tell, signal);
+    await world.disk.makeFolder(prepared.folder.root);
+    await world.disk.writeText(prepared.folder.source, input.text);
+    await world.disk.makeFolder(prepared.checkpoints);
+    await writeSkeleton(world, input, prepared, signal);
+  } catch (error) {
+    // A run that has not begun leaves no folder.
+    await world.disk.remove(prepared.folder.root);
+    throw error;
+  }
   const { name: engine } = await world.docker.endpoint();
   return { ...prepared, record: { ...newRecord(world, input, prepared), engine } };
 }

@@ -53,13 +53,11 @@ export async function startHosts(
   }
   const lent = await start.lend();
   const made: LiveHost[] = [];
+  const ids = new Map<string, string>();
   for (const host of plan.hosts) {
     const container = await containers.create(specOf(start, host, { addresses, lent }), signal);
-    const known = [...made, { name: host.name, container }].map(({ name, container: id }) => ({
-      name,
-      container: id,
-    }));
-    start.made(plan.hosts.map(({ name }) => known.find((each) => each.name === name) ?? { name }));
+    ids.set(host.name, container);
+    start.made(plan.hosts.map(({ name }) => withContainer(name, ids.get(name))));
     if (!(await containers.has(container, '/opt/ml/input/config/resourceconfig.json', signal)))
       throw unseen(start.folder.root);
     made.push({ name: host.name, container, output: await containers.listen(container, 'now', life.signal) });
@@ -71,6 +69,9 @@ export async function startHosts(
   });
   return { hosts, life };
 }
+
+const withContainer = (name: string, container: string | undefined): RunHost =>
+  container === undefined ? { name } : { name, container };
 
 function specOf(
   { record, plan, folder }: Start,

@@ -125,9 +125,9 @@ export class RunStory {
   /** As SageMaker treats spot: checkpoints stay, models and outputs go, new containers start. */
   async #interrupt(): Promise<'interrupted'> {
     const { disk } = this.#world;
-    const { folder, plan } = this.#prepared;
+    const { folder, plan, engine } = this.#prepared;
     const signal = new AbortController().signal;
-    await takeOwnership(this.#world, { record: this.record, folder }, signal);
+    await takeOwnership(this.#world, { record: this.record, folder, engine }, signal);
     await removeContainers(this.#world, this.record, signal);
     for (const host of plan.hosts) {
       const ml = folder.ml(host.name);
@@ -139,11 +139,11 @@ export class RunStory {
   }
 
   async #finish({ hosts }: LiveHosts, end: AttemptEnd): Promise<RunRecord> {
-    const { folder } = this.#prepared;
+    const { folder, engine } = this.#prepared;
     const refusals = new Map(
       hosts.flatMap(({ name, refusal }) => (refusal === undefined ? [] : [[name, refusal]])),
     );
-    const finish = { record: this.record, folder, tell: this.#hear, refusals, end };
+    const finish = { record: this.record, folder, engine, tell: this.#hear, refusals, end };
     const outcome = await finishRun(this.#world, finish, new AbortController().signal);
     return this.#end(outcome);
   }
@@ -151,9 +151,9 @@ export class RunStory {
   /** Something stood in the way that is not the job's fault: nothing stays behind, and the reason is told. */
   async #abandon(trouble: unknown): Promise<RunRecord> {
     const signal = new AbortController().signal;
-    const ending = [this.#pipes.close(), this.#keys.takeBack()];
     // The first trouble is the one to tell.
-    await Promise.allSettled([...ending, removeContainers(this.#world, this.record, signal)]);
+    await Promise.allSettled([this.#pipes.close(), this.#keys.takeBack(), this.#stopAndOwn(signal)]);
+    await Promise.allSettled([removeContainers(this.#world, this.record, signal)]);
     const reason = trouble instanceof Error && !isAbort(trouble) ? trouble.message : undefined;
     await this.#end({
       status: isAbort(trouble) ? 'stopped' : 'failed',
@@ -161,6 +161,15 @@ export class RunStory {
       ...(reason === undefined ? {} : { failureReason: reason }),
     });
     throw trouble;
+  }
+
+  /** Also of a run that was given up the files are the user's. */
+  async #stopAndOwn(signal: AbortSignal): Promise<void> {
+    const { containers } = this.#world;
+    const { folder, engine } = this.#prepared;
+    for (const { container } of this.record.hosts)
+      if (container !== undefined) await containers.stop(container, 0, signal);
+    await takeOwnership(this.#world, { record: this.record, folder, engine }, signal);
   }
 
   async #end(outcome: RunOutcome): Promise<RunRecord> {

@@ -4,6 +4,8 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { NetworkInspectInfo } from 'dockerode';
+import { listRuns } from '../../../src/app/runs/storedRuns';
+import { Problem } from '../../../src/core/problem';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
@@ -208,7 +210,7 @@ for host in config['hosts']:
         except OSError: time.sleep(0.1)
     else: raise SystemExit(f'{host} is not there')
 open(f'/opt/ml/model/{me}', 'w').write(me); open('/opt/ml/model/both', 'w').write(me)
-print(me, config['hosts'])
+print(f"{me} {config['hosts']}\\n", end='')
 time.sleep(1)`),
       local: bench.local({ hosts: 2 }),
     });
@@ -342,6 +344,42 @@ os.symlink('a', '/opt/ml/model/link'); os.mkfifo('/opt/ml/output/data/pipe')`),
         record.artifacts.map(({ name }) => name),
         ['model.tar.gz'],
       );
+    });
+
+    it('also when the run had to be given up', async () => {
+      bench.actAs(user);
+      const { disk } = bench.world;
+      const full = new Problem('disk-full', 'There is no space left.');
+      bench.world = {
+        ...bench.world,
+        disk: {
+          ...disk,
+          append: async () => ({ write: async () => Promise.reject(full), close: async () => undefined }),
+        },
+      };
+      const code = `
+import time
+open('/opt/ml/model/half', 'w').write('x'); print('written', flush=True); time.sleep(100)`;
+      await assert.rejects(bench.train(python(code)), full);
+      const [record] = await listRuns(bench.world, join(bench.folder, 'runs'));
+      assert.deepEqual([record?.status, record?.failureReason], ['failed', full.message]);
+      assert.deepEqual(ownersBelow(join(record?.folder ?? '', 'hosts/algo-1/ml'), ['model/half']), [
+        user.uid,
+      ]);
+      const left = await bench.world.containers.ofRuns(new AbortController().signal);
+      assert.deepEqual(
+        left.filter(({ run }) => run === record?.id),
+        [],
+      );
+    });
+
+    it('and the job is not failed by files that cannot be given', async () => {
+      bench.actAs(user);
+      const { containers } = bench.world;
+      const giveFiles = async () => Promise.reject(new Problem('docker-failed', 'No.'));
+      bench.world = { ...bench.world, containers: { ...containers, giveFiles } };
+      const { record } = await bench.train(python(`open('/opt/ml/model/m', 'w').write('x')`));
+      assert.equal(record.status, 'completed');
     });
 
     it('and checkpoints too', async () => {
