@@ -1,7 +1,6 @@
 /** Bundles the product into `dist`: the extension and the CLI in one pass with shared lazy chunks, the pages in another. */
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { build, context } from 'esbuild';
 
@@ -15,14 +14,12 @@ export async function bundle(root: string, { production }: { production: boolean
   const [host, pages] = await Promise.all([
     build({ ...hostOptions(root), minify: production, sourcemap: production ? false : 'linked' }),
     build({ ...pageOptions(root), minify: production, sourcemap: production ? false : 'linked' }),
-    copyDockerProtocol(root),
   ]);
   return { host: metafile(host), pages: metafile(pages) };
 }
 
 /** Bundles again at every change, until the process ends. */
 export async function watchBundles(root: string): Promise<void> {
-  await copyDockerProtocol(root);
   const watches = await Promise.all([
     context({ ...hostOptions(root), logLevel: 'info' }),
     context({ ...pageOptions(root), logLevel: 'info' }),
@@ -43,9 +40,10 @@ function hostOptions(root: string): BuildOptions {
     target: 'node20',
     mainFields: ['module', 'main'],
     external: ['vscode', '*.node', 'cpu-features'],
-    // Remote engines are reached through the user's own ssh (adapters/docker/sshAgent), never through ssh2.
     alias: {
-      ssh2: './src/build/absentSsh2.cjs',
+      ssh2: './src/build/absent.cjs',
+      '@grpc/grpc-js': './src/build/absent.cjs',
+      '@grpc/proto-loader': './src/build/absent.cjs',
       '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js',
     },
     // Bundled CommonJS packages still ask for `require` and `__dirname`.
@@ -71,14 +69,6 @@ function pageOptions(root: string): BuildOptions {
     sourcemap: 'linked',
     logLevel: 'warning',
   };
-}
-
-/** dockerode reads its protocol files beside itself when it builds with BuildKit, and dies without them. */
-async function copyDockerProtocol(root: string): Promise<void> {
-  const from = join(dirname(createRequire(join(root, 'package.json')).resolve('dockerode')), 'proto');
-  const to = join(root, 'dist', 'proto');
-  await mkdir(to, { recursive: true });
-  await Promise.all((await readdir(from)).map(async (name) => copyFile(join(from, name), join(to, name))));
 }
 
 function metafile(result: { readonly metafile: Metafile | undefined }): Metafile {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isAbort, Problem } from '../../core/problem';
+import { networkCodes } from '../networkCodes';
 import { field } from '../field';
 
 /** What was asked, in the words of IAM, and of what. */
@@ -81,15 +82,4 @@ const withoutCredentials = new Set([
 
 const throttled = new Set(['SlowDown', 'Throttling', 'ThrottlingException', 'TooManyRequestsException']);
 
-const unreachable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EPIPE',
-  'TimeoutError',
-  'ERR_STREAM_PREMATURE_CLOSE',
-]);
+const unreachable = new Set<string>([...networkCodes, 'TimeoutError', 'ERR_STREAM_PREMATURE_CLOSE']);

@@ -1,19 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isAbort, Problem } from '../../core/problem';
+import { networkCodes } from '../networkCodes';
 
-const unreachable = new Set([
-  'ENOENT',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EPIPE',
-  'ENOTSOCK',
-  'SSH',
-]);
+const unreachable = new Set<string>([...networkCodes, 'ENOENT', 'ENOTSOCK', 'SSH']);
 
 /** Turns what Node, dockerode and the engine throw into a Problem; by code wherever there is one. */
 export function dockerProblem(error: unknown, engine: string): unknown {

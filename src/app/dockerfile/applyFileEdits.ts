@@ -1,4 +1,4 @@
-import { joinPath } from '../../core/dockerfile/context/paths';
+import { joinPath } from '../../core/paths';
 import { editedText, staysInside } from '../../core/dockerfile/lint/edit/fileEdits';
 import type { FileEdit } from '../../core/dockerfile/lint/finding';
 import type { Files } from '../../core/ports';

@@ -1,13 +1,6 @@
 import { evaluate } from '../../core/dockerfile/build/evaluate';
 import { inferContext, isForBuilding, type ContextCandidate } from '../../core/dockerfile/context/infer';
-import {
-  folderOf,
-  foldersUpTo,
-  isInside,
-  joinPath,
-  nameOf,
-  relativePath,
-} from '../../core/dockerfile/context/paths';
+import { folderOf, foldersUpTo, isInside, joinPath, nameOf, relativePath } from '../../core/paths';
 import { contextSources, type ContextSources } from '../../core/dockerfile/context/sources';
 import { statedBuilds, statesBuilds } from '../../core/dockerfile/context/stated';
 import { isDockerfileName } from '../../core/dockerfile/fileNames';

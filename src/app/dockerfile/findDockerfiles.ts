@@ -1,5 +1,5 @@
 import { compileGlob } from '../../core/dockerfile/context/glob';
-import { folderOf, isInside, joinPath, nameOf, resolvePath } from '../../core/dockerfile/context/paths';
+import { folderOf, isInside, joinPath, nameOf, resolvePath } from '../../core/paths';
 import { isDockerfileName } from '../../core/dockerfile/fileNames';
 import type { Files } from '../../core/ports';
 

@@ -1,6 +1,6 @@
 import { atOnce } from '../../core/atOnce';
 import { readIgnoreRules, type IgnoreRules } from '../../core/dockerfile/context/ignore';
-import { folderOf, joinPath, nameOf, relativePath } from '../../core/dockerfile/context/paths';
+import { folderOf, joinPath, nameOf, relativePath } from '../../core/paths';
 import { textsWorthReading } from '../../core/dockerfile/context/texts';
 import type { Evidence, FileFact } from '../../core/dockerfile/lint/evidence';
 import type { Files, Walk, WalkedEntry } from '../../core/ports';

@@ -1,4 +1,4 @@
-import { nameOf } from '../../core/dockerfile/context/paths';
+import { nameOf } from '../../core/paths';
 import { isDockerfileName } from '../../core/dockerfile/fileNames';
 import type { Files } from '../../core/ports';
 

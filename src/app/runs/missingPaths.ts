@@ -1,4 +1,4 @@
-import { folderOf, resolvePath } from '../../core/dockerfile/context/paths';
+import { folderOf, resolvePath } from '../../core/paths';
 import type { Files } from '../../core/ports';
 import { localPaths } from '../../core/run/file/localPaths';
 import type { RunFile } from '../../core/run/file/runFile';

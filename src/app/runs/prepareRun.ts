@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { folderOf, joinPath, resolvePath } from '../../core/dockerfile/context/paths';
+import { folderOf, joinPath, resolvePath } from '../../core/paths';
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { RunFile } from '../../core/run/file/runFile';

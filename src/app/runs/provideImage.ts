@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { folderOf, resolvePath } from '../../core/dockerfile/context/paths';
+import { folderOf, resolvePath } from '../../core/paths';
 import { builtImageName, type ImageBuild } from '../../core/images/imageBuild';
 import { Problem } from '../../core/problem';
 import type { RunEvent } from '../../core/run/runRecord';

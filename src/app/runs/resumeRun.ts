@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { folderOf } from '../../core/dockerfile/context/paths';
+import { folderOf } from '../../core/paths';
 import { Problem } from '../../core/problem';
 import { readRunFile } from '../../core/run/file/readRunFile';
 import type { RunContainer } from '../../core/run/ports';

@@ -1,4 +1,4 @@
-import { joinPath } from '../../core/dockerfile/context/paths';
+import { joinPath } from '../../core/paths';
 import type { World } from '../../core/ports';
 import type { StoredFile } from '../../core/run/ports';
 import { runFolder } from '../../core/run/runFolder';

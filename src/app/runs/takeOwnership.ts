@@ -1,4 +1,4 @@
-import { isInside } from '../../core/dockerfile/context/paths';
+import { isInside } from '../../core/paths';
 import { giftFolder } from '../../core/run/labels';
 import type { EngineFacts } from '../../core/run/ports';
 import type { RunFolder } from '../../core/run/runFolder';

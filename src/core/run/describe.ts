@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatSize } from '../format';
-import { joinPath } from '../dockerfile/context/paths';
+import { joinPath } from '../paths';
 import { runFolder } from './runFolder';
 import type { RunPhase, RunRecord } from './runRecord';
 

@@ -1,4 +1,4 @@
-import { nameOf } from '../dockerfile/context/paths';
+import { nameOf } from '../paths';
 import type { RunFile } from './file/runFile';
 
 /** What a run is called where it says nothing itself: as its file, without the endings. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { findRunParts, type RunParts } from '../../app/runs/findRunParts';
-import { folderOf, nameOf, relativePath } from '../../core/dockerfile/context/paths';
+import { folderOf, nameOf, relativePath } from '../../core/paths';
 import { splitName } from '../../core/images/image';
 import { checkImageName } from '../../core/images/imageName';
 import { Problem } from '../../core/problem';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import { outcomeLines, phaseText } from '../../core/run/describe';
-import { LogLines } from '../../core/run/log/logLines';
+import { type HostLine, HostLines } from '../../core/run/log/hostLines';
 
 /** Characters that wait for a terminal which is slower than the program; older ones are in the log file. */
 const mostWaiting = 2_000_000;
@@ -15,7 +15,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
   readonly #stop: () => void;
   readonly #hosts: number;
   readonly #decoders = new Map<string, InstanceType<typeof TextDecoder>>();
-  readonly #lines = new Map<string, LogLines>();
+  readonly #lines = new HostLines(() => new TextDecoder());
   #waiting: string[] = [];
   #length = 0;
   #isOpen = false;
@@ -48,7 +48,9 @@ export class RunTerminal implements vscode.Pseudoterminal {
       case 'progress':
         return this.say(event.text);
       case 'output':
-        return this.#put(this.#hosts > 1 ? this.#named(event) : this.#plain(event));
+        return this.#put(
+          this.#hosts > 1 ? named(this.#lines.push(event.host, event.bytes)) : this.#plain(event),
+        );
       case 'containers':
       case 'metrics':
       case 'interrupted':
@@ -58,6 +60,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
   }
 
   conclude(record: RunRecord): void {
+    this.#put(named(this.#lines.end()));
     const [title = '', ...rest] = outcomeLines(record);
     const color = { completed: 32, failed: 31, stopped: 33, running: 34 }[record.status];
     this.#put(`\r\n\u001B[1;${color}m${title}\u001B[0m\r\n${rest.map((line) => `${line}\r\n`).join('')}`);
@@ -75,16 +78,6 @@ export class RunTerminal implements vscode.Pseudoterminal {
     const decoder = this.#decoders.get(host) ?? new TextDecoder();
     this.#decoders.set(host, decoder);
     return decoder.decode(bytes, { stream: true }).replaceAll(/\r?\n/g, '\r\n');
-  }
-
-  #named({ host, bytes }: { readonly host: string; readonly bytes: Uint8Array }): string {
-    const lines = this.#lines.get(host) ?? new LogLines(new TextDecoder());
-    this.#lines.set(host, lines);
-    const color = 31 + (Number(host.replace(/\D/g, '')) % 6);
-    return lines
-      .push(bytes)
-      .map(({ text }) => `\u001B[${color}m${host}\u001B[0m ${text}\r\n`)
-      .join('');
   }
 
   #put(text: string): void {
@@ -105,3 +98,8 @@ export class RunTerminal implements vscode.Pseudoterminal {
     }, beat);
   }
 }
+
+const named = (lines: readonly HostLine[]): string =>
+  lines.map(({ host, text }) => `\u001B[${colorOf(host)}m${host}\u001B[0m ${text}\r\n`).join('');
+
+const colorOf = (host: string): number => 31 + (Number(host.replace(/\D/g, '')) % 6);

@@ -4,7 +4,7 @@ import { EvidenceMemory } from '../../app/dockerfile/evidenceMemory';
 import { findDockerfiles, findRoot } from '../../app/dockerfile/findDockerfiles';
 import { lintDockerfile, mendDockerfile, type LintInput } from '../../app/dockerfile/lintDockerfile';
 import { atOnce } from '../../core/atOnce';
-import { isInside, relativePath } from '../../core/dockerfile/context/paths';
+import { isInside, relativePath } from '../../core/paths';
 import type { Finding } from '../../core/dockerfile/lint/finding';
 import { rules } from '../../core/dockerfile/lint/rules/all';
 import type { LocalWorld } from '../../core/ports';

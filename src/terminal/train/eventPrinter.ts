@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { outcomeLines, phaseText } from '../../core/run/describe';
-import { LogLines } from '../../core/run/log/logLines';
+import { type HostLine, HostLines } from '../../core/run/log/hostLines';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import type { Terminal } from '../commandLine';
 
@@ -15,26 +15,21 @@ export function eventPrinter(
   { json, hosts }: { readonly json: boolean; readonly hosts: number },
 ): EventPrinter {
   if (json) return jsonPrinter(terminal);
-  const named = hosts > 1 ? namedLines(terminal) : undefined;
+  const lines = hosts > 1 ? new HostLines(() => new TextDecoder()) : undefined;
+  const print = ({ host, text }: HostLine): void => terminal.out(`${host} | ${text}`);
   return {
     report: (event) => {
       if (event.kind === 'output') {
-        if (named) named(event.host, event.bytes);
+        if (lines) lines.push(event.host, event.bytes).forEach(print);
         else terminal.write(event.bytes);
       } else if (event.kind === 'phase') {
         if (event.phase !== 'ended') terminal.error(`${phaseText(event.phase)} …`);
       } else if (event.kind === 'progress') terminal.error(event.text);
     },
-    end: (record) => outcomeLines(record).forEach((line) => terminal.error(line)),
-  };
-}
-
-function namedLines({ out }: Terminal): (host: string, bytes: Uint8Array) => void {
-  const readers = new Map<string, LogLines>();
-  return (host, bytes) => {
-    const reader = readers.get(host) ?? new LogLines(new TextDecoder());
-    readers.set(host, reader);
-    for (const { text } of reader.push(bytes)) out(`${host} | ${text}`);
+    end: (record) => {
+      lines?.end().forEach(print);
+      outcomeLines(record).forEach((line) => terminal.error(line));
+    },
   };
 }
 

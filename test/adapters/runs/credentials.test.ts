@@ -12,7 +12,8 @@ import { setAws } from '../../support/aws/account';
 import { emulatorPackages } from '../../support/emulator/emulator';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
-import { channel, nothing, python, TrainingBench } from '../../support/runs/training';
+import { nothing } from '../../support/runs/emptyRun';
+import { channel, python, TrainingBench } from '../../support/runs/training';
 
 /** What an SDK does to get credentials, by hand. */
 const ask = `

@@ -14,7 +14,8 @@ import { runFolder } from '../../../src/core/run/runFolder';
 import type { RunEvent } from '../../../src/core/run/runRecord';
 import { fillBucket, setAws } from '../../support/aws/account';
 import { testEmulator } from '../../support/emulator/emulator';
-import { nothing, python, TrainingBench } from '../../support/runs/training';
+import { nothing } from '../../support/runs/emptyRun';
+import { python, TrainingBench } from '../../support/runs/training';
 
 const never = new AbortController().signal;
 const emulator = testEmulator();

@@ -69,6 +69,19 @@ print('loss=0.5'); open('/opt/ml/model/m', 'w').write('x')`,
     assert.equal(await start(write('raise SystemExit(7)')).ended, 7);
   });
 
+  it('says whose each line is when there are several hosts, also of the last that has no end', async () => {
+    const code = `
+import os, sys, time
+sys.stdout.write('it is '); sys.stdout.flush(); time.sleep(0.2); sys.stdout.write(os.uname().nodename)`;
+    const { ended, out, error } = start(write(code, { local: { hosts: 2 } }));
+    assert.equal(await ended, 0, await error);
+    assert.deepEqual((await out).split('\n').toSorted(), [
+      '',
+      'algo-1 | it is algo-1',
+      'algo-2 | it is algo-2',
+    ]);
+  });
+
   it('stops as SageMaker does when the user asks, and keeps what was saved', async () => {
     const { child, ended, out, error } = start(
       write(`

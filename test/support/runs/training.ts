@@ -10,31 +10,16 @@ import type { Channel, RunFile } from '../../../src/core/run/file/runFile';
 import { RunControl } from '../../../src/core/run/runControl';
 import type { RunEvent, RunRecord } from '../../../src/core/run/runRecord';
 import { testEngine } from '../engine/engine';
+import { nothing } from './emptyRun';
 
 export interface Training {
   readonly record: RunRecord;
   readonly events: readonly RunEvent[];
-  /** What all hosts wrote. */
+  /** What the hosts wrote, one after the other. */
   readonly log: string;
   /** `/opt/ml` of a host on this machine. */
   readonly ml: (host?: string) => string;
 }
-
-export const nothing: RunFile = {
-  hyperparameters: {},
-  channels: {},
-  environment: {},
-  metrics: [],
-  networkIsolation: false,
-  local: {
-    gpus: 'none',
-    hosts: 1,
-    network: 'bridge',
-    strictPermissions: false,
-    awsCredentials: false,
-    debug: false,
-  },
-};
 
 /** A folder of run files and data that goes when the test ends. */
 export class TrainingBench {
@@ -57,19 +42,22 @@ export class TrainingBench {
   ): Promise<Training> {
     const events: RunEvent[] = [];
     const control = new RunControl();
-    const decoder = new TextDecoder();
-    let log = '';
+    const chunks = new Map<string, Uint8Array[]>();
     const record = await trainLocally(this.world, this.input(run), {
       signal: new AbortController().signal,
       control,
       report: (event, at) => {
         events.push(event);
-        if (event.kind === 'output') log += decoder.decode(event.bytes, { stream: true });
+        if (event.kind === 'output') {
+          if (!chunks.has(event.host)) chunks.set(event.host, []);
+          chunks.get(event.host)?.push(event.bytes);
+        }
         during(event, control, at);
       },
     });
     const ml = (host = 'algo-1'): string => join(record.folder, 'hosts', host, 'ml');
-    return { record, events, log, ml };
+    const log = [...chunks.keys()].toSorted().map((host) => Buffer.concat(chunks.get(host) ?? []).toString());
+    return { record, events, log: log.join(''), ml };
   }
 
   input(run: Partial<RunFile>): TrainInput {

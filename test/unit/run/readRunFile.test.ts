@@ -3,28 +3,14 @@ import { assert as check, property, string, json } from 'fast-check';
 import { checkRunFile, inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
 import { readRunFile } from '../../../src/core/run/file/readRunFile';
 import type { RunFile } from '../../../src/core/run/file/runFile';
+import { nothing } from '../../support/runs/emptyRun';
 
 const read = (text: string) => readRunFile(text, '/work/iris.train.json');
 /** Each finding as its id and the text that it stands on. */
 const found = (text: string): readonly string[] =>
   read(text).findings.map(({ id, start, end }) => `${id} ${text.slice(start, end)}`);
 
-const empty: RunFile = {
-  name: 'iris',
-  hyperparameters: {},
-  channels: {},
-  environment: {},
-  metrics: [],
-  networkIsolation: false,
-  local: {
-    gpus: 'none',
-    hosts: 1,
-    network: 'bridge',
-    strictPermissions: false,
-    awsCredentials: false,
-    debug: false,
-  },
-};
+const empty: RunFile = { ...nothing, name: 'iris' };
 const file = {
   mode: 'File',
   distribution: 'FullyReplicated',

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import type { Pack } from 'tar-stream';
 import { readIgnoreRules } from '../../../core/dockerfile/context/ignore';
-import { isInside } from '../../../core/dockerfile/context/paths';
+import { isInside } from '../../../core/paths';
 import type { ImageBuild } from '../../../core/images/imageBuild';
 import { isAbort, Problem } from '../../../core/problem';
 import type { ContextEntry } from './contextEntries';

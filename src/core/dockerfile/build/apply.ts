@@ -4,7 +4,7 @@ import type { Token } from '../text/joined';
 import { variableOf, type Binding, type BuiltStage, type Setting } from './build';
 import { expand, isPlain } from './expand';
 import type { Expansion, Lookup } from './expansion';
-import { cleanPath } from './path';
+import { cleanPath } from '../../paths';
 import { predefinedNames } from './predefined';
 import { bind, find, latest, record, type Scope } from './timeline';
 

@@ -1,4 +1,4 @@
-import { cleanPath } from '../build/path';
+import { cleanPath } from '../../paths';
 import { skipSpace, trimEnd } from '../text/space';
 import { compileGlob, type Glob } from './glob';
 

@@ -1,6 +1,6 @@
 import { before, expandAt, type Build, type Moment } from '../build/build';
 import { copyWords } from '../build/copy';
-import { cleanPath } from '../build/path';
+import { cleanPath } from '../../paths';
 import { flagOf, wordsOf, type Instruction } from '../syntax';
 
 /** What a Dockerfile tells about the folder that it is built in. */

@@ -1,5 +1,5 @@
 import { composeBuilds, isComposeFile } from './compose';
-import { folderOf, nameOf, resolvePath } from './paths';
+import { folderOf, nameOf, resolvePath } from '../../paths';
 import { isRunFile, runFileBuild } from './runFile';
 
 /** Which Dockerfile is built in which folder, by their own paths. */

@@ -1,5 +1,5 @@
 import type { WalkedEntry } from '../../ports';
-import { nameOf } from './paths';
+import { nameOf } from '../../paths';
 
 /** Bytes of one text, bytes of all of them, and how many. */
 const oneLimit = 256 * 1024;

@@ -1,4 +1,4 @@
-import { nameOf } from '../../dockerfile/context/paths';
+import { nameOf } from '../../paths';
 import type { JsonObject } from '../json';
 import {
   asText,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Entry } from './fileText';
 import { fileText } from './fileText';
-import { nameOf } from '../../dockerfile/context/paths';
+import { nameOf } from '../../paths';
 
 /** What somebody said about a new run. Paths are relative to the run file. */
 export interface NewRun {

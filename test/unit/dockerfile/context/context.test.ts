@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { evaluate } from '../../../../src/core/dockerfile/build/evaluate';
 import { composeBuilds, isComposeFile } from '../../../../src/core/dockerfile/context/compose';
 import { inferContext, isForBuilding } from '../../../../src/core/dockerfile/context/infer';
-import {
-  foldersUpTo,
-  folderOf,
-  isInside,
-  joinPath,
-  relativePath,
-} from '../../../../src/core/dockerfile/context/paths';
+import { foldersUpTo, folderOf, isInside, joinPath, relativePath } from '../../../../src/core/paths';
 import { isRunFile, runFileBuild } from '../../../../src/core/dockerfile/context/runFile';
 import { contextSources } from '../../../../src/core/dockerfile/context/sources';
 import { statedBuilds } from '../../../../src/core/dockerfile/context/stated';

@@ -1,6 +1,6 @@
 import { before } from '../../build/build';
 import type { Instruction, Heredoc } from '../../syntax';
-import { cleanPath, isBelow } from '../../build/path';
+import { cleanPath, isInside } from '../../../paths';
 import { contextFiles, type ContextFiles } from './contextFiles';
 import { copiesOf, runnable, type Copy, type Source } from './copy';
 import { isPattern, matcher } from './match';
@@ -82,7 +82,7 @@ export function copiedFiles(view: View): Copied {
 
 /** May there be a file at this path that we do not see? */
 export const mayHide = ({ hidden }: Copied, path: string): boolean =>
-  hidden.some(({ path: place }) => place === undefined || isBelow(path, place));
+  hidden.some(({ path: place }) => place === undefined || isInside(path, place));
 
 /** The RUNs of the final image that come after an instruction. */
 export function runsAfter(view: View, instruction: Instruction): readonly Instruction[] {

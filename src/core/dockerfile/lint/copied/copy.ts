@@ -1,6 +1,6 @@
 import { before, expandAt } from '../../build/build';
 import { copyWords } from '../../build/copy';
-import { cleanPath } from '../../build/path';
+import { cleanPath } from '../../../paths';
 import { flagOf, type Instruction, type Word } from '../../syntax';
 import { absoluteAt } from '../start/plainBase';
 import type { View } from '../view';

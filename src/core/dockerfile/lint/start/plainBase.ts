@@ -1,5 +1,5 @@
 import { workdirAt, type Moment } from '../../build/build';
-import { cleanPath } from '../../build/path';
+import { cleanPath } from '../../../paths';
 import type { View } from '../view';
 
 // Images of Docker Hub that have no ENTRYPOINT, or one that runs the words it is given, and neither a `train` nor a

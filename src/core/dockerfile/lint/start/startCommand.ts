@@ -1,5 +1,5 @@
 import { before, entrypointAt, environmentAt, shellAt } from '../../build/build';
-import { cleanPath } from '../../build/path';
+import { cleanPath } from '../../../paths';
 import type { Instruction } from '../../syntax';
 import type { Range } from '../../text/range';
 import { absoluteAt } from './plainBase';

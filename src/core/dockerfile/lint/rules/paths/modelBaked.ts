@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isBelow } from '../../../build/path';
+import { isInside } from '../../../../paths';
 import type { Rule } from '../../rule';
 import { movePath } from './places/movePath';
 import { placedIn } from './places/placed';
@@ -19,7 +19,7 @@ export const SM202: Rule = {
   check: function* (view) {
     const onlyTrains = view.role.role === 'train';
     for (const placed of placedIn(view)) {
-      if (placed.by === 'mkdir' || !isBelow(placed.path, '/opt/ml/model')) continue;
+      if (placed.by === 'mkdir' || !isInside(placed.path, '/opt/ml/model')) continue;
       yield {
         start: placed.start,
         end: placed.end,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isBelow } from '../../../build/path';
+import { isInside } from '../../../../paths';
 import { commandAt, entrypointAt } from '../../../build/build';
 import type { Rule } from '../../rule';
 import { copiedTexts } from './places/copiedTexts';
@@ -22,7 +22,7 @@ export const SM207: Rule = {
     for (const instruction of [entrypointAt(view.end), commandAt(view.end)]) {
       if (instruction === undefined) continue;
       for (const { word } of view.commands(instruction).flatMap(filledBy)) {
-        if (!isBelow(word.text, '/opt/ml/model')) continue;
+        if (!isInside(word.text, '/opt/ml/model')) continue;
         const at = word.raw.indexOf('/opt/ml/model');
         const place = { start: word.start + at, end: word.start + at + '/opt/ml/model'.length };
         yield {

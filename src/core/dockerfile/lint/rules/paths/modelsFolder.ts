@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isBelow } from '../../../build/path';
+import { isInside } from '../../../../paths';
 import { environmentAt, labelsAt } from '../../../build/build';
 import type { Fix, Report } from '../../finding';
 import type { Rule } from '../../rule';
@@ -20,8 +20,8 @@ export const SM204: Rule = {
   check: function* (view) {
     if (view.role.role === 'train' || !view.dockerfile.text.includes('/opt/ml/models')) return;
     if (servesMany(view)) return;
-    const placed = placedIn(view).filter(({ by, path }) => by === 'copy' && isBelow(path, '/opt/ml/models'));
-    const made = placedIn(view).some(({ path }) => isBelow(path, '/opt/ml/models'));
+    const placed = placedIn(view).filter(({ by, path }) => by === 'copy' && isInside(path, '/opt/ml/models'));
+    const made = placedIn(view).some(({ path }) => isInside(path, '/opt/ml/models'));
     for (const { start, end, instruction } of placed) {
       yield {
         start,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isBelow } from '../../../build/path';
+import { isInside } from '../../../../paths';
 import { optMlPaths } from '../../optMl';
 import type { Rule } from '../../rule';
 import { movePath } from './places/movePath';
@@ -19,8 +19,8 @@ export const SM203: Rule = {
   example: { bad: 'COPY mars.R /opt/ml/mars.R', good: 'COPY mars.R /opt/program/mars.R' },
   check: function* (view) {
     for (const placed of placedIn(view)) {
-      if (placed.by !== 'copy' || !isBelow(placed.path, '/opt/ml')) continue;
-      if (known.some((path) => isBelow(placed.path, path))) continue;
+      if (placed.by !== 'copy' || !isInside(placed.path, '/opt/ml')) continue;
+      if (known.some((path) => isInside(placed.path, path))) continue;
       const rest = placed.path.slice('/opt/ml'.length);
       yield {
         start: placed.start,

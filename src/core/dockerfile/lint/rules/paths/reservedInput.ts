@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isBelow } from '../../../build/path';
+import { isInside } from '../../../../paths';
 import { speaksFor, type Rule } from '../../rule';
 import { movePath } from './places/movePath';
 import { placedIn, type Placed } from './places/placed';
@@ -26,7 +26,7 @@ export const SM201: Rule = {
   check: function* (view) {
     const mounts = speaksFor({ roles: ['train', 'processing'] }, view.role.role);
     for (const placed of placedIn(view)) {
-      const folder = reserved.find((each) => isBelow(placed.path, each));
+      const folder = reserved.find((each) => isInside(placed.path, each));
       if (folder === undefined || isForTests(placed)) continue;
       const isEmpty = placed.by === 'mkdir';
       yield {

@@ -1,6 +1,6 @@
 import { before, expandAt, workdirAt } from '../../../../build/build';
 import { copyWords } from '../../../../build/copy';
-import { cleanPath } from '../../../../build/path';
+import { cleanPath } from '../../../../../paths';
 import type { Instruction } from '../../../../syntax';
 import type { Range } from '../../../../text/range';
 import type { View } from '../../../view';

@@ -1,4 +1,4 @@
-import { isBelow } from '../../../../build/path';
+import { isInside } from '../../../../../paths';
 import { environmentAt, type Binding } from '../../../../build/build';
 import type { View } from '../../../view';
 import { isDeepLearningContainer, isPlainImage, rootReference } from '../../build/plainImage';
@@ -25,7 +25,7 @@ export function codeFolder(view: View): CodeFolder | undefined {
   if (program === undefined || !program.known || program.value === '') return undefined;
   const submitted = environment.get('SAGEMAKER_SUBMIT_DIRECTORY');
   const folders = [standard, ...(submitted ? [submitted.value.replace(/\/+$/, '')] : [])];
-  const placed = placedIn(view).filter(({ path }) => folders.some((folder) => isBelow(path, folder)));
+  const placed = placedIn(view).filter(({ path }) => folders.some((folder) => isInside(path, folder)));
   const names = placed.map((each) => namesFrom(view, each, folders));
   const isClear = submitted === undefined || (submitted.known && submitted.value.startsWith('/'));
   return {
@@ -54,7 +54,7 @@ function namesFrom(view: View, placed: Placed, folders: readonly string[]): read
 }
 
 const relative = (path: string, folders: readonly string[]): string =>
-  path.slice((folders.find((folder) => isBelow(path, folder)) ?? '').length + 1);
+  path.slice((folders.find((folder) => isInside(path, folder)) ?? '').length + 1);
 
 /** The files that a source brings: itself, or those of the folder. */
 function namesOf({ evidence }: View, source: string): readonly string[] | undefined {
@@ -72,12 +72,12 @@ function mayHoldMore(view: View, folders: readonly string[]): boolean {
   const reference = rootReference(view.end);
   if (!isPlainImage(reference) && !isDeepLearningContainer(reference)) return true;
   return view.chain.some(({ stage, workdir }) => {
-    const isInside = workdir.values.some(({ value }) => folders.some((folder) => isBelow(value, folder)));
+    const worksThere = workdir.values.some(({ value }) => folders.some((folder) => isInside(value, folder)));
     return stage.instructions.some((instruction) => {
       const { name, start, end } = instruction;
       const text = view.dockerfile.text.slice(start, end);
       if (name === 'RUN')
-        return writing.test(text) && (isInside || folders.some((each) => text.includes(each)));
+        return writing.test(text) && (worksThere || folders.some((each) => text.includes(each)));
       if (name !== 'COPY' && name !== 'ADD') return false;
       // A tree that is put above, or somewhere that we do not know.
       return !placedIn(view).some((each) => each.instruction === instruction && !isAbove(each.path, folders));
@@ -88,4 +88,4 @@ function mayHoldMore(view: View, folders: readonly string[]): boolean {
 const writing = /(?:^|[\s&;|])(?:aws|cat|cp|curl|echo|git|ln|mv|printf|rsync|tar|unzip|wget)\s/;
 
 const isAbove = (path: string, folders: readonly string[]): boolean =>
-  folders.some((folder) => folder !== path && isBelow(folder, path));
+  folders.some((folder) => folder !== path && isInside(folder, path));

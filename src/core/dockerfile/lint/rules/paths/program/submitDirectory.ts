@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isBelow } from '../../../../build/path';
+import { isInside } from '../../../../../paths';
 import { bindingAt, environmentAt } from '../../../../build/build';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
@@ -21,7 +21,7 @@ export const SM210: Rule = {
     if (!view.dockerfile.text.includes('SAGEMAKER_PROGRAM')) return;
     const program = environmentAt(view.end).get('SAGEMAKER_PROGRAM');
     if (program === undefined || !program.known || bindingAt(view.end, 'SAGEMAKER_SUBMIT_DIRECTORY')) return;
-    if (!isExtended(view) || !placedIn(view).some(({ path }) => isBelow(path, '/opt/ml/code'))) return;
+    if (!isExtended(view) || !placedIn(view).some(({ path }) => isInside(path, '/opt/ml/code'))) return;
     const { instruction, pair } = program;
     const at = instruction.end;
     const { newline } = view.dockerfile;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cleanPath } from '../../../../build/path';
+import { cleanPath } from '../../../../../paths';
 import { copiedFiles, mayHide } from '../../../copied/copied';
 import type { Fix } from '../../../finding';
 import { nearest } from '../../../nearest';
@@ -65,9 +65,9 @@ function fixOf(view: View, { place, script }: Started, path: string): Fix {
       : `${folderOf(path)}/${base}`;
   if (found !== undefined) {
     const workdir = script?.text.startsWith('/') === true ? undefined : knownWorkdir(view, view.end);
-    const isBelow = workdir !== undefined && found.startsWith(`${workdir}/`);
-    const text = isBelow ? found.slice(workdir.length + 1) : found;
-    const written = script?.text.startsWith('./') === true && isBelow ? `./${text}` : text;
+    const isInside = workdir !== undefined && found.startsWith(`${workdir}/`);
+    const text = isInside ? found.slice(workdir.length + 1) : found;
+    const written = script?.text.startsWith('./') === true && isInside ? `./${text}` : text;
     return {
       title: l10n.t('Use {0}', written),
       edits: [{ start: place.start, end: place.end, text: JSON.stringify(written) }],

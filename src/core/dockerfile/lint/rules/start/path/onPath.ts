@@ -1,5 +1,5 @@
 import type { ShellCommand } from '../../../../shell/command';
-import { isBelow } from '../../../../build/path';
+import { isInside } from '../../../../../paths';
 import { shellOf } from '../../../../shell/shell';
 import type { Instruction } from '../../../../syntax';
 import { copiedFiles } from '../../../copied/copied';
@@ -28,7 +28,7 @@ function findLack(view: View, mode: Mode): boolean {
   const unseen = new Set(hidden.map(({ path }) => path));
   for (const folder of pathFolders(view)) {
     const path = `${folder}/${mode}`;
-    if (files.has(path) || [...unseen].some((place) => place === undefined || isBelow(path, place)))
+    if (files.has(path) || [...unseen].some((place) => place === undefined || isInside(path, place)))
       return false;
   }
   const runs = view.namedInImage('RUN');

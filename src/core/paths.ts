@@ -1,5 +1,3 @@
-import { cleanPath } from '../build/path';
-
 // Paths of the user's disk as core and app see them: absolute, with forward slashes on every system (`C:/work/a`).
 
 export const joinPath = (folder: string, path: string): string =>
@@ -7,11 +5,11 @@ export const joinPath = (folder: string, path: string): string =>
     ? folder
     : cleanAbsolute(folder.endsWith('/') ? folder + path : `${folder}/${path}`);
 
-const isAbsolute = (path: string): boolean => /^(?:\/|[a-z]:\/)/i.test(path);
+const startsAtRoot = (path: string): boolean => /^(?:\/|[a-z]:\/)/i.test(path);
 
 /** A path as somebody types it in a folder. */
 export const resolvePath = (folder: string, path: string): string =>
-  isAbsolute(path) ? cleanAbsolute(path) : joinPath(folder, path);
+  startsAtRoot(path) ? cleanAbsolute(path) : joinPath(folder, path);
 
 function cleanAbsolute(path: string): string {
   // `//server/share` of Windows is a root of its own.
@@ -50,4 +48,21 @@ export function relativePath(from: string, to: string): string {
   while (shared < left.length && shared < right.length && left[shared] === right[shared]) shared += 1;
   const path = [...left.slice(shared).map(() => '..'), ...right.slice(shared)].join('/');
   return path === '' ? '.' : path;
+}
+
+const clean = /^(?:\/[^/.:][^/]*)+$/;
+
+/** A path without `.`, `..` and doubled slashes; an absolute one cannot climb above the root. */
+export function cleanPath(path: string, isAbsolute: boolean): string {
+  if (isAbsolute && clean.test(path)) return path;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (!isAbsolute) parts.push(part);
+  }
+  const joined = parts.join('/');
+  if (!isAbsolute) return joined === '' ? '.' : joined;
+  return /^[a-zA-Z]:/.test(joined) ? joined : `/${joined}`;
 }
