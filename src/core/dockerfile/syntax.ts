@@ -28,6 +28,8 @@ export interface Comment extends Range {
 
 /** The range runs from the keyword to the end of the arguments, or of the last heredoc. */
 export interface Instruction extends Range {
+  /** Counts the instructions of the file, those inside ONBUILD too; what is known of each is kept by it, as arrays are quicker than maps. */
+  readonly number: number;
   /** The keyword in capitals. */
   readonly name: string;
   readonly keyword: Token;
@@ -130,6 +132,12 @@ export type ParseIssueCode =
   | 'trigger-nested'
   | 'unknown-flag'
   | 'unknown-instruction';
+
+/** How many numbers the instructions of a file have. */
+export function numbersIn({ instructions }: Pick<Dockerfile, 'instructions'>): number {
+  const last = instructions.at(-1);
+  return last === undefined ? 0 : unwrapTrigger(last).number + 1;
+}
 
 const noWords: readonly Word[] = [];
 const noPairs: readonly Pair[] = [];

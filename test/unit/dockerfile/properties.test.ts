@@ -6,7 +6,13 @@ import { parse } from '../../../src/core/dockerfile/parse/parse';
 import { anything, wordsText } from '../../../src/core/dockerfile/shell/mention';
 import { commandsOf, shellOf } from '../../../src/core/dockerfile/shell/shell';
 import type { Arguments, Dockerfile, Flag, Instruction } from '../../../src/core/dockerfile/syntax';
-import { subJoined, originalRange, type Joined, type Token } from '../../../src/core/dockerfile/text/joined';
+import {
+  originalRange,
+  pieceOrigin,
+  subJoined,
+  type Joined,
+  type Token,
+} from '../../../src/core/dockerfile/text/joined';
 import type { Range } from '../../../src/core/dockerfile/text/range';
 import { samples } from './samples';
 
@@ -33,7 +39,7 @@ function reassembled(text: string, line: Joined, { at: start, raw }: Token): str
   const part = subJoined(line, start, start + raw.length);
   return part.cuts
     .map((cut, piece) => {
-      const origin = part.origins[piece] ?? 0;
+      const origin = pieceOrigin(part, piece);
       return text.slice(origin, origin + ((part.cuts[piece + 1] ?? part.text.length) - cut));
     })
     .join('');

@@ -64,8 +64,8 @@ export interface Build {
   readonly byName: ReadonlyMap<string, BuiltStage>;
   /** The target stage, or the last; undefined when the file has no FROM. */
   readonly target: BuiltStage | undefined;
-  /** The stage and number of every instruction, those inside ONBUILD too. */
-  readonly places: ReadonlyMap<Instruction, Moment>;
+  /** Where in the build each instruction is, by its number; those inside ONBUILD too. */
+  readonly places: ReadonlyArray<Moment | undefined>;
   /** Values for names that stand for themselves: `--build-arg` and the platform. */
   readonly given: ReadonlyMap<string, string>;
 }
@@ -81,7 +81,7 @@ const nowhere: Moment = { stage: undefined, time: 0 };
 
 /** Before the instruction runs. */
 export const before = (build: Build, instruction: Instruction): Moment =>
-  build.places.get(instruction) ?? nowhere;
+  build.places[instruction.number] ?? nowhere;
 
 export function after(build: Build, instruction: Instruction): Moment {
   const { stage, time } = before(build, instruction);

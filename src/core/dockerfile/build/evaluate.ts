@@ -30,7 +30,7 @@ interface Context {
   readonly globals: Scope<Binding>;
   readonly stages: BuiltStage[];
   readonly byName: Map<string, BuiltStage>;
-  readonly places: Map<Instruction, Moment>;
+  readonly places: Array<Moment | undefined>;
 }
 
 /** Walks the stages in order, with defaults for every ARG that the options do not give. */
@@ -40,7 +40,7 @@ export function evaluate(dockerfile: Dockerfile, options: BuildOptions = {}): Bu
     ...(options.platform === undefined ? [] : targetArguments(options.platform)),
     ...(options.arguments ?? []),
   ]);
-  const places = new Map<Instruction, Moment>();
+  const places: Array<Moment | undefined> = [];
   const context: Context = {
     dockerfile,
     given,
@@ -69,7 +69,7 @@ function targetOf({ stages, byName }: Context, target: string | undefined): Buil
 
 /** ARGs before the first FROM: visible to FROM, and to ARGs in stages that take them over. */
 function bindGlobals(context: Context, instruction: Instruction, time: number): void {
-  context.places.set(instruction, { stage: undefined, time });
+  context.places[instruction.number] = { stage: undefined, time };
   if (instruction.name !== 'ARG') return;
   const { dockerfile, given, globals } = context;
   const lookup = globalLookup(context);
@@ -92,7 +92,7 @@ function buildStage(context: Context, stage: Stage, start: number): BuiltStage {
   const built = startStage(context, stage);
   const below = stageBelow(built);
   const moment = (time: number): Moment => ({ stage: built, time });
-  places.set(stage.from, moment(start));
+  places[stage.from.number] = moment(start);
   const lookup = stageLookup(built);
   const around = { given, lookup, escape: dockerfile.escape, globals, origin: 'arg' as const };
   for (const { arguments: held } of below?.stage.instructions ?? []) {
@@ -102,8 +102,9 @@ function buildStage(context: Context, stage: Stage, start: number): BuiltStage {
   let time = start;
   for (const instruction of stage.instructions) {
     time++;
-    places.set(instruction, moment(time));
-    if (instruction.arguments.kind === 'trigger') places.set(instruction.arguments.instruction, moment(time));
+    const place = moment(time);
+    places[instruction.number] = place;
+    if (instruction.arguments.kind === 'trigger') places[instruction.arguments.instruction.number] = place;
     else if (hasEffect(instruction)) applyInstruction(built, { instruction, time, around });
   }
   return built;

@@ -80,25 +80,25 @@ const isAmong =
     stage !== undefined && stages.has(stage);
 
 function commandsIn(build: Build): View['commands'] {
-  const read = new Map<Instruction, readonly ShellCommand[]>();
+  const read: Array<readonly ShellCommand[] | undefined> = [];
   return (instruction) => {
-    let commands = read.get(instruction);
+    let commands = read[instruction.number];
     if (commands === undefined) {
       const shell = shellAt(before(build, instruction));
       commands = commandsOf(shellOf(build.dockerfile, instruction, shell));
-      read.set(instruction, commands);
+      read[instruction.number] = commands;
     }
     return commands;
   };
 }
 
 function mentionsIn(dockerfile: Dockerfile, readsAll = false): View['mentions'] {
-  const texts = new Map<Instruction, string>();
+  const texts: Array<string | undefined> = [];
   return (instruction, pattern) => {
-    let text = texts.get(instruction);
+    let text = texts[instruction.number];
     if (text === undefined) {
       text = wordsText(sourceOf(dockerfile, instruction)?.text.text ?? '');
-      texts.set(instruction, text);
+      texts[instruction.number] = text;
     }
     return readsAll || text === anything || pattern.test(text);
   };

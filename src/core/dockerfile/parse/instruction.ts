@@ -8,6 +8,7 @@ import { pairArguments, readNames, readPairs } from './pairs';
 import { splitBlank } from './words';
 
 interface Source {
+  readonly numbers: Numbers;
   readonly line: Joined;
   readonly from: number;
   readonly to: number;
@@ -86,7 +87,7 @@ const readTrigger: Reader = (source) => {
   return { kind: 'trigger', instruction };
 };
 
-const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const readers: ReadonlyArray<readonly [name: string, read: Reader]> = [
   ['ADD', readList],
   ['ARG', readArgument],
   ['CMD', readCommand],
@@ -105,17 +106,31 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['USER', readText],
   ['VOLUME', readList],
   ['WORKDIR', readText],
-]);
+];
 
-export const instructionNames: readonly string[] = [...readers.keys()];
+interface Kind {
+  /** One string for all instructions of a kind: it is hashed once, and compared by its address. */
+  readonly name: string;
+  readonly read: Reader;
+}
+
+const kinds: ReadonlyMap<string, Kind> = new Map(readers.map(([name, read]) => [name, { name, read }]));
+
+export const instructionNames: readonly string[] = readers.map(([name]) => name);
 
 const noHeredocs: readonly Heredoc[] = [];
 
 const mayBeEmpty: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'RUN']);
 
+/** Gives out the numbers of instructions. */
+export interface Numbers {
+  next: number;
+}
+
 interface Context {
   readonly escape: number;
   readonly issues: ParseIssue[];
+  readonly numbers: Numbers;
   /** Set while the trigger of an ONBUILD is read: a second ONBUILD is not followed. */
   readonly keyword?: Token;
 }
@@ -133,19 +148,34 @@ export function readInstruction(
   if (start === to) return undefined;
   let keywordEnd = start;
   while (keywordEnd < to && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
-  const keyword = tokenOf(line, start, keywordEnd);
-  const name = keyword.raw.toUpperCase();
+  const written = text.slice(start, keywordEnd);
+  const capitals = written.toUpperCase();
+  const kind = kinds.get(written) ?? kinds.get(capitals);
+  const name = kind?.name ?? capitals;
+  const keyword = tokenOf(line, start, keywordEnd, written === name ? name : written);
   const { flags, next } = readFlags(line, keywordEnd, to);
-  const source: Source = { line, from: next, to, escape: context.escape, issues: context.issues, keyword };
+  const { escape, issues, numbers } = context;
+  const number = numbers.next++;
+  const source: Source = { numbers, line, from: next, to, escape, issues, keyword };
   const isNested = name === 'ONBUILD' && context.keyword !== undefined;
-  const read = isNested ? readWords : readers.get(name);
+  const read = isNested ? readWords : kind?.read;
   if (read === undefined) report(source, 'unknown-instruction', keyword);
-  else for (const issue of flagIssues(name, flags)) context.issues.push(issue);
+  else for (const issue of flagIssues(name, flags)) issues.push(issue);
   const given = next < to ? (read ?? readWords)(source) : nothing;
   if (given.kind === 'none' && read !== undefined && !mayBeEmpty.has(name))
     report(source, 'missing-arguments', keyword);
   const end = originalEnd(line, to);
-  return { start: keyword.start, end, name, keyword, flags, arguments: given, heredocs: noHeredocs, line };
+  return {
+    start: keyword.start,
+    end,
+    number,
+    name,
+    keyword,
+    flags,
+    arguments: given,
+    heredocs: noHeredocs,
+    line,
+  };
 }
 
 function report(

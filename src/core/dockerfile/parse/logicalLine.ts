@@ -4,17 +4,13 @@ import type { Comment, ParseIssue } from '../syntax';
 import { joiner, onePiece, type Joined } from '../text/joined';
 import { isSpace, skipSpace } from '../text/space';
 
-export interface LogicalLine {
-  readonly joined: Joined;
-  /** Where the physical line after it begins. */
-  readonly next: number;
-}
-
 export interface LineSource {
   readonly text: string;
   readonly escape: number;
   readonly comments: Comment[];
   readonly issues: ParseIssue[];
+  /** Where the physical line begins that is read next. */
+  next: number;
 }
 
 const newline = 10;
@@ -37,45 +33,44 @@ export function physicalLine(text: string, start: number): PhysicalLine {
   return { start, end, next };
 }
 
-/** The next logical line from this offset on, or undefined when only comments and blank lines are left. */
-export function readLogicalLine(source: LineSource, from: number): LogicalLine | undefined {
+/** The next logical line, or undefined when only comments and blank lines are left. */
+export function readLogicalLine(source: LineSource): Joined | undefined {
   const { text } = source;
-  for (let next = from; next < text.length;) {
-    const line = physicalLine(text, next);
+  while (source.next < text.length) {
+    const line = physicalLine(text, source.next);
     const start = skipSpace(text, line.start, line.end);
-    next = line.next;
+    source.next = line.next;
     if (start === line.end) continue;
     if (text.charCodeAt(start) === hash) {
       source.comments.push(commentAt(text, start, line.end));
       continue;
     }
     const mark = continuationMark(source, start, line.end);
-    if (mark === undefined) return { joined: onePiece(text.slice(start, line.end), start), next };
-    return readContinued(source, { start, end: mark, next });
+    if (mark === undefined) return onePiece(text.slice(start, line.end), start);
+    return readContinued(source, start, mark);
   }
   return undefined;
 }
 
-function readContinued(source: LineSource, first: PhysicalLine): LogicalLine {
+function readContinued(source: LineSource, start: number, mark: number): Joined {
   const { text } = source;
   const pieces = joiner();
-  pieces.add(text.slice(first.start, first.end), first.start);
-  let next = first.next;
-  while (next < text.length) {
-    const line = physicalLine(text, next);
-    next = line.next;
+  pieces.add(text.slice(start, mark), start);
+  while (source.next < text.length) {
+    const line = physicalLine(text, source.next);
+    source.next = line.next;
     const content = skipSpace(text, line.start, line.end);
     if (content === line.end) {
       source.issues.push({ start: line.start, end: line.end, code: 'empty-continuation', detail: '' });
     } else if (text.charCodeAt(content) === hash) {
       source.comments.push(commentAt(text, content, line.end));
     } else {
-      const mark = continuationMark(source, line.start, line.end);
-      pieces.add(text.slice(line.start, mark ?? line.end), line.start);
-      if (mark === undefined) break;
+      const continued = continuationMark(source, line.start, line.end);
+      pieces.add(text.slice(line.start, continued ?? line.end), line.start);
+      if (continued === undefined) break;
     }
   }
-  return { joined: pieces.done(), next };
+  return pieces.done();
 }
 
 /**

@@ -1,14 +1,7 @@
 import type { Arguments, Pair, ParseIssue } from '../syntax';
-import { tokenOf, type Joined, type Token } from '../text/joined';
+import { tokenOf, type Joined } from '../text/joined';
 import { isBlank } from '../text/space';
-import { splitQuoted } from './words';
-
-interface Source {
-  readonly line: Joined;
-  readonly from: number;
-  readonly to: number;
-  readonly escape: number;
-}
+import { splitQuoted, type QuotedSpan } from './words';
 
 interface PairsRead {
   readonly pairs: readonly Pair[];
@@ -17,17 +10,15 @@ interface PairsRead {
 }
 
 /** `key=value …` of ENV and LABEL, or the old `key value`: the first word decides. */
-export function readPairs(source: Source): PairsRead {
-  const words = splitQuoted(source.line, source, source.escape);
-  const [first] = words;
-  if (first !== undefined && !first.raw.includes('=')) return readLegacy(source);
-  const pairs = words.map((word) => pairOf(source.line, word));
+export function readPairs(source: QuotedSpan): PairsRead {
+  const pairs = splitQuoted(source, pairOf);
+  if (pairs[0] !== undefined && pairs[0].value === undefined) return readLegacy(source);
   return { pairs, legacy: false, issues: pairIssues(pairs, true) };
 }
 
 /** `key` or `key=value …` of ARG. */
-export function readNames(source: Source): PairsRead {
-  const pairs = splitQuoted(source.line, source, source.escape).map((word) => pairOf(source.line, word));
+export function readNames(source: QuotedSpan): PairsRead {
+  const pairs = splitQuoted(source, pairOf);
   return { pairs, legacy: false, issues: pairIssues(pairs, false) };
 }
 
@@ -35,7 +26,8 @@ export const pairArguments = ({ pairs, legacy }: PairsRead): Arguments =>
   pairs.length === 0 ? { kind: 'none' } : { kind: 'pairs', pairs, legacy };
 
 // Written out, as are the other tokens: spreading costs more than everything else here.
-function pairOf(line: Joined, { raw, at, start, end }: Token): Pair {
+function pairOf(line: Joined, at: number, to: number): Pair {
+  const { raw, start, end } = tokenOf(line, at, to);
   const split = raw.indexOf('=');
   if (split < 0) return { raw, at, start, end, key: { raw, at, start, end }, value: undefined };
   const equals = at + split;
@@ -46,7 +38,7 @@ function pairOf(line: Joined, { raw, at, start, end }: Token): Pair {
     return { raw, at, start, end, key, value };
   }
   const key = tokenOf(line, at, equals);
-  return { raw, at, start, end, key, value: tokenOf(line, equals + 1, at + raw.length) };
+  return { raw, at, start, end, key, value: tokenOf(line, equals + 1, to) };
 }
 
 const noIssues: readonly ParseIssue[] = [];
@@ -62,7 +54,7 @@ function pairIssues(pairs: readonly Pair[], needsValue: boolean): readonly Parse
   return issues ?? noIssues;
 }
 
-function readLegacy({ line, from, to }: Source): PairsRead {
+function readLegacy({ line, from, to }: QuotedSpan): PairsRead {
   let keyEnd = from;
   while (keyEnd < to && !isBlank(line.text.charCodeAt(keyEnd))) keyEnd++;
   let start = keyEnd;

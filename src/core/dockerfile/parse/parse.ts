@@ -2,7 +2,7 @@ import { unwrapTrigger, type Comment, type Dockerfile, type Instruction, type Pa
 import { readPrologue } from './directives';
 import { readHeredocs, terminatorsIn, type Terminators } from './heredocs';
 import { readInstruction } from './instruction';
-import { readLogicalLine } from './logicalLine';
+import { readLogicalLine, type LineSource } from './logicalLine';
 import { structureIssues } from './structure';
 
 /** Reads a Dockerfile as BuildKit does. Every text is one; what is wrong with it is in `issues`. */
@@ -13,19 +13,13 @@ export function parse(text: string): Dockerfile {
   const instructions: Instruction[] = [];
   const terminators = terminatorsIn(text);
   const escape = prologue.escape.charCodeAt(0);
-  const source = { text, escape, comments, issues };
-  let line = readLogicalLine(source, prologue.next);
-  while (line !== undefined) {
-    let { next } = line;
-    const instruction = readInstruction(line.joined, 0, line.joined.text.length, { escape, issues });
-    if (instruction !== undefined) {
-      const withBodies = canHaveHeredoc(instruction)
-        ? attachHeredocs(text, instruction, next, { terminators, issues })
-        : { instruction, next };
-      instructions.push(withBodies.instruction);
-      next = withBodies.next;
-    }
-    line = readLogicalLine(source, next);
+  const source = { text, escape, comments, issues, next: prologue.next };
+  const context = { escape, issues, numbers: { next: 0 } };
+  for (let line = readLogicalLine(source); line !== undefined; line = readLogicalLine(source)) {
+    const instruction = readInstruction(line, 0, line.text.length, context);
+    if (instruction === undefined) continue;
+    if (canHaveHeredoc(instruction)) instructions.push(withHeredocs(source, instruction, terminators));
+    else instructions.push(instruction);
   }
   for (const issue of structureIssues(instructions)) issues.push(issue);
   issues.sort((left, right) => left.start - right.start);
@@ -41,19 +35,16 @@ function canHaveHeredoc(instruction: Instruction): boolean {
   return given.kind !== 'json' && line.text.includes('<<');
 }
 
-interface HeredocContext {
-  readonly terminators: Terminators;
-  readonly issues: ParseIssue[];
-}
-
-function attachHeredocs(text: string, instruction: Instruction, from: number, context: HeredocContext) {
-  const { heredocs, issues, next } = readHeredocs(text, instruction.line, from, context.terminators);
-  for (const issue of issues) context.issues.push(issue);
+/** Reads the bodies that follow, and goes on behind them. */
+function withHeredocs(source: LineSource, instruction: Instruction, terminators: Terminators): Instruction {
+  const { heredocs, issues, next } = readHeredocs(source.text, instruction.line, source.next, terminators);
+  source.next = next;
+  for (const issue of issues) source.issues.push(issue);
   const last = heredocs.at(-1);
-  if (last === undefined) return { instruction, next };
+  if (last === undefined) return instruction;
   const end = Math.max(instruction.end, (last.terminator ?? last.body).end);
   const { arguments: given } = instruction;
   const inner =
     given.kind === 'trigger' ? { ...given, instruction: { ...given.instruction, heredocs, end } } : given;
-  return { instruction: { ...instruction, heredocs, end, arguments: inner }, next };
+  return { ...instruction, heredocs, end, arguments: inner };
 }

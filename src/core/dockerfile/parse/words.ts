@@ -1,5 +1,5 @@
 import type { Word } from '../syntax';
-import { tokenOf, type Joined, type Token } from '../text/joined';
+import { tokenOf, type Joined } from '../text/joined';
 import { isBlank, isSpace } from '../text/space';
 
 const singleQuote = 39;
@@ -22,15 +22,24 @@ function plainWord(line: Joined, from: number, to: number): Word {
   return { raw: token.raw, value: token.raw, at: from, start: token.start, end: token.end };
 }
 
+export interface QuotedSpan {
+  readonly line: Joined;
+  readonly from: number;
+  readonly to: number;
+  readonly escape: number;
+}
+
 /**
  * Splits as ENV, LABEL and ARG do: quotes and the escape character hold a word together and stay in it. An
  * escape character at the very end is dropped, and a quote may stay open.
  */
-export function splitQuoted(line: Joined, span: { from: number; to: number }, escape: number): Token[] {
+export function splitQuoted<Made>(
+  { line, from, to, escape }: QuotedSpan,
+  make: (line: Joined, from: number, to: number) => Made,
+): Made[] {
   const { text } = line;
-  const { to } = span;
-  const words: Token[] = [];
-  for (let at = span.from; at < to;) {
+  let words: Made[] | undefined;
+  for (let at = from; at < to;) {
     while (at < to && isSpace(text.charCodeAt(at))) at++;
     const start = at;
     let end = at;
@@ -47,7 +56,11 @@ export function splitQuoted(line: Joined, span: { from: number; to: number }, es
       } else if (code === quote) quote = 0;
       else if (quote === 0 && (code === singleQuote || code === doubleQuote)) quote = code;
     }
-    if (end > start) words.push(tokenOf(line, start, end));
+    if (end === start) continue;
+    const word = make(line, start, end);
+    // Mostly there is one: a list that is pushed to takes room for seventeen.
+    if (words === undefined) words = [word];
+    else words.push(word);
   }
-  return words;
+  return words ?? [];
 }

@@ -1,6 +1,6 @@
 // Shell text without quotes, expansions, redirects and keywords needs no parser: it is words with `&&`, `||`, `|`,
 // `;` and line ends between them. Most of what Dockerfiles run is of this kind.
-import type { Joined } from '../text/joined';
+import { pieceOrigin, type Joined } from '../text/joined';
 import type {
   ShellAssignment,
   ShellCommand,
@@ -108,10 +108,9 @@ const nowhere: readonly ShellConstruct[] = [];
 
 /** False for a keyword or an assignment where a command begins. */
 function addWord(reading: Reading, from: number, to: number): boolean {
-  const { cuts, origins, text } = reading.source;
-  const raw = text.slice(from, to);
-  const start = from + shiftAt(reading, from, cuts, origins);
-  const end = to + shiftAt(reading, to - 1, cuts, origins);
+  const raw = reading.source.text.slice(from, to);
+  const start = from + shiftAt(reading, from);
+  const end = to + shiftAt(reading, to - 1);
   const word: ShellWord = { raw, text: raw, literal: true, quoting: 'none', isPattern: false, start, end };
   if (reading.name !== undefined) reading.words.push(word);
   else {
@@ -122,12 +121,9 @@ function addWord(reading: Reading, from: number, to: number): boolean {
 }
 
 /** How far into the file the piece is moved that holds this offset; offsets are asked for in order. */
-function shiftAt(
-  reading: Reading,
-  offset: number,
-  cuts: readonly number[],
-  origins: readonly number[],
-): number {
+function shiftAt(reading: Reading, offset: number): number {
+  const { source } = reading;
+  const { cuts } = source;
   while ((cuts[reading.piece + 1] ?? Infinity) <= offset) reading.piece++;
-  return (origins[reading.piece] ?? 0) - (cuts[reading.piece] ?? 0);
+  return pieceOrigin(source, reading.piece) - (cuts[reading.piece] ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../syntax';
+import { numbersIn, type Dockerfile, type Instruction } from '../syntax';
 import type { Joined } from '../text/joined';
 import type { ShellCommand, ShellError } from './command';
 import { defaultShell, isShellProgram, takesScript } from './dialect';
@@ -21,10 +21,10 @@ export type ShellBody =
       readonly source: Joined;
     };
 
-/** One map for each file: thousands of weak keys would cost more than what they remember. */
+/** What is remembered of a file, by the number of the instruction; null where there is no shell. */
 interface Known {
-  readonly sources: Map<Instruction, ShellSource | undefined>;
-  readonly bodies: Map<Instruction, ShellBody>;
+  readonly sources: Array<ShellSource | null | undefined>;
+  readonly bodies: Array<ShellBody | undefined>;
 }
 
 const known = new WeakMap<Dockerfile, Known>();
@@ -32,7 +32,8 @@ const known = new WeakMap<Dockerfile, Known>();
 function knownOf(dockerfile: Dockerfile): Known {
   let found = known.get(dockerfile);
   if (found === undefined) {
-    found = { sources: new Map(), bodies: new Map() };
+    const numbers = numbersIn(dockerfile);
+    found = { sources: Array.from({ length: numbers }), bodies: Array.from({ length: numbers }) };
     known.set(dockerfile, found);
   }
   return found;
@@ -41,10 +42,10 @@ function knownOf(dockerfile: Dockerfile): Known {
 /** The text for a shell, not yet read; undefined when there is no shell. */
 export function sourceOf(dockerfile: Dockerfile, instruction: Instruction): ShellSource | undefined {
   const { sources } = knownOf(dockerfile);
-  const remembered = sources.get(instruction);
-  if (remembered !== undefined || sources.has(instruction)) return remembered;
+  const remembered = sources[instruction.number];
+  if (remembered !== undefined) return remembered ?? undefined;
   const source = shellSource(dockerfile.text, instruction);
-  sources.set(instruction, source);
+  sources[instruction.number] = source ?? null;
   return source;
 }
 
@@ -58,7 +59,7 @@ export function shellOf(
   shell: readonly string[] = defaultShell,
 ): ShellBody | undefined {
   const { bodies } = knownOf(dockerfile);
-  const remembered = bodies.get(instruction);
+  const remembered = bodies[instruction.number];
   if (remembered !== undefined && (remembered.kind !== 'script' || isReadable(remembered.origin, shell)))
     return remembered;
   const source = sourceOf(dockerfile, instruction);
@@ -68,7 +69,7 @@ export function shellOf(
     return { kind: 'opaque', reason: 'interpreter', origin: kind, source: text };
   }
   const body = bodyOf(source);
-  bodies.set(instruction, body);
+  bodies[instruction.number] = body;
   return body;
 }
 

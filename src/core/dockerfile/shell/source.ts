@@ -6,6 +6,7 @@ import {
   onePiece,
   originalEnd,
   originalStart,
+  pieceOrigin,
   subJoined,
   type Joined,
   type Joiner,
@@ -55,9 +56,10 @@ function withHeredocs(file: string, line: Joined, instruction: Instruction): Joi
   return pieces.done();
 }
 
-function addJoined(pieces: Joiner, { text, cuts, origins }: Joined): void {
+function addJoined(pieces: Joiner, joined: Joined): void {
+  const { text, cuts } = joined;
   for (const [piece, cut] of cuts.entries())
-    pieces.add(text.slice(cut, cuts[piece + 1]), origins[piece] ?? 0);
+    pieces.add(text.slice(cut, cuts[piece + 1]), pieceOrigin(joined, piece));
 }
 
 function bodyOf(file: string, { body: { start, end }, unindents }: Heredoc): Joined {

@@ -5,9 +5,11 @@ import type { Range } from './range';
 
 export interface Joined {
   readonly text: string;
+  /** Where in the file the first piece begins. */
+  readonly origin: number;
   /** Offsets in `text` at which a new piece begins, ascending from 0. */
   readonly cuts: readonly number[];
-  /** Where in the file each of those pieces begins. */
+  /** Where in the file each of those pieces begins, counted from `origin`: most text is one piece, and needs no arrays of its own. */
   readonly origins: readonly number[];
   /** Where each ends in the file, if some are not as long there as here: decoded escapes. */
   readonly ends?: readonly number[];
@@ -19,12 +21,13 @@ export interface Token extends Range {
   readonly at: number;
 }
 
-const firstCut: readonly number[] = [0];
+const atStart: readonly number[] = [0];
 
 export const onePiece = (text: string, origin: number): Joined => ({
   text,
-  cuts: firstCut,
-  origins: [origin],
+  origin,
+  cuts: atStart,
+  origins: atStart,
 });
 
 /** Collects pieces of the file, or words that are not in it, into joined text. */
@@ -41,12 +44,14 @@ export function joiner(): Joiner {
   const origins: number[] = [];
   const ends: number[] = [];
   let length = 0;
+  let first = 0;
   let isDecoded = false;
   const addDecoded = (piece: string, origin: number, end: number): void => {
     if (piece === '') return;
     pieces.push(piece);
     cuts.push(length);
-    origins.push(origin);
+    if (origins.length === 0) first = origin;
+    origins.push(origin - first);
     ends.push(end);
     length += piece.length;
     isDecoded ||= end - origin !== piece.length;
@@ -57,15 +62,19 @@ export function joiner(): Joiner {
     done: () => {
       if (cuts.length === 0) return onePiece('', 0);
       const text = pieces.join('');
-      return isDecoded ? { text, cuts, origins, ends } : { text, cuts, origins };
+      const joined = { text, origin: first, cuts, origins };
+      return isDecoded ? { ...joined, ends } : joined;
     },
   };
 }
 
+export const pieceOrigin = ({ origin, origins }: Joined, piece: number): number =>
+  origin + (origins[piece] ?? 0);
+
 /** Where in the file the character at this offset is. */
 export function originalStart(joined: Joined, offset: number): number {
   const piece = joined.cuts.length === 1 ? 0 : lastNotAbove(joined.cuts, offset);
-  const start = (joined.origins[piece] ?? 0) + offset - (joined.cuts[piece] ?? 0);
+  const start = pieceOrigin(joined, piece) + offset - (joined.cuts[piece] ?? 0);
   return joined.ends === undefined ? start : Math.min(start, joined.ends[piece] ?? start);
 }
 
@@ -85,10 +94,18 @@ export function originalRange(joined: Joined, from: number, to: number): Range {
   return { start: from < to ? originalStart(joined, from) : end, end };
 }
 
-export function tokenOf(joined: Joined, from: number, to: number): Token {
+export function tokenOf(joined: Joined, from: number, to: number, raw = joined.text.slice(from, to)): Token {
+  const { cuts, ends, origin } = joined;
+  if (ends === undefined && from < to) {
+    if (cuts.length === 1) return { raw, at: from, start: origin + from, end: origin + to };
+    const piece = lastNotAbove(cuts, from);
+    const start = pieceOrigin(joined, piece) + from - (cuts[piece] ?? 0);
+    const isInPiece = to <= (cuts[piece + 1] ?? Infinity);
+    return { raw, at: from, start, end: isInPiece ? start + to - from : originalEnd(joined, to) };
+  }
   const end = originalEnd(joined, to);
   const start = from < to ? originalStart(joined, from) : end;
-  return { raw: joined.text.slice(from, to), at: from, start, end };
+  return { raw, at: from, start, end };
 }
 
 /** A part of joined text as joined text of its own. */

@@ -21,7 +21,7 @@ export const SM507: Rule = {
     for (const instruction of view.named('ENV')) {
       const pairs = pairsOf(instruction);
       if (pairs.length < 2 || !instruction.line.text.includes('$')) continue;
-      if (!view.build.places.has(instruction)) continue;
+      if (view.build.places[instruction.number] === undefined) continue;
       const seen = new Map<string, Pair>();
       for (const pair of pairs) {
         const report = pair.value?.raw.includes('$') ? reference(view, instruction, pair, seen) : undefined;
