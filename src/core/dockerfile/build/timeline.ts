@@ -87,6 +87,14 @@ function findBelow<T extends Timed>(scope: Scope<T>, name: string): T | undefine
   return found;
 }
 
+/** Does a name fit that was ever set, here or below? */
+export function someName<T extends Timed>(scope: Scope<T>, fits: (name: string) => boolean): boolean {
+  for (let level: Scope<T> | undefined = scope; level !== undefined; level = level.parent) {
+    for (const name of level.names.keys()) if (fits(name)) return true;
+  }
+  return false;
+}
+
 /** All names with their last accepted values before this time, the scopes below first. */
 export function snapshot<T extends Timed>(
   scope: Scope<T>,

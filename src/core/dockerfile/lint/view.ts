@@ -50,12 +50,14 @@ export interface View {
   readonly named: Named;
 }
 
+const noInstructions: readonly Instruction[] = [];
+
 export function viewOf(text: string, options: LintOptions): View {
   const dockerfile = parse(text);
   const build = evaluate(dockerfile);
   const instructions = dockerfile.instructions.map(unwrapTrigger);
   const chain = finalChain(build);
-  const ofImage = chain.flatMap(({ stage }) => stage.instructions);
+  const ofImage = noInstructions.concat(...chain.map(({ stage }) => stage.instructions));
   const base = {
     dockerfile,
     build,

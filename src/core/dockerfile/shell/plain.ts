@@ -23,7 +23,10 @@ interface Reading {
   /** What joins the next command to the one before. */
   operator: ShellOperator;
   name: ShellWord | undefined;
-  words: ShellWord[];
+  /** Of all commands, without their names: each is given its part. */
+  readonly words: ShellWord[];
+  /** How many of them earlier commands were given. */
+  given: number;
   /** The piece of the source in which the last word ended. */
   piece: number;
 }
@@ -32,7 +35,15 @@ interface Reading {
 export function plainCommands(source: Joined): ShellCommand[] | undefined {
   const { text, ends } = source;
   if (ends !== undefined || !plainText.test(text)) return undefined;
-  const reading: Reading = { source, commands: [], operator: 'first', name: undefined, words: [], piece: 0 };
+  const reading: Reading = {
+    source,
+    commands: [],
+    operator: 'first',
+    name: undefined,
+    words: [],
+    given: 0,
+    piece: 0,
+  };
   for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at);
     if (code === space || code === tab) at++;
@@ -79,18 +90,18 @@ const isComplete = (operator: ShellOperator): boolean =>
 
 /** Ends the command before an operator; false where there is none that it could join. */
 function join(reading: Reading, operator: ShellOperator): boolean {
-  const { name, words, commands } = reading;
+  const { name, words, given, commands } = reading;
   if (name === undefined) {
     // Lines may be blank, and may end behind an operator.
     if (operator === '\n' && reading.operator === ';') reading.operator = '\n';
     return operator === '\n';
   }
-  const last = words.at(-1) ?? name;
+  const own = words.length === given ? noWords : words.slice(given);
   commands.push({
     start: name.start,
-    end: last.end,
+    end: (own.at(-1) ?? name).end,
     name,
-    words,
+    words: own,
     assignments: noAssignments,
     redirects: noRedirects,
     operator: reading.operator,
@@ -98,10 +109,11 @@ function join(reading: Reading, operator: ShellOperator): boolean {
   });
   reading.operator = operator;
   reading.name = undefined;
-  reading.words = [];
+  reading.given = words.length;
   return true;
 }
 
+const noWords: readonly ShellWord[] = [];
 const noAssignments: readonly ShellAssignment[] = [];
 const noRedirects: readonly ShellRedirect[] = [];
 const nowhere: readonly ShellConstruct[] = [];

@@ -37,6 +37,7 @@ const commandOf = (given: Arguments): Arguments => (given.kind === 'health' ? gi
 /** A heredoc that stands alone is not a redirect: its body is the script, or with `#!` a program. */
 function loneHeredoc(file: string, heredoc: Heredoc): ShellSource {
   const text = bodyOf(file, heredoc);
+  if (!text.text.startsWith('#!')) return { kind: 'heredoc', text, interpreter: undefined };
   const shebang = /^#![ \t]*([^\r\n]*)/.exec(text.text)?.[1];
   const interpreter = shebang?.trim().split(/[ \t]+/);
   return { kind: 'heredoc', text, interpreter };

@@ -6,18 +6,20 @@ import type { FileFact } from '../evidence';
 import { fileName, nameSign, telling, type RoleView, type Sign } from './sign';
 
 /** The names of files that COPY, ADD and RUN speak of, and what the copied folders hold. */
-export function* fileSigns(view: RoleView): Generator<Sign> {
+export function fileSigns(view: RoleView): readonly Sign[] {
+  const signs: Sign[] = [];
   const sources: Word[] = [];
   for (const instruction of view.namedInImage('RUN', 'COPY', 'ADD')) {
     if (instruction.name === 'RUN') {
       if (!view.mentions(instruction, places)) continue;
-      for (const command of view.commands(instruction)) yield* ofCommand(command);
+      for (const command of view.commands(instruction)) signs.push(...ofCommand(command));
     } else {
-      if (mayTell(instruction)) yield* ofCopy(view, instruction);
+      if (mayTell(instruction)) signs.push(...ofCopy(view, instruction));
       if (view.evidence && !flagOf(instruction, 'from')) sources.push(...copyWords(instruction).sources);
     }
   }
-  yield* ofContext(view, sources);
+  signs.push(...ofContext(view, sources));
+  return signs;
 }
 
 /** A JSON string may be written otherwise than it reads. */

@@ -29,7 +29,8 @@ const packages: ReadonlyMap<string, Known> = new Map<string, Known>([
 const ofFramework = /^sagemaker-[a-z-]+-(training|inference)$/;
 
 /** What is installed in the stages of the image. */
-export function* packageSigns(view: RoleView): Generator<Sign> {
+export function packageSigns(view: RoleView): readonly Sign[] {
+  const signs: Sign[] = [];
   const seen = new Set<string>();
   const texts = new Set<string>();
   for (const { packages: asked, instruction } of installsOf(view)) {
@@ -46,9 +47,10 @@ export function* packageSigns(view: RoleView): Generator<Sign> {
       if (!known || seen.has(name)) continue;
       seen.add(name);
       const [role, weight, isSageMaker] = known;
-      yield { role, weight, isSageMaker, source: 'package', subject: name, place: { start, end } };
+      signs.push({ role, weight, isSageMaker, source: 'package', subject: name, place: { start, end } });
     }
   }
+  return signs;
 }
 
 /** `/tmp/sagemaker_training-5.0.tar.gz` is that package too; so is `git+https://github.com/aws/sagemaker-training-toolkit`. */

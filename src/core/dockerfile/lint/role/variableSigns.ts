@@ -1,4 +1,5 @@
 import { environmentAt, exposedAt, labelsAt } from '../../build/build';
+import { someName } from '../../build/timeline';
 import { pairsOf, type Pair } from '../../syntax';
 import { nameSign, type RoleView, type Sign, type SignRole } from './sign';
 
@@ -14,18 +15,9 @@ const deciding: ReadonlyMap<string, SignRole> = new Map<string, SignRole>([
 
 /** ENV, LABEL and EXPOSE. */
 export function* variableSigns(view: RoleView): Generator<Sign> {
-  for (const [name, { pair, value }] of environmentAt(view.end)) {
-    if (!/^(?:SAGEMAKER_|SM_)/.test(name)) continue;
-    const found = roleOfVariable(name, value);
-    if (!found) continue;
-    const { start, end } = pair;
-    yield { ...found, source: 'variable', isSageMaker: true, subject: name, place: { start, end } };
-  }
-  for (const [key, { pair }] of labelsAt(view.end)) {
-    if (!key.startsWith('com.amazonaws.sagemaker.capabilities.')) continue;
-    const place = { start: pair.start, end: pair.end };
-    yield { role: 'serve', weight: 4, source: 'variable', isSageMaker: true, subject: key, place };
-  }
+  const { stage } = view.end;
+  if (stage && someName(stage.variables, isOfSageMaker)) yield* ofEnvironment(view);
+  if (stage && someName(stage.labels, isCapability)) yield* ofLabels(view);
   for (const { key, start, end } of view.named('ARG').flatMap(pairsOf).filter(isStudioUser)) {
     const place = { start, end };
     yield { role: 'studio', weight: 2, source: 'variable', isSageMaker: false, subject: key.raw, place };
@@ -34,6 +26,28 @@ export function* variableSigns(view: RoleView): Generator<Sign> {
   if (port) {
     const place = { start: port.token.start, end: port.token.end };
     yield { role: 'serve', weight: 1, source: 'variable', isSageMaker: false, subject: 'EXPOSE 8080', place };
+  }
+}
+
+const isOfSageMaker = (name: string): boolean => name.startsWith('SAGEMAKER_') || name.startsWith('SM_');
+
+const isCapability = (key: string): boolean => key.startsWith('com.amazonaws.sagemaker.capabilities.');
+
+function* ofEnvironment(view: RoleView): Generator<Sign> {
+  for (const [name, { pair, value }] of environmentAt(view.end)) {
+    if (!isOfSageMaker(name)) continue;
+    const found = roleOfVariable(name, value);
+    if (!found) continue;
+    const { start, end } = pair;
+    yield { ...found, source: 'variable', isSageMaker: true, subject: name, place: { start, end } };
+  }
+}
+
+function* ofLabels(view: RoleView): Generator<Sign> {
+  for (const [key, { pair }] of labelsAt(view.end)) {
+    if (!isCapability(key)) continue;
+    const place = { start: pair.start, end: pair.end };
+    yield { role: 'serve', weight: 4, source: 'variable', isSageMaker: true, subject: key, place };
   }
 }
 

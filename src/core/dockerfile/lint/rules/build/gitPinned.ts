@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Report } from '../../finding';
 import type { Rule } from '../../rule';
 import { programOf, verbOf } from './packages/program';
 
@@ -14,7 +15,8 @@ export const SM618: Rule = {
     bad: 'RUN git clone https://github.com/NVIDIA/apex',
     good: 'RUN git clone --branch 24.04.01 https://github.com/NVIDIA/apex',
   },
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const instruction of view.named('RUN')) {
       const written = view.dockerfile.text.slice(instruction.start, instruction.end);
       if (!written.includes('clone') || /checkout|reset|switch|fetch/.test(written)) continue;
@@ -28,12 +30,13 @@ export const SM618: Rule = {
           )
         )
           continue;
-        yield {
+        reports.push({
           start: program.word.start,
           end: verb.end,
           message: l10n.t('This takes whatever the branch has today. Clone a tag, or check out a commit.'),
-        };
+        });
       }
     }
+    return reports;
   },
 };

@@ -13,11 +13,14 @@ export const SM601: Rule = {
     'The shell reads an unquoted `>` as a redirect. `pip install numpy>=1.26` installs any numpy and writes the output of pip into a file named `=1.26`. The build succeeds, and the version that was asked for is ignored.',
   source: 'https://packaging.python.org/en/latest/specifications/dependency-specifiers/',
   example: { bad: 'RUN pip install numpy>=1.26', good: "RUN pip install 'numpy>=1.26'" },
-  check: function* ({ named, mentions, commands }) {
+  check: ({ named, mentions, commands }) => {
+    const reports: Report[] = [];
     for (const instruction of named('RUN')) {
       if (!mentions(instruction, /[<>]/)) continue;
-      for (const command of commands(instruction)) if (isInstall(command)) yield* swallowed(command);
+      for (const command of commands(instruction))
+        if (command.redirects.length > 0 && isInstall(command)) reports.push(...swallowed(command));
     }
+    return reports;
   },
 };
 

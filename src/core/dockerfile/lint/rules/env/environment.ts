@@ -9,9 +9,13 @@ import type { View } from '../../view';
 export const environmentOf = ({ chain }: View, name: string): readonly Binding[] =>
   chain.flatMap(({ variables }) => variables.names.get(name)?.filter(isEnvironment) ?? none);
 
-/** All names that ENV or ARG set in those stages. */
-export const namesOf = ({ chain }: View): readonly string[] =>
-  chain.flatMap(({ variables }) => [...variables.names.keys()]);
+/** Of all names that ENV or ARG set in those stages, the ones that fit. */
+export function namesOf({ chain }: View, fits: (name: string) => boolean): readonly string[] {
+  const names: string[] = [];
+  for (const { variables } of chain)
+    for (const name of variables.names.keys()) if (fits(name)) names.push(name);
+  return names;
+}
 
 const isEnvironment = ({ origin }: Binding): boolean => origin === 'env';
 

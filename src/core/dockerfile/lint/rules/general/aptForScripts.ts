@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Report } from '../../finding';
 import type { Rule } from '../../rule';
 import { programOf, verbOf } from '../build/packages/program';
 
@@ -15,7 +16,8 @@ export const SM716: Rule = {
     good: 'RUN apt-get update && apt-get install -y nginx',
   },
   alsoIn: ['hadolint'],
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const instruction of view.named('RUN')) {
       if (!/\bapt\s/.test(instruction.line.text) && instruction.heredocs.length === 0) continue;
       if (!view.mentions(instruction, /apt/)) continue;
@@ -26,7 +28,7 @@ export const SM716: Rule = {
       });
       const [first] = words;
       if (first === undefined) continue;
-      yield {
+      reports.push({
         start: first.start,
         end: first.end,
         message: l10n.t('Scripts use apt-get: apt may change how it works.'),
@@ -37,8 +39,9 @@ export const SM716: Rule = {
             preferred: true,
           },
         ],
-      };
+      });
     }
+    return reports;
   },
 };
 

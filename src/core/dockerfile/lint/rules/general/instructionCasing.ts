@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { instructionNames } from '../../../parse/instruction';
+import type { Report } from '../../finding';
 import type { Rule } from '../../rule';
 
 const known: ReadonlySet<string> = new Set(instructionNames);
@@ -16,7 +17,9 @@ export const SM721: Rule = {
     good: 'FROM python:3.11\nRUN pip install torch',
   },
   alsoIn: ['container-tools', 'docker-dx'],
-  check: function* ({ dockerfile }) {
+  check: ({ dockerfile }) => {
+    const reports: Report[] = [];
+    if (dockerfile.instructions.every(({ keyword, name }) => keyword.raw === name)) return reports;
     const keywords = dockerfile.instructions.filter(({ name }) => known.has(name));
     const small = keywords.filter(({ keyword: { raw }, name }) => raw !== name && raw === raw.toLowerCase());
     const capitals = keywords.filter(({ keyword, name }) => keyword.raw === name);
@@ -25,14 +28,15 @@ export const SM721: Rule = {
       const { raw, start, end } = keyword;
       const right = isLower ? raw.toLowerCase() : name;
       if (raw === right) continue;
-      yield {
+      reports.push({
         start,
         end,
         message: l10n.t('The other instructions are written like {0}.', right),
         fixes: [
           { title: l10n.t('Change to {0}', right), edits: [{ start, end, text: right }], preferred: true },
         ],
-      };
+      });
     }
+    return reports;
   },
 };

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { before, expandAt, workdirAt } from '../../../build/build';
 import { copyWords } from '../../../build/copy';
 import type { Instruction } from '../../../syntax';
-import type { Fix } from '../../finding';
+import type { Fix, Report } from '../../finding';
 import type { Rule } from '../../rule';
 import type { View } from '../../view';
 import { startsAtRoot } from './startsAtRoot';
@@ -20,7 +20,8 @@ export const SM711: Rule = {
   source: 'https://docs.docker.com/reference/build-checks/workdir-relative-path/',
   example: { bad: 'FROM python:3.11\nWORKDIR app', good: 'FROM python:3.11\nWORKDIR /app' },
   alsoIn: ['docker-dx', 'hadolint'],
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const instruction of view.named('WORKDIR')) {
       const { arguments: given } = instruction;
       const moment = before(view.build, instruction);
@@ -29,7 +30,7 @@ export const SM711: Rule = {
       if (!known || !isRelative(value)) continue;
       const { start, end, raw } = given.text;
       const at = start + (/^["']/.test(raw) ? 1 : 0);
-      yield {
+      reports.push({
         start,
         end,
         message: l10n.t('Where {0} is depends on the base image. Write an absolute path.', value),
@@ -40,8 +41,9 @@ export const SM711: Rule = {
             preferred: startsAtRoot(view, instruction),
           },
         ],
-      };
+      });
     }
+    return reports;
   },
 };
 
@@ -55,18 +57,19 @@ export const SM717: Rule = {
   source: 'https://docs.docker.com/reference/dockerfile/#copy',
   example: { bad: 'FROM python:3.11\nCOPY . .', good: 'FROM python:3.11\nWORKDIR /opt/program\nCOPY . .' },
   alsoIn: ['hadolint'],
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     const warned = new Set<unknown>();
     for (const instruction of view.named('COPY', 'ADD')) {
-      const { destination } = copyWords(instruction);
       const moment = before(view.build, instruction);
-      if (destination === undefined || moment.stage === undefined || workdirAt(moment) !== undefined)
-        continue;
+      if (moment.stage === undefined || workdirAt(moment) !== undefined) continue;
+      const { destination } = copyWords(instruction);
+      if (destination === undefined) continue;
       const { value, known } = expandAt(view.build, moment, destination.value);
       if (!known || !isRelative(value) || warned.has(moment.stage)) continue;
       warned.add(moment.stage);
       const isRoot = startsAtRoot(view, instruction);
-      yield {
+      reports.push({
         start: destination.start,
         end: destination.end,
         message: isRoot
@@ -74,8 +77,9 @@ export const SM717: Rule = {
           : l10n.t('There is no WORKDIR: where this goes depends on the base image.'),
 
         fixes: workdirFix(view, instruction),
-      };
+      });
     }
+    return reports;
   },
 };
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { deleteLines } from '../../edit/lineEdits';
+import type { Report } from '../../finding';
 import type { Rule } from '../../rule';
 
 export const SM315: Rule = {
@@ -14,13 +15,15 @@ export const SM315: Rule = {
     good: 'ENTRYPOINT ["python", "serve.py"]',
   },
   alsoIn: ['container-tools', 'docker-dx', 'hadolint'],
-  check: function* ({ build, dockerfile }) {
+  check: ({ build, dockerfile, named }) => {
+    const reports: Report[] = [];
+    if (named('ENTRYPOINT').length < 2 && named('CMD').length < 2) return reports;
     for (const { stage } of build.stages) {
       for (const name of ['ENTRYPOINT', 'CMD']) {
         const all = stage.instructions.filter((instruction) => instruction.name === name);
         const last = all.at(-1);
         for (const earlier of all.slice(0, -1)) {
-          yield {
+          reports.push({
             start: earlier.start,
             end: earlier.end,
             message: l10n.t('A later {0} of this stage takes the place of this one.', name),
@@ -28,9 +31,10 @@ export const SM315: Rule = {
             fixes: [
               { title: l10n.t('Remove it'), edits: [deleteLines(dockerfile, earlier)], preferred: true },
             ],
-          };
+          });
         }
       }
     }
+    return reports;
   },
 };

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
 import { rootImage, type BaseImage } from '../../../image/baseImage';
 import { installsOf } from '../../../image/installs';
+import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 
 export const SM115: Rule = {
@@ -16,7 +17,8 @@ export const SM115: Rule = {
     bad: 'FROM nvidia/cuda:12.4.1-devel-ubuntu22.04\nRUN pip install torch --index-url https://download.pytorch.org/whl/cu118',
     good: 'FROM nvidia/cuda:12.4.1-devel-ubuntu22.04\nRUN pip install torch --index-url https://download.pytorch.org/whl/cu124',
   },
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const { manager, instruction, words } of installsOf(view)) {
       if (manager !== 'pip') continue;
       const image = rootImage(view, before(view.build, instruction).stage);
@@ -29,7 +31,7 @@ export const SM115: Rule = {
         const at = start + raw.indexOf(wheel);
         const isWritten = raw.includes(wheel) && end - start === raw.length;
         const fresh = base.wheels;
-        yield {
+        reports.push({
           start,
           end,
           message: l10n.t(
@@ -49,9 +51,10 @@ export const SM115: Rule = {
                 ],
           // Wheels bring the CUDA libraries along: nothing is compiled on these.
           ...(/-(?:base|runtime)(?:-|$)/.test(image.tag ?? '') ? { severity: 'info' as const } : {}),
-        };
+        });
       }
     }
+    return reports;
   },
 };
 

@@ -16,20 +16,24 @@ export const SM111: Rule = {
     'Python 2 had its last release in 2020. The SageMaker toolkits, pip and current frameworks no longer support it, and current distributions have no packages of it.',
   source: 'https://www.python.org/doc/sunset-python-2/',
   example: { bad: 'FROM python:2.7', good: 'FROM python:3.12' },
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const image of baseImages(view)) {
       const report = image.known ? inImage(view, image) : undefined;
-      if (report) yield report;
+      if (report) reports.push(report);
     }
     const installs = installsOf(view);
     const hasPython3 = installs.some(({ packages }) =>
       packages.some(({ text }) => text.startsWith('python3')),
     );
-    for (const install of installs) yield* inInstall(install, hasPython3);
+    for (const install of installs) {
+      if (install.packages.some(mayBeOld)) reports.push(...inInstall(install, hasPython3));
+    }
     for (const instruction of view.named('RUN')) {
       if (!view.mentions(instruction, /(?:python|pip)2/)) continue;
-      for (const { name } of view.commands(instruction)) if (name) yield* asCommand(name);
+      for (const { name } of view.commands(instruction)) if (name) reports.push(...asCommand(name));
     }
+    return reports;
   },
 };
 
@@ -62,6 +66,9 @@ const newPython = (tag: string): string =>
 const apt = /^(?:.*\/)?apt(?:-get|itude)?$/;
 const oldPackage =
   /^python(?:2(?:\.7)?)?(?:-(?:dev|pip|setuptools|wheel|virtualenv|minimal|numpy|scipy))?(?==|$)/;
+
+/** Of which `inInstall` may speak. */
+const mayBeOld = ({ text }: ShellWord): boolean => text.startsWith('python');
 
 function* inInstall({ manager, command, packages }: Install, hasPython3: boolean): Generator<Report> {
   if (manager === 'conda') {

@@ -19,12 +19,14 @@ export const SM110: Rule = {
     'The package sagemaker-containers is deprecated by its owner. The SageMaker Training Toolkit (sagemaker-training) and the SageMaker Inference Toolkit (sagemaker-inference) replace it.',
   source: 'https://pypi.org/project/sagemaker-containers/',
   example: { bad: 'RUN pip install sagemaker-containers', good: 'RUN pip install sagemaker-training' },
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const { manager, packages, requirements } of installsOf(view)) {
       if (manager !== 'pip') continue;
-      for (const word of packages) if (isGone(word.text)) yield inCommand(view, word);
-      for (const file of requirements) yield* inFile(view, file);
+      for (const word of packages) if (isGone(word.text)) reports.push(inCommand(view, word));
+      for (const file of requirements) reports.push(...inFile(view, file));
     }
+    return reports;
   },
 };
 

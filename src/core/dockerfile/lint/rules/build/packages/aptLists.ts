@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../../../../syntax';
 import type { Range } from '../../../../text/range';
-import type { Fix } from '../../../finding';
+import type { Fix, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { hasMountOn } from './mounts';
@@ -20,7 +20,8 @@ export const SM603: Rule = {
     good: 'RUN apt-get update && apt-get install -y nginx && rm -rf /var/lib/apt/lists/*',
   },
   alsoIn: ['hadolint'],
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     const message = l10n.t('The package lists stay in the image. Remove them in the same RUN.');
     const title = l10n.t('Remove the package lists');
     for (const instruction of view.namedInImage('RUN')) {
@@ -31,8 +32,9 @@ export const SM603: Rule = {
       const update = updateOf(view, instruction);
       if (update === undefined) continue;
       const { start, end } = update;
-      yield { start, end, message, fixes: removal(view, instruction, title) };
+      reports.push({ start, end, message, fixes: removal(view, instruction, title) });
     }
+    return reports;
   },
 };
 

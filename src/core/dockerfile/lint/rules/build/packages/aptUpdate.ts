@@ -19,27 +19,30 @@ export const SM604: Rule = {
     bad: 'RUN apt-get update\nRUN apt-get install -y nginx',
     good: 'RUN apt-get update && apt-get install -y nginx',
   },
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const instruction of view.named('RUN')) {
       if (!view.mentions(instruction, /apt/)) continue;
       if (!hasMountOn(instruction, '/var/lib/apt') && !hasMountOn(instruction, '/var/lib/apt/lists')) {
-        yield* staleInstall(view, instruction);
+        const report = staleInstall(view, instruction);
+        if (report) reports.push(report);
       }
     }
+    return reports;
   },
 };
 
-function* staleInstall(view: View, instruction: Instruction): Generator<Report> {
+function staleInstall(view: View, instruction: Instruction): Report | undefined {
   for (const command of view.commands(instruction)) {
     const program = programOf(command);
     if (program === undefined || refreshes(program)) {
-      if (program !== undefined) return;
+      if (program !== undefined) return undefined;
       continue;
     }
     if (!isApt(program) || verbOf(program)?.text !== 'install') continue;
     const packages = packagesOf(program);
     if (packages.length === 0 || packages.some(({ text }) => isLocal(text))) continue;
-    yield {
+    return {
       start: program.word.start,
       end: verbOf(program)?.end ?? program.word.end,
       message: l10n.t(
@@ -57,8 +60,8 @@ function* staleInstall(view: View, instruction: Instruction): Generator<Report> 
           ]
         : [],
     };
-    return;
   }
+  return undefined;
 }
 
 const isLocal = (name: string): boolean =>

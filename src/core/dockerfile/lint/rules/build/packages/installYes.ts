@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { before } from '../../../../build/build';
 import type { Instruction } from '../../../../syntax';
-import type { Severity } from '../../../finding';
+import type { Severity, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { isPlainImage, rootReference } from '../plainImage';
@@ -20,8 +20,9 @@ export const SM605: Rule = {
     good: 'RUN apt-get update && apt-get install -y nginx',
   },
   alsoIn: ['hadolint'],
-  check: function* (view) {
-    if (/Assume-Yes|assumeyes/i.test(view.dockerfile.text.replaceAll('--assume-yes', ''))) return;
+  check: (view) => {
+    const reports: Report[] = [];
+    if (/Assume-Yes|assumeyes/i.test(view.dockerfile.text.replaceAll('--assume-yes', ''))) return reports;
     for (const instruction of view.named('RUN')) {
       if (!view.mentions(instruction, /install/) || !view.mentions(instruction, /apt|dnf|yum/)) continue;
       for (const command of view.commands(instruction)) {
@@ -36,7 +37,7 @@ export const SM605: Rule = {
           continue;
         if (packagesOf(program).length === 0) continue;
 
-        yield {
+        reports.push({
           start: program.word.start,
           end: verb.end,
           message: l10n.t(
@@ -51,9 +52,10 @@ export const SM605: Rule = {
               preferred: true,
             },
           ],
-        };
+        });
       }
     }
+    return reports;
   },
 };
 

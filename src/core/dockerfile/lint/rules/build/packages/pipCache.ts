@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { environmentAt } from '../../../../build/build';
 import type { ShellWord } from '../../../../shell/command';
 import type { Instruction } from '../../../../syntax';
+import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { hasMountOn } from './mounts';
@@ -17,16 +18,17 @@ export const SM602: Rule = {
   source: 'https://pip.pypa.io/en/stable/topics/caching/',
   example: { bad: 'RUN pip install torch', good: 'RUN pip install --no-cache-dir torch' },
   alsoIn: ['hadolint'],
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     const message = l10n.t('pip leaves its downloads in the image. Add --no-cache-dir.');
     const title = l10n.t('Add --no-cache-dir');
     const mayBeOff = view.dockerfile.text.includes('PIP_NO_CACHE_DIR');
-    if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return;
+    if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return reports;
     for (const instruction of view.namedInImage('RUN')) {
       if (!mayInstall(view, instruction)) continue;
       const [first, ...more] = cachedInstalls(view, instruction);
       if (first === undefined) continue;
-      yield {
+      reports.push({
         start: first.start,
         end: first.end,
         message,
@@ -37,28 +39,31 @@ export const SM602: Rule = {
             preferred: true,
           },
         ],
-      };
+      });
     }
+    return reports;
   },
 };
 
 const mayInstall = ({ dockerfile: { text } }: View, instruction: Instruction): boolean => {
   const written = text.slice(instruction.start, instruction.end);
   if (!/\bpip/.test(written)) return false;
-  const isClean = /PIP_NO_CACHE_DIR|no-cache|cache purge|rm -[rf]+ .*\.cache/.test(
-    written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''),
-  );
+  const isClean =
+    clean.test(written) && clean.test(written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''));
   return !isClean && !hasMountOn(instruction, '/root/.cache/pip');
 };
 
+const clean = /PIP_NO_CACHE_DIR|no-cache|cache purge|rm -[rf]+ .*\.cache/;
+
 /** The `install` of each. */
 function cachedInstalls(view: View, instruction: Instruction): readonly ShellWord[] {
-  return view.commands(instruction).flatMap((command) => {
+  const verbs: ShellWord[] = [];
+  for (const command of view.commands(instruction)) {
     const program = programOf(command);
     const verb = program && pipInstall(program);
-    return verb === undefined ||
-      program?.words.some(({ text }) => text.startsWith('--no-c') || text.startsWith('$'))
-      ? []
-      : [verb];
-  });
+    if (verb !== undefined && !program?.words.some(isSetOrUnknown)) verbs.push(verb);
+  }
+  return verbs;
 }
+
+const isSetOrUnknown = ({ text }: ShellWord): boolean => text.startsWith('--no-c') || text.startsWith('$');

@@ -53,6 +53,7 @@ export function packagesOf(program: Program): readonly ShellWord[] {
 
 /** `pip install`, `pip3 install`, `python -m pip install`: the word `install`. */
 export function pipInstall({ name, words }: Program): ShellWord | undefined {
+  if (!name.startsWith('p')) return undefined;
   const isModule =
     /^python[\d.]*$/.test(name) &&
     words.some(({ text }, at) => text === '-m' && /^pip[\d.]*$/.test(words[at + 1]?.text ?? ''));

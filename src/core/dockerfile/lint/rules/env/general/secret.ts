@@ -20,15 +20,17 @@ export const SM511: Rule = {
     good: 'RUN --mount=type=secret,id=GITHUB_TOKEN,env=GITHUB_TOKEN pip install git+https://$GITHUB_TOKEN@github.com/me/private',
   },
   alsoIn: ['docker-dx'],
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const instruction of view.named('ENV', 'ARG')) {
       for (const pair of pairsOf(instruction))
-        if (isSecret(instruction, pair)) yield inVariable(view, instruction, pair);
+        if (isSecret(instruction, pair)) reports.push(inVariable(view, instruction, pair));
     }
     for (const instruction of view.named('COPY', 'ADD')) {
       const isJson = instruction.arguments.kind === 'json';
-      if (isJson || mayBeSecretFile.test(instruction.line.text)) yield* inFiles(view, instruction);
+      if (isJson || mayBeSecretFile.test(instruction.line.text)) reports.push(...inFiles(view, instruction));
     }
+    return reports;
   },
 };
 

@@ -17,15 +17,17 @@ export const SM503: Rule = {
     bad: 'ENV WHEEL=$(ls /dist)\nRUN pip install $WHEEL',
     good: 'ARG WHEEL\nENV WHEEL=${WHEEL}\nRUN pip install $WHEEL',
   },
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const instruction of view.named('ENV', 'ARG')) {
       if (!/\$\(|`/.test(instruction.line.text)) continue;
       const pairs = pairsOf(instruction);
       for (const [at, pair] of pairs.entries()) {
         const report = substitution(view, instruction, pairs, at);
-        if (report && !isForLater(pair.key.raw)) yield report;
+        if (report && !isForLater(pair.key.raw)) reports.push(report);
       }
     }
+    return reports;
   },
 };
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../../../../syntax';
 import type { Range } from '../../../../text/range';
-import type { Edit } from '../../../finding';
+import type { Edit, Report } from '../../../finding';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
 import { platformVariable, platformVariables } from '../platformVariables';
@@ -15,12 +15,13 @@ export const SM501: Rule = {
     'The SageMaker toolkits read environment variables by their exact names. A name that is one or two letters off is read by nobody, and nobody complains: the program is not found, the setting has no effect.',
   source: 'https://github.com/aws/sagemaker-training-toolkit/blob/master/ENVIRONMENT_VARIABLES.md',
   example: { bad: 'ENV SAGEMAKER_PROGRAMM=train.py', good: 'ENV SAGEMAKER_PROGRAM=train.py' },
-  check: function* ({ named, dockerfile }) {
+  check: ({ named, dockerfile }) => {
+    const reports: Report[] = [];
     for (const instruction of named('ENV', 'ARG')) {
       for (const { key } of pairsOf(instruction)) {
         const meant = meantBy(key.raw);
         if (meant === undefined) continue;
-        yield {
+        reports.push({
           start: key.start,
           end: key.end,
           message: l10n.t('SageMaker knows no {0}. Did you mean {1}?', key.raw, meant),
@@ -34,15 +35,16 @@ export const SM501: Rule = {
               preferred: true,
             },
           ],
-        };
+        });
       }
     }
+    return reports;
   },
 };
 
 /** The known name that is a slip of the pen away. */
 export function meantBy(name: string): string | undefined {
-  if (!/^S\w*_/.test(name) || platformVariable(name)) return undefined;
+  if (!name.startsWith('S') || !/^S\w*_/.test(name) || platformVariable(name)) return undefined;
   if (name.startsWith('SM_')) return name.length < 10 ? undefined : nearest(name, toolkitNames, 1);
   const start = nearest(name.slice(0, prefix.length), [prefix], 2);
   return start === undefined ? undefined : nearest(name, sagemakerNames, 2);

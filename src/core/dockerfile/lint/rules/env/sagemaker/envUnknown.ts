@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../../../../syntax';
+import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { meantBy } from './envTypo';
 import { platformVariable, platformVariables } from '../platformVariables';
@@ -16,7 +17,8 @@ export const SM502: Rule = {
     bad: 'ENV SAGEMAKER_SUBMIT_DIR=/opt/ml/code',
     good: 'ENV SAGEMAKER_SUBMIT_DIRECTORY=/opt/ml/code',
   },
-  check: function* ({ named, dockerfile: { text } }) {
+  check: ({ named, dockerfile: { text } }) => {
+    const reports: Report[] = [];
     for (const instruction of named('ENV')) {
       for (const { key } of pairsOf(instruction)) {
         const name = key.raw;
@@ -24,7 +26,7 @@ export const SM502: Rule = {
         // Who uses it later knows that it is theirs.
         if (text.includes(`$${name}`, key.end) || text.includes(`\${${name}`, key.end)) continue;
         const meant = sameWords(name);
-        yield {
+        reports.push({
           start: key.start,
           end: key.end,
           message:
@@ -36,9 +38,10 @@ export const SM502: Rule = {
             edits: [{ start: key.start, end: key.end, text: fresh }],
             preferred: false,
           })),
-        };
+        });
       }
     }
+    return reports;
   },
 };
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { environmentOf, namesOf, removal } from '../environment';
 
@@ -10,6 +11,11 @@ const given: ReadonlySet<string> = new Set([
   'TRAINING_JOB_ARN',
   'TRAINING_JOB_NAME',
 ]);
+
+const region = 'AWS_DEFAULT_REGION';
+
+const isSetLater = (name: string): boolean =>
+  given.has(name) || name === region || (name.startsWith('SM_') && /^SM_(?:HP|CHANNEL)_./.test(name));
 
 export const SM504: Rule = {
   id: 'SM504',
@@ -23,22 +29,24 @@ export const SM504: Rule = {
     bad: 'ENV SAGEMAKER_BIND_TO_PORT=8080',
     good: '# read it at start, and take 8080 if it is not set',
   },
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     const { role } = view.role;
     const isSageMaker = role === 'train' || role === 'serve' || role === 'both' || role === 'processing';
-    for (const name of namesOf(view)) {
-      const isRegion = name === 'AWS_DEFAULT_REGION' && isSageMaker;
-      if (!isRegion && !given.has(name) && !/^SM_(?:HP|CHANNEL)_./.test(name)) continue;
+    for (const name of namesOf(view, isSetLater)) {
+      const isRegion = name === region;
+      if (isRegion && !isSageMaker) continue;
       for (const { pair, instruction } of environmentOf(view, name)) {
-        yield {
+        reports.push({
           start: pair.start,
           end: pair.end,
           message: isRegion
             ? l10n.t('This pins the image to one region; SageMaker sets the region at start.')
             : l10n.t('SageMaker sets {0} when it starts the container.', name),
           fixes: [removal(view.dockerfile, instruction, pair)],
-        };
+        });
       }
     }
+    return reports;
   },
 };

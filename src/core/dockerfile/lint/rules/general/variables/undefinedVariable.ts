@@ -31,13 +31,15 @@ export const SM726: Rule = {
     good: 'ARG VERSION=1.2\nFROM python:3.11\nARG VERSION\nCOPY app-$VERSION.whl /tmp/',
   },
   alsoIn: ['docker-dx'],
-  check: function* (view) {
+  check: (view) => {
+    const reports: Report[] = [];
     for (const built of view.build.stages) {
       for (const instruction of built.stage.instructions) {
         if (!instruction.line.text.includes('$')) continue;
-        for (const place of placesIn(view, instruction)) yield* checkPlace(view, built, place);
+        for (const place of placesIn(view, instruction)) reports.push(...checkPlace(view, built, place));
       }
     }
+    return reports;
   },
 };
 

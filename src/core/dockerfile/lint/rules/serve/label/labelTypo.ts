@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../../../../syntax';
 import { nearest } from '../../../nearest';
+import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { capabilityNames } from './capabilities';
+
+const mayBeMeant = /^["']?com\.amaz/i;
 
 export const SM408: Rule = {
   id: 'SM408',
@@ -16,14 +19,16 @@ export const SM408: Rule = {
     bad: 'LABEL com.amazonaws.sagemaker.capabilites.multi-models=true',
     good: 'LABEL com.amazonaws.sagemaker.capabilities.multi-models=true',
   },
-  check: function* ({ named }) {
+  check: ({ named }) => {
+    const reports: Report[] = [];
     for (const instruction of named('LABEL')) {
       for (const { key } of pairsOf(instruction)) {
+        if (!mayBeMeant.test(key.raw)) continue;
         const [, quote = '', name = ''] = /^(["']?)(com\.amaz.*?)\1$/i.exec(key.raw) ?? [];
         if (name === '' || name.includes('$') || capabilityNames.includes(name)) continue;
         const meant = meantBy(name);
         if (meant === undefined) continue;
-        yield {
+        reports.push({
           start: key.start,
           end: key.end,
           message: l10n.t('SageMaker knows no label {0}. Did you mean {1}?', name, meant),
@@ -34,9 +39,10 @@ export const SM408: Rule = {
               preferred: true,
             },
           ],
-        };
+        });
       }
     }
+    return reports;
   },
 };
 

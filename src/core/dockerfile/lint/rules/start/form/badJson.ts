@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { wordsOf, type Instruction, type JsonFailure, type JsonFailureReason } from '../../../../syntax';
 import { tokenOf, type Token } from '../../../../text/joined';
+import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { repairedArray } from './repairArray';
 
@@ -13,13 +14,14 @@ export const SM302: Rule = {
     'Arguments in brackets must be a JSON array of strings: double quotes, commas between, no comma at the end, nothing behind the bracket. Docker reads anything else as a shell form without a word, and runs a program by the name of `[python,`.',
   source: 'https://docs.docker.com/reference/dockerfile/#exec-form',
   example: { bad: "ENTRYPOINT ['python', 'train.py']", good: 'ENTRYPOINT ["python", "train.py"]' },
-  check: function* ({ instructions, dockerfile }) {
+  check: ({ instructions, dockerfile }) => {
+    const reports: Report[] = [];
     for (const instruction of instructions) {
       const found = notJson(instruction);
       if (!found || !isMeantAsJson(instruction.name, found.whole.raw)) continue;
       const { failure, whole } = found;
       const edits = repairedArray(dockerfile, instruction, whole);
-      yield {
+      reports.push({
         start: whole.start,
         end: whole.end,
         message: l10n.t(
@@ -27,8 +29,9 @@ export const SM302: Rule = {
           reasons[failure.reason](),
         ),
         fixes: edits.length > 0 ? [{ title: l10n.t('Make it a JSON array'), edits, preferred: true }] : [],
-      };
+      });
     }
+    return reports;
   },
 };
 
