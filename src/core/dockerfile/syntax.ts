@@ -133,10 +133,12 @@ export type ParseIssueCode =
   | 'unknown-flag'
   | 'unknown-instruction';
 
-/** How many numbers the instructions of a file have. */
-export function numbersIn({ instructions }: Pick<Dockerfile, 'instructions'>): number {
+/** A place for each instruction, by its number. They are all there from the start: an array that grows by leaps becomes a map. */
+export function slotsFor<T>({ instructions }: Dockerfile): Array<T | undefined> {
+  const slots: Array<T | undefined> = [];
   const last = instructions.at(-1);
-  return last === undefined ? 0 : unwrapTrigger(last).number + 1;
+  if (last !== undefined) slots.length = unwrapTrigger(last).number + 1;
+  return slots;
 }
 
 const noWords: readonly Word[] = [];

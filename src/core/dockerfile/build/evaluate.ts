@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../syntax';
+import { slotsFor, type Dockerfile, type Instruction } from '../syntax';
 import { applyInstruction, bindArguments, hasEffect } from './apply';
 import {
   stageBelow,
@@ -40,7 +40,7 @@ export function evaluate(dockerfile: Dockerfile, options: BuildOptions = {}): Bu
     ...(options.platform === undefined ? [] : targetArguments(options.platform)),
     ...(options.arguments ?? []),
   ]);
-  const places: Array<Moment | undefined> = [];
+  const places = slotsFor<Moment>(dockerfile);
   const context: Context = {
     dockerfile,
     given,

@@ -33,10 +33,19 @@ const longestValues = 4096;
 const nothing: readonly never[] = [];
 
 /** Nothing to expand, no quotes to take off. */
-export const isPlain = (word: string, escape: string, keepQuotes = false): boolean =>
-  escape === '\\' && !keepQuotes
-    ? !special.test(word)
-    : !word.includes('$') && !word.includes(escape) && (keepQuotes || !/['"]/.test(word));
+export function isPlain(word: string, escape: string, keepQuotes = false): boolean {
+  const escapeCode = escape.charCodeAt(0);
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    if (code === dollar || code === escapeCode) return false;
+    if (!keepQuotes && (code === singleQuote || code === doubleQuote)) return false;
+  }
+  return true;
+}
+
+const doubleQuote = 34;
+const dollar = 36;
+const singleQuote = 39;
 
 export const plainExpansion = (word: string): Expansion => ({
   value: word,
@@ -45,8 +54,6 @@ export const plainExpansion = (word: string): Expansion => ({
   references: nothing,
   error: undefined,
 });
-
-const special = /[$'"\\]/;
 
 export function expand(word: string, lookup: Lookup, options: ExpandOptions = {}): Expansion {
   const { escape = '\\', keepQuotes = false } = options;

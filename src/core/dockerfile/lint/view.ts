@@ -4,7 +4,7 @@ import { parse } from '../parse/parse';
 import type { ShellCommand } from '../shell/command';
 import { commandsOf, shellOf, sourceOf } from '../shell/shell';
 import { anything, wordsText } from '../shell/mention';
-import { unwrapTrigger, type Dockerfile, type Instruction } from '../syntax';
+import { slotsFor, unwrapTrigger, type Dockerfile, type Instruction } from '../syntax';
 import type { Evidence } from './evidence';
 import { namedIn, type Named } from './named';
 import { inferRole, type InferredRole } from './role/role';
@@ -82,7 +82,7 @@ const isAmong =
     stage !== undefined && stages.has(stage);
 
 function commandsIn(build: Build): View['commands'] {
-  const read: Array<readonly ShellCommand[] | undefined> = [];
+  const read = slotsFor<readonly ShellCommand[]>(build.dockerfile);
   return (instruction) => {
     let commands = read[instruction.number];
     if (commands === undefined) {
@@ -95,7 +95,7 @@ function commandsIn(build: Build): View['commands'] {
 }
 
 function mentionsIn(dockerfile: Dockerfile, readsAll = false): View['mentions'] {
-  const texts: Array<string | undefined> = [];
+  const texts = slotsFor<string>(dockerfile);
   return (instruction, pattern) => {
     let text = texts[instruction.number];
     if (text === undefined) {

@@ -1,4 +1,4 @@
-import { numbersIn, type Dockerfile, type Instruction } from '../syntax';
+import { slotsFor, type Dockerfile, type Instruction } from '../syntax';
 import type { Joined } from '../text/joined';
 import type { ShellCommand, ShellError } from './command';
 import { defaultShell, isShellProgram, takesScript } from './dialect';
@@ -32,8 +32,7 @@ const known = new WeakMap<Dockerfile, Known>();
 function knownOf(dockerfile: Dockerfile): Known {
   let found = known.get(dockerfile);
   if (found === undefined) {
-    const numbers = numbersIn(dockerfile);
-    found = { sources: Array.from({ length: numbers }), bodies: Array.from({ length: numbers }) };
+    found = { sources: slotsFor(dockerfile), bodies: slotsFor(dockerfile) };
     known.set(dockerfile, found);
   }
   return found;

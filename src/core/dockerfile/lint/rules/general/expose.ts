@@ -10,16 +10,22 @@ interface Port {
   readonly value: string;
 }
 
-/** Those whose value is known. */
+/** Those whose value is known and not just a number. */
 function portsOf(view: View): readonly Port[] {
-  return view.named('EXPOSE').flatMap((instruction) => {
+  const ports: Port[] = [];
+  for (const instruction of view.named('EXPOSE')) {
     const moment = before(view.build, instruction);
-    return wordsOf(instruction).flatMap((word) => {
+    for (const word of wordsOf(instruction)) {
       const { value, known } = expandAt(view.build, moment, word.value);
-      return known ? value.split(/\s+/).flatMap((port) => (port === '' ? [] : [{ word, value: port }])) : [];
-    });
-  });
+      if (!known || isPlainPort(value)) continue;
+      for (const port of value.split(/\s+/)) if (port !== '') ports.push({ word, value: port });
+    }
+  }
+  return ports;
 }
+
+/** As nearly all of them are: nothing to say. */
+const isPlainPort = (value: string): boolean => /^[1-9]\d{0,3}$/.test(value);
 
 export const SM712: Rule = {
   id: 'SM712',
