@@ -8,17 +8,14 @@ export interface FlagsRead {
   readonly next: number;
 }
 
-const noFlags: readonly Flag[] = [];
-
 /**
- * Reads the `--name=value` words before the arguments. A lone `--` ends them. Here a backslash escapes
+ * Reads the `--name=value` words before the arguments, beginning at the first. A lone `--` ends them. Here a backslash escapes
  * whatever the escape directive says, and quotes are taken off.
  */
 export function readFlags(line: Joined, from: number, to: number): FlagsRead {
   const { text } = line;
-  let at = skipSpace(text, from, to);
-  if (!text.startsWith('--', at) || at + 1 >= to) return { flags: noFlags, next: at };
   const flags: Flag[] = [];
+  let at = from;
   while (at + 1 < to && text.startsWith('--', at)) {
     const { flag, next } = readFlag(line, at, to);
     at = skipSpace(text, next, to);

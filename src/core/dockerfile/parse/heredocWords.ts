@@ -49,13 +49,15 @@ export function heredocWords(line: string): HeredocWord[] {
 }
 
 function openingAt(word: string, at: number): HeredocWord | undefined {
+  if (!word.includes('<<')) return undefined;
   const match = opening.exec(word);
   const rest = word.slice(match?.[0].length);
   if (match === null || rest.includes('<')) return undefined;
   const unquoted = unquote(rest);
   if (unquoted === undefined) return undefined;
+  const { name, expands } = unquoted;
   const descriptor = match[1] === '' ? undefined : Number(match[1]);
-  return { at, end: at + word.length, ...unquoted, descriptor, unindents: match[2] === '-' };
+  return { at, end: at + word.length, name, expands, descriptor, unindents: match[2] === '-' };
 }
 
 /** The end of the quoted part, expansion, escape, `<<` with its spaces, or character that begins here. */

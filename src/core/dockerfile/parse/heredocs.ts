@@ -94,31 +94,29 @@ export function readHeredocs(
 ): HeredocsRead {
   const words = heredocWords(line.text);
   if (words.length === 0) return { heredocs: none, issues: none, next };
-  const heredocs: Heredoc[] = [];
-  const issues: ParseIssue[] = [];
+  let open: Heredoc | undefined;
   let at = next;
-  for (const word of words) {
-    const token = tokenOf(line, word.at, word.end);
-    const found = issues.length > 0 ? undefined : terminators.find(word, at);
-    const end = found?.lineStart ?? (issues.length > 0 ? at : nextInstruction(text, at));
+  const heredocs = words.map((word): Heredoc => {
+    const found = open === undefined ? terminators.find(word, at) : undefined;
+    const end = found?.lineStart ?? (open === undefined ? nextInstruction(text, at) : at);
     const { name, descriptor, expands, unindents } = word;
+    const token = tokenOf(line, word.at, word.end);
+    const body = { start: at, end };
     const terminator = found === undefined ? undefined : { start: found.start, end: found.end };
-    heredocs.push({
-      name,
-      word: token,
-      descriptor,
-      expands,
-      unindents,
-      body: { start: at, end },
-      terminator,
-    });
-    if (found === undefined && issues.length === 0) {
-      issues.push({ start: token.start, end: token.end, code: 'heredoc-unterminated', detail: name });
-    }
+    const heredoc = { name, word: token, descriptor, expands, unindents, body, terminator };
+    if (found === undefined) open ??= heredoc;
     at = found?.next ?? end;
-  }
-  return { heredocs, issues, next: at };
+    return heredoc;
+  });
+  return { heredocs, issues: open === undefined ? none : [unterminated(open)], next: at };
 }
+
+const unterminated = ({ name, word: { start, end } }: Heredoc): ParseIssue => ({
+  start,
+  end,
+  code: 'heredoc-unterminated',
+  detail: name,
+});
 
 const instructionLine =
   /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)[ \t]/gm;

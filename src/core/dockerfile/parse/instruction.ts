@@ -1,5 +1,5 @@
 // One joined line as an instruction. Which parser the arguments go through depends on the keyword alone.
-import type { Arguments, Heredoc, Instruction, JsonFailure, ParseIssue } from '../syntax';
+import type { Arguments, Flag, Heredoc, Instruction, JsonFailure, ParseIssue } from '../syntax';
 import { originalEnd, tokenOf, type Joined, type Token } from '../text/joined';
 import { isBlank, skipSpace, trimEnd } from '../text/space';
 import { flagIssues, readFlags } from './flags';
@@ -25,26 +25,29 @@ const readText: Reader = ({ line, from, to }) => ({ kind: 'text', text: tokenOf(
 
 const readWords: Reader = ({ line, from, to }) => ({ kind: 'words', words: splitBlank(line, from, to) });
 
-const readCommand: Reader = (source) => readJson(source, (notJson) => shellForm(source, notJson));
+const readCommand: Reader = (source) => readJson(source, shellForm);
 
-const readList: Reader = (source) =>
-  readJson(source, (notJson) => {
-    const words = splitBlank(source.line, source.from, source.to);
-    return notJson === undefined ? { kind: 'words', words } : { kind: 'words', words, notJson };
-  });
+const readList: Reader = (source) => readJson(source, wordsForm);
 
-function shellForm({ line, from, to }: Source, notJson: JsonFailure | undefined): Arguments {
+type Otherwise = (source: Source, notJson: JsonFailure | undefined) => Arguments;
+
+const wordsForm: Otherwise = ({ line, from, to }, notJson) => {
+  const words = splitBlank(line, from, to);
+  return notJson === undefined ? { kind: 'words', words } : { kind: 'words', words, notJson };
+};
+
+const shellForm: Otherwise = ({ line, from, to }, notJson) => {
   const body = tokenOf(line, from, to);
   return notJson === undefined ? { kind: 'shell', body } : { kind: 'shell', body, notJson };
-}
+};
 
-function readJson(source: Source, otherwise: (notJson: JsonFailure | undefined) => Arguments): Arguments {
+function readJson(source: Source, otherwise: Otherwise): Arguments {
   const { line, from, to } = source;
   const outcome = readJsonArray(line, source);
-  if (outcome === undefined) return otherwise(undefined);
+  if (outcome === undefined) return otherwise(source, undefined);
   if (outcome.kind === 'array') return { kind: 'json', words: outcome.words, whole: tokenOf(line, from, to) };
   if (outcome.failure.reason === 'not-strings') report(source, 'json-not-strings', outcome.failure);
-  return otherwise(outcome.failure);
+  return otherwise(source, outcome.failure);
 }
 
 const readShell: Reader = (source) => {
@@ -118,6 +121,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(readers.map(([name, read]) => [
 
 export const instructionNames: readonly string[] = readers.map(([name]) => name);
 
+const noFlags: readonly Flag[] = [];
 const noHeredocs: readonly Heredoc[] = [];
 
 const mayBeEmpty: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'RUN']);
@@ -138,12 +142,12 @@ interface Context {
 /** Undefined when there is nothing but white space. */
 export function readInstruction(
   line: Joined,
-  from: number,
+  offset: number,
   limit: number,
   context: Context,
 ): Instruction | undefined {
   const { text } = line;
-  const start = skipSpace(text, from, limit);
+  const start = skipSpace(text, offset, limit);
   const to = trimEnd(text, start, limit);
   if (start === to) return undefined;
   let keywordEnd = start;
@@ -153,16 +157,19 @@ export function readInstruction(
   const kind = kinds.get(written) ?? kinds.get(capitals);
   const name = kind?.name ?? capitals;
   const keyword = tokenOf(line, start, keywordEnd, written === name ? name : written);
-  const { flags, next } = readFlags(line, keywordEnd, to);
+  const next = skipSpace(text, keywordEnd, to);
+  const read = text.startsWith('--', next) ? readFlags(line, next, to) : undefined;
+  const flags = read?.flags ?? noFlags;
   const { escape, issues, numbers } = context;
   const number = numbers.next++;
-  const source: Source = { numbers, line, from: next, to, escape, issues, keyword };
+  const from = read?.next ?? next;
+  const source: Source = { numbers, line, from, to, escape, issues, keyword };
   const isNested = name === 'ONBUILD' && context.keyword !== undefined;
-  const read = isNested ? readWords : kind?.read;
-  if (read === undefined) report(source, 'unknown-instruction', keyword);
+  const reader = isNested ? readWords : kind?.read;
+  if (reader === undefined) report(source, 'unknown-instruction', keyword);
   else for (const issue of flagIssues(name, flags)) issues.push(issue);
-  const given = next < to ? (read ?? readWords)(source) : nothing;
-  if (given.kind === 'none' && read !== undefined && !mayBeEmpty.has(name))
+  const given = from < to ? (reader ?? readWords)(source) : nothing;
+  if (given.kind === 'none' && reader !== undefined && !mayBeEmpty.has(name))
     report(source, 'missing-arguments', keyword);
   const end = originalEnd(line, to);
   return {

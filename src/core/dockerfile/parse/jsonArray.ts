@@ -17,8 +17,12 @@ const backslash = 92;
 
 /** Reads trimmed arguments as a JSON array of strings; undefined when they do not begin with `[`. */
 export function readJsonArray(line: Joined, { from, to }: Span): JsonOutcome | undefined {
+  if (from >= to || line.text[from] !== '[') return undefined;
+  return readArray(line, { from, to });
+}
+
+function readArray(line: Joined, { from, to }: Span): JsonOutcome {
   const { text } = line;
-  if (from >= to || text[from] !== '[') return undefined;
   const fail = (reason: JsonFailureReason, at: number, end = at + 1): JsonOutcome => ({
     kind: 'failure',
     failure: { reason, ...originalRange(line, Math.min(at, to - 1), Math.max(at, Math.min(end, to))) },

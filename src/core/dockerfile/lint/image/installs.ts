@@ -62,6 +62,8 @@ function managerOf({ name, words }: ShellCommand): Install['manager'] | undefine
   return system.test(program) ? 'system' : undefined;
 }
 
+const none: readonly ShellWord[] = [];
+
 /** Options that take the next word. */
 const valued: ReadonlySet<string> = new Set(
   '-i --index-url --extra-index-url -f --find-links -c --constraint --channel -n --name -p --prefix -t --target --root --cache-dir --trusted-host --python-version --platform --no-binary --only-binary --progress-bar --timeout --default-timeout --retries --proxy --python -o --option --repo --enablerepo --disablerepo -e --editable --file --src --upgrade-strategy --global-option --config-settings --index'.split(
@@ -72,7 +74,7 @@ const valued: ReadonlySet<string> = new Set(
 function read(manager: Install['manager'], instruction: Instruction, command: ShellCommand): Install {
   const { words } = command;
   const packages: ShellWord[] = [];
-  const requirements: ShellWord[] = [];
+  let requirements: ShellWord[] | undefined;
   const verb = words.findIndex(({ text }) => text === 'install' || text === 'add');
   for (let at = verb + 1; at < words.length; at += 1) {
     const word = words[at];
@@ -80,9 +82,9 @@ function read(manager: Install['manager'], instruction: Instruction, command: Sh
     const { text } = word;
     if (text === '-r' || text === '--requirement' || text === '--requirements') {
       const file = words[(at += 1)];
-      if (file) requirements.push(file);
+      if (file) (requirements ??= []).push(file);
     } else if (valued.has(text)) at += 1;
     else if (!text.startsWith('-')) packages.push(word);
   }
-  return { manager, instruction, command, packages, requirements, words };
+  return { manager, instruction, command, packages, requirements: requirements ?? none, words };
 }

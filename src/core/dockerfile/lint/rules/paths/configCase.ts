@@ -43,6 +43,7 @@ interface Misspelt {
 }
 
 function misspeltIn(text: string): readonly Misspelt[] {
+  if (!/\.json/i.test(text)) return [];
   return [...text.matchAll(wrong)].flatMap(({ index, groups }) => {
     const { folder = '', name = '' } = groups ?? {};
     const plain = name.toLowerCase().replaceAll('_', '');

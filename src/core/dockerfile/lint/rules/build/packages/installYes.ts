@@ -22,7 +22,8 @@ export const SM605: Rule = {
   alsoIn: ['hadolint'],
   check: (view) => {
     const reports: Report[] = [];
-    if (/Assume-Yes|assumeyes/i.test(view.dockerfile.text.replaceAll('--assume-yes', ''))) return reports;
+    const { text: written } = view.dockerfile;
+    if (says.test(written) && says.test(written.replaceAll('--assume-yes', ''))) return reports;
     for (const instruction of view.named('RUN')) {
       if (!view.mentions(instruction, /install/) || !view.mentions(instruction, /apt|dnf|yum/)) continue;
       for (const command of view.commands(instruction)) {
@@ -58,6 +59,9 @@ export const SM605: Rule = {
     return reports;
   },
 };
+
+/** The configuration of the package manager says yes to everything. */
+const says = /Assume-Yes|assumeyes/i;
 
 /** On a bare system nearly everything brings others; elsewhere they may be there already. */
 function severityOf(view: View, instruction: Instruction, program: Program): Severity {
