@@ -51,7 +51,7 @@ function managerOf({ name, words }: ShellCommand): Install['manager'] | undefine
     do word = words[at++]?.text ?? '';
     while (word.startsWith('-'));
   }
-  const program = word.slice(word.lastIndexOf('/') + 1);
+  const program = word.includes('/') ? word.slice(word.lastIndexOf('/') + 1) : word;
   const first = words[at]?.text;
   const isModule = /^python[\d.]*$/.test(program) && first === '-m' && words[at + 1]?.text === 'pip';
   const isPip = isModule || pip.test(program) || (program === 'uv' && first === 'pip');
@@ -73,7 +73,7 @@ const valued: ReadonlySet<string> = new Set(
 
 function read(manager: Install['manager'], instruction: Instruction, command: ShellCommand): Install {
   const { words } = command;
-  const packages: ShellWord[] = [];
+  let packages: ShellWord[] | undefined;
   let requirements: ShellWord[] | undefined;
   const verb = words.findIndex(({ text }) => text === 'install' || text === 'add');
   for (let at = verb + 1; at < words.length; at += 1) {
@@ -84,7 +84,16 @@ function read(manager: Install['manager'], instruction: Instruction, command: Sh
       const file = words[(at += 1)];
       if (file) (requirements ??= []).push(file);
     } else if (valued.has(text)) at += 1;
-    else if (!text.startsWith('-')) packages.push(word);
+    else if (text.startsWith('-')) continue;
+    else if (packages === undefined) packages = [word];
+    else packages.push(word);
   }
-  return { manager, instruction, command, packages, requirements: requirements ?? none, words };
+  return {
+    manager,
+    instruction,
+    command,
+    packages: packages ?? none,
+    requirements: requirements ?? none,
+    words,
+  };
 }

@@ -26,7 +26,8 @@ export const SM602: Rule = {
     if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return reports;
     for (const instruction of view.namedInImage('RUN')) {
       if (!mayInstall(view, instruction)) continue;
-      const [first, ...more] = cachedInstalls(view, instruction);
+      const verbs = cachedInstalls(view, instruction);
+      const [first] = verbs;
       if (first === undefined) continue;
       reports.push({
         start: first.start,
@@ -35,7 +36,7 @@ export const SM602: Rule = {
         fixes: [
           {
             title,
-            edits: [first, ...more].map(({ end }) => ({ start: end, end, text: ' --no-cache-dir' })),
+            edits: verbs.map(({ end }) => ({ start: end, end, text: ' --no-cache-dir' })),
             preferred: true,
           },
         ],

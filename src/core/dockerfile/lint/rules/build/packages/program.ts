@@ -13,7 +13,9 @@ export interface Program {
 /** What they take before the command: options without a value, and variables. */
 const wrappers: ReadonlySet<string> = new Set(['command', 'env', 'exec', 'nice', 'nohup', 'sudo', 'time']);
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** Few programs are written with a path, and `includes` is quicker than `lastIndexOf`. */
+const baseName = (path: string): string =>
+  path.includes('/') ? path.slice(path.lastIndexOf('/') + 1) : path;
 
 export function programOf(command: ShellCommand): Program | undefined {
   let word = command.name;
