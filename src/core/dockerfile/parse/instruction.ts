@@ -153,9 +153,8 @@ export function readInstruction(
   let keywordEnd = start;
   while (keywordEnd < to && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
   const written = text.slice(start, keywordEnd);
-  const capitals = written.toUpperCase();
-  const kind = kinds.get(written) ?? kinds.get(capitals);
-  const name = kind?.name ?? capitals;
+  const kind = kinds.get(written) ?? kinds.get(written.toUpperCase());
+  const name = kind?.name ?? written.toUpperCase();
   const keyword = tokenOf(line, start, keywordEnd, written === name ? name : written);
   const next = skipSpace(text, keywordEnd, to);
   const read = text.startsWith('--', next) ? readFlags(line, next, to) : undefined;
