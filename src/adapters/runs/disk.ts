@@ -25,7 +25,7 @@ export function makeRunDisk(): RunDisk {
       }),
     readText: async (path) => absent(undefined, async () => readFile(path, 'utf8')),
     setMode: async (path, mode) => tell(path, async () => chmod(path, mode)),
-    remove: async (path) => tell(path, async () => rm(path, { recursive: true, force: true })),
+    remove: async (path) => tell(path, async () => remove(path)),
     folders: async (path) =>
       absent([], async () =>
         (await readdir(path, { withFileTypes: true })).flatMap((entry) =>
@@ -52,6 +52,24 @@ export function makeRunDisk(): RunDisk {
     hasPipes: process.platform === 'linux',
     openPipe: async (place, source, failed) => tell(place, async () => openPipe(place, source, failed)),
   };
+}
+
+/** A folder that is the user's own may still be closed to them, as `input/config` is with strict permissions. */
+async function remove(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    await openFolders(path);
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** From the top, since what lies below a closed folder shows when that is open. */
+async function openFolders(path: string): Promise<void> {
+  await chmod(path, 0o700);
+  for (const entry of await readdir(path, { withFileTypes: true }))
+    if (entry.isDirectory()) await openFolders(`${path}/${entry.name}`);
 }
 
 /** A folder that is not there, or goes, is not watched any more: whoever asks looks again after the last change. */
@@ -139,6 +157,8 @@ export async function tell<T>(path: string, work: () => Promise<T>): Promise<T> 
     }
   }
 }
+
+const isDenied = (error: unknown): boolean => codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM';
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
