@@ -5,7 +5,7 @@ import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { RunFolder } from '../../core/run/runFolder';
 import type { RunEvent } from '../../core/run/runRecord';
-import { channelFolder, objectCacheFolder } from '../../core/run/s3/channelFolder';
+import { channelFolder, channelOrder, objectCacheFolder } from '../../core/run/s3/channelFolder';
 import { atOnce } from './atOnce';
 import type { ListedChannel } from './listChannels';
 
@@ -49,7 +49,7 @@ const uniqueObjects = ({ hosts }: ListedChannel): ReadonlySet<StoredObject> =>
   new Set([...hosts.values()].flatMap((files) => [...files.values()]));
 
 async function layOut(
-  { objectCache }: FetchWorld,
+  { objectCache, disk }: FetchWorld,
   { folder, runsFolder }: Fetch,
   { name, channel, hosts }: ListedChannel,
   signal: AbortSignal,
@@ -59,6 +59,9 @@ async function layOut(
   );
   for (const [target, files] of folders)
     await objectCache.lay(objectCacheFolder(runsFolder), files, target, signal);
+  const order = channelOrder(folder, name, channel);
+  const [files] = hosts.values();
+  if (order !== undefined && files) await disk.writeText(order, JSON.stringify([...files.keys()]));
 }
 
 interface FetchOne {

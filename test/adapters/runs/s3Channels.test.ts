@@ -260,6 +260,42 @@ except OSError as error: print(error.errno)`),
       bench.remove();
     }
   });
+
+  const piped = `
+import json, os
+me = json.load(open('/opt/ml/input/config/resourceconfig.json'))['current_host']
+print(me, open('/opt/ml/input/data/train_0').read(), flush=True)
+__import__('time').sleep(1)`;
+
+  it('gives the hosts that share a FIFO channel each object once', async () => {
+    await fillBucket('data', { 'd/a': 'a', 'd/b': 'b', 'd/c': 'c', 'd/e': 'e', 'd/g': 'g' });
+    const bench = new TrainingBench();
+    try {
+      const { log } = await bench.train({
+        ...python(piped),
+        local: bench.local({ hosts: 2 }),
+        channels: { train: inS3('s3://data/d/', { mode: 'Pipe', distribution: 'ShardedByS3Key' }) },
+      });
+      assert.deepEqual(log.trim().split('\n').toSorted(), ['algo-1 acg', 'algo-2 be']);
+    } finally {
+      bench.remove();
+    }
+  });
+
+  it('streams what a manifest lists in its order', async () => {
+    const manifest = JSON.stringify([{ prefix: 's3://data/d/' }, 'g', 'a', 'e/x']);
+    await fillBucket('data', { 'd/a': 'a', 'd/e/x': 'e', 'd/g': 'g', list: manifest });
+    const bench = new TrainingBench();
+    try {
+      const { log } = await bench.train({
+        ...python(piped),
+        channels: { train: inS3('s3://data/list', { mode: 'Pipe', s3DataType: 'ManifestFile' }) },
+      });
+      assert.equal(log, 'algo-1 gae\n');
+    } finally {
+      bench.remove();
+    }
+  });
 });
 
 async function* cancelAfterFirst(content: AsyncIterable<Uint8Array>, cancelling: AbortController) {
