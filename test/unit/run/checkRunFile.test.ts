@@ -157,6 +157,16 @@ const table: ReadonlyArray<readonly [what: string, bad: Parts, expected: readonl
     channel({ s3DataType: 'ManifestFile' }),
   ],
   [
+    'an augmented manifest that only SageMaker can stream',
+    {
+      channels: {
+        train: { s3: 's3://bucket/m', mode: 'Pipe', s3DataType: 'AugmentedManifestFile', attributeNames: ['a'] },
+      },
+    },
+    ['RUN411 info "Pipe"', 'RUN412 info "AugmentedManifestFile"'],
+    channel({}),
+  ],
+  [
     'attributes of no manifest',
     channel({ attributeNames: ['a'] }),
     ['RUN409 warning "attributeNames"'],
