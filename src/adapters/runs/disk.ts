@@ -16,13 +16,7 @@ export function makeRunDisk(): RunDisk {
     user: currentUser(),
     runsFolder: usualRunsFolder(process.platform, homedir(), process.env),
     makeFolder: async (path) => tell(path, async () => void (await mkdir(path, { recursive: true }))),
-    writeText: async (path, text) =>
-      tell(path, async () => {
-        // Whoever reads meanwhile sees the old text or the new one.
-        const part = `${path}.${process.pid}.part`;
-        await writeFile(part, text);
-        await rename(part, path);
-      }),
+    writeText: async (path, text) => tell(path, async () => writeText(path, text)),
     readText: async (path) => absent(undefined, async () => readFile(path, 'utf8')),
     setMode: async (path, mode) => tell(path, async () => chmod(path, mode)),
     remove: async (path) => tell(path, async () => remove(path)),
@@ -52,6 +46,35 @@ export function makeRunDisk(): RunDisk {
     hasPipes: process.platform === 'linux',
     openPipe: async (place, source, failed) => tell(place, async () => openPipe(place, source, failed)),
   };
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  // Whoever reads meanwhile sees the old text or the new one.
+  const part = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    if (!isFull(error) || !(await writeOver(path, text))) throw error;
+  }
+}
+
+/** On a full disk, what a file has already is enough for a text that is no longer: false when it is not. */
+async function writeOver(path: string, text: string): Promise<boolean> {
+  const bytes = Buffer.from(text);
+  const file = await open(path, 'r+').catch(() => undefined);
+  if (!file) return false;
+  try {
+    // Blocks count 512 bytes everywhere.
+    const { blocks } = await file.stat();
+    if (bytes.length > blocks * 512) return false;
+    await file.write(bytes, 0, bytes.length, 0);
+    await file.truncate(bytes.length);
+    return true;
+  } finally {
+    await file.close();
+  }
 }
 
 /** A folder that is the user's own may still be closed to them, as `input/config` is with strict permissions. */
@@ -142,10 +165,9 @@ export async function tell<T>(path: string, work: () => Promise<T>): Promise<T> 
   try {
     return await work();
   } catch (error) {
+    if (isFull(error))
+      throw new Problem('disk-full', l10n.t('There is no space left on the disk of {0}.', path), error);
     switch (codeOf(error)) {
-      case 'ENOSPC':
-      case 'EDQUOT':
-        throw new Problem('disk-full', l10n.t('There is no space left on the disk of {0}.', path), error);
       case 'EACCES':
       case 'EPERM':
       case 'EROFS':
@@ -157,6 +179,8 @@ export async function tell<T>(path: string, work: () => Promise<T>): Promise<T> 
     }
   }
 }
+
+const isFull = (error: unknown): boolean => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
 
 const isDenied = (error: unknown): boolean => codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM';
 

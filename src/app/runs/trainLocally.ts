@@ -164,11 +164,12 @@ export class RunStory {
     await Promise.allSettled([this.#pipes.close(), this.#keys.takeBack(), this.#stopAndOwn(signal)]);
     await Promise.allSettled([removeContainers(this.#world, this.record, signal)]);
     const reason = trouble instanceof Error && !isAbort(trouble) ? trouble.message : undefined;
-    await this.#end({
+    const outcome: RunOutcome = {
       status: isAbort(trouble) ? 'stopped' : 'failed',
       artifacts: [],
       ...(reason === undefined ? {} : { failureReason: reason }),
-    });
+    };
+    await Promise.allSettled([this.#end(outcome)]);
     throw trouble;
   }
 
