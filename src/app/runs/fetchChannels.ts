@@ -30,15 +30,25 @@ export async function fetchChannels(
   const objects = await world.objects.open(fetch.profile);
   try {
     for (const listed of fetch.channels) {
-      const progress = new FetchProgress(world, listed, tell);
-      const cache = objectCacheFolder(fetch.runsFolder);
-      await atOnce(
-        [...uniqueObjects(listed)],
-        async (object, going) => fetchObject(world, { objects, object, cache, progress }, going),
-        signal,
-      );
-      progress.say();
-      await layOut(world, fetch, listed, signal);
+      const bring = async (): Promise<void> => {
+        const progress = new FetchProgress(world, listed, tell);
+        const cache = objectCacheFolder(fetch.runsFolder);
+        await atOnce(
+          [...uniqueObjects(listed)],
+          async (object, going) => fetchObject(world, { objects, object, cache, progress }, going),
+          signal,
+        );
+        progress.say();
+        await layOut(world, fetch, listed, signal);
+      };
+      try {
+        await bring();
+      } catch (error) {
+        // Somebody has cleared the cache, where until now no run had a link to these.
+        if (!(error instanceof Problem) || error.kind !== 'file-unreadable') throw error;
+        await world.disk.remove(`${fetch.folder.inputs}/${listed.name}`);
+        await bring();
+      }
     }
   } finally {
     objects.close();

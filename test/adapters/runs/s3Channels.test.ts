@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeWorld } from '../../../src/adapters/world';
 import { fetchChannels } from '../../../src/app/runs/fetchChannels';
 import { listChannels } from '../../../src/app/runs/listChannels';
+import { deleteDownloads, measureDownloads } from '../../../src/app/runs/storedRuns';
 import type { World } from '../../../src/core/ports';
 import type { ProblemKind } from '../../../src/core/problem';
 import { isAbort, Problem } from '../../../src/core/problem';
@@ -149,6 +159,41 @@ describe('Channels in S3', () => {
     await fetch(inS3('s3://data/d/'), { id: 'changed' });
     assert.deepEqual(reads.slice(2), ['d/b']);
     assert.deepEqual(inputs('all', 'changed'), { a: 'one', b: 'new' });
+    assert.deepEqual(inputs(), { a: 'one', b: 'two' });
+  });
+
+  it('tells what no run uses any more, and clears it away', async () => {
+    await fillBucket('data', { 'd/a': 'one', 'd/b': 'three' });
+    const downloads = async () => measureDownloads(world, runs);
+    assert.equal(await downloads(), 0);
+    await fetch(inS3('s3://data/d/'));
+    await fetch(inS3('s3://data/d/a'), { id: 'again' });
+    writeFileSync(`${runs}/.cache/s3/growing.part`, 'half');
+    writeFileSync(`${runs}/.cache/s3/killed.part`, 'half');
+    utimesSync(`${runs}/.cache/s3/killed.part`, 0, 0);
+    assert.equal(await downloads(), 4);
+    rmSync(`${runs}/run`, { recursive: true });
+    assert.equal(await downloads(), 9);
+    assert.equal(await deleteDownloads(world, runs), 9);
+    assert.deepEqual(inputs('all', 'again'), { a: 'one' });
+    assert.deepEqual(Object.values(textsBelow(`${runs}/.cache`)).toSorted(), ['half', 'one']);
+    assert.equal(await downloads(), 0);
+    reads.length = 0;
+    await fetch(inS3('s3://data/d/'));
+    assert.deepEqual(reads, ['d/b']);
+  });
+
+  it('fetches again what was cleared away while it was fetched', async () => {
+    await fillBucket('data', { 'd/a': 'one', 'd/b': 'two' });
+    const { objectCache } = world;
+    let cleared = 0;
+    const lay: typeof objectCache.lay = async (...parts) => {
+      if (cleared === 0) cleared = await deleteDownloads(world, runs);
+      return objectCache.lay(...parts);
+    };
+    world = { ...world, objectCache: { ...objectCache, lay } };
+    await fetch(inS3('s3://data/d/'));
+    assert.equal(cleared, 6);
     assert.deepEqual(inputs(), { a: 'one', b: 'two' });
   });
 
