@@ -20,7 +20,15 @@ import { provideImage } from './provideImage';
 
 export type RunWorld = Pick<
   World,
-  'docker' | 'containers' | 'disk' | 'files' | 'clock' | 'objects' | 'objectCache' | 'credentials'
+  | 'docker'
+  | 'containers'
+  | 'disk'
+  | 'files'
+  | 'clock'
+  | 'searcher'
+  | 'objects'
+  | 'objectCache'
+  | 'credentials'
 >;
 
 export interface TrainInput {

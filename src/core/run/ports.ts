@@ -173,6 +173,16 @@ export interface OpenPipe {
   close(): Promise<void>;
 }
 
+/** Searches that end, whatever the expression. */
+export interface Searcher {
+  /** The match and its groups. Costs more than to search at once. */
+  search(
+    regex: RegExp,
+    text: string,
+    milliseconds: number,
+  ): readonly (string | undefined)[] | undefined | 'too-slow';
+}
+
 export interface StoredFile {
   readonly path: string;
   readonly bytes: number;

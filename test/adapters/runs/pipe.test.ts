@@ -128,7 +128,10 @@ for epoch in range(3): print(fifo('train', epoch).read().decode())`),
     };
     const orders = await epochs(7);
     assert.equal(new Set(orders).size, 3, orders.join());
-    assert.deepEqual(new Set(orders.map((order) => order.split('').toSorted().join(''))), new Set(['abcdefg']));
+    assert.deepEqual(
+      new Set(orders.map((order) => order.split('').toSorted().join(''))),
+      new Set(['abcdefg']),
+    );
     assert.deepEqual(await epochs(7), orders);
     assert.notDeepEqual(await epochs(8), orders);
   });
