@@ -8,6 +8,7 @@ import type { DockerSettings } from './docker/engine';
 import { makeEngine } from './docker/engine';
 import { makeLocalWorld } from './localWorld';
 import { makeRunDisk } from './runs/disk';
+import { makeSearcher } from './searcher';
 
 export interface WorldSettings {
   readonly docker: () => DockerSettings;
@@ -21,6 +22,7 @@ export function makeWorld(settings: WorldSettings): World {
     containers: makeContainers(engine),
     contexts: dockerContexts,
     disk: makeRunDisk(),
+    searcher: makeSearcher(),
     objects: makeObjectStore(),
     objectCache: makeObjectCache(),
     credentials: makeCredentials(),

@@ -2,7 +2,7 @@ import type { Credentials, ObjectCache, ObjectStore } from './aws/ports';
 import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Container, Image } from './images/image';
 import type { ImageBuild } from './images/imageBuild';
-import type { Containers, RunDisk } from './run/ports';
+import type { Containers, RunDisk, Searcher } from './run/ports';
 
 /** The complete list of what we ask of the world. */
 export interface World {
@@ -12,6 +12,7 @@ export interface World {
   readonly contexts: Contexts;
   readonly clock: Clock;
   readonly files: Files;
+  readonly searcher: Searcher;
   readonly objects: ObjectStore;
   readonly objectCache: ObjectCache;
   readonly credentials: Credentials;

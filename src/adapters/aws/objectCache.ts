@@ -9,7 +9,9 @@ import type { ObjectCache, StoredObject } from '../../core/aws/ports';
 import { Problem } from '../../core/problem';
 import { s3Address } from '../../core/run/s3/s3Place';
 import { field } from '../field';
+import type { StoredFile } from '../../core/run/ports';
 import { tell } from '../runs/disk';
+import { storedFiles } from '../runs/pack';
 
 export const makeObjectCache = (): ObjectCache => ({
   has: async (folder, object) => {
@@ -33,7 +35,30 @@ export const makeObjectCache = (): ObjectCache => ({
       });
     }
   },
+  unused: async (folder) => total(await unusedFiles(folder)),
+  removeUnused: async (folder) => {
+    const unused = await unusedFiles(folder);
+    for (const { path } of unused) await tell(path, async () => rm(path, { force: true }));
+    return total(unused);
+  },
 });
+
+const total = (files: readonly StoredFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Milliseconds after which nobody writes a part any more: its process was killed. */
+const abandonedAfter = 3_600_000;
+
+async function unusedFiles(folder: string): Promise<readonly StoredFile[]> {
+  const unused: StoredFile[] = [];
+  for (const { path: below } of await storedFiles(folder)) {
+    const path = `${folder}/${below}`;
+    const found = await stat(path).catch(() => undefined);
+    if (!found || found.nlink > 1) continue;
+    const isGrowing = path.endsWith('.part') && Date.now() - found.mtimeMs < abandonedAfter;
+    if (!isGrowing) unused.push({ path, bytes: found.size });
+  }
+  return unused;
+}
 
 /** Names of objects say nothing about files: anything may be in them. */
 function placeOf(folder: string, { bucket, key, etag }: StoredObject): string {

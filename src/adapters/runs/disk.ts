@@ -16,16 +16,10 @@ export function makeRunDisk(): RunDisk {
     user: currentUser(),
     runsFolder: usualRunsFolder(process.platform, homedir(), process.env),
     makeFolder: async (path) => tell(path, async () => void (await mkdir(path, { recursive: true }))),
-    writeText: async (path, text) =>
-      tell(path, async () => {
-        // Whoever reads meanwhile sees the old text or the new one.
-        const part = `${path}.${process.pid}.part`;
-        await writeFile(part, text);
-        await rename(part, path);
-      }),
+    writeText: async (path, text) => tell(path, async () => writeText(path, text)),
     readText: async (path) => absent(undefined, async () => readFile(path, 'utf8')),
     setMode: async (path, mode) => tell(path, async () => chmod(path, mode)),
-    remove: async (path) => tell(path, async () => rm(path, { recursive: true, force: true })),
+    remove: async (path) => tell(path, async () => remove(path)),
     folders: async (path) =>
       absent([], async () =>
         (await readdir(path, { withFileTypes: true })).flatMap((entry) =>
@@ -52,6 +46,53 @@ export function makeRunDisk(): RunDisk {
     hasPipes: process.platform === 'linux',
     openPipe: async (place, source, failed) => tell(place, async () => openPipe(place, source, failed)),
   };
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  // Whoever reads meanwhile sees the old text or the new one.
+  const part = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    if (!isFull(error) || !(await writeOver(path, text))) throw error;
+  }
+}
+
+/** On a full disk, what a file has already is enough for a text that is no longer: false when it is not. */
+async function writeOver(path: string, text: string): Promise<boolean> {
+  const bytes = Buffer.from(text);
+  const file = await open(path, 'r+').catch(() => undefined);
+  if (!file) return false;
+  try {
+    // Blocks count 512 bytes everywhere.
+    const { blocks } = await file.stat();
+    if (bytes.length > blocks * 512) return false;
+    await file.write(bytes, 0, bytes.length, 0);
+    await file.truncate(bytes.length);
+    return true;
+  } finally {
+    await file.close();
+  }
+}
+
+/** A folder that is the user's own may still be closed to them, as `input/config` is with strict permissions. */
+async function remove(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    await openFolders(path);
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** From the top, since what lies below a closed folder shows when that is open. */
+async function openFolders(path: string): Promise<void> {
+  await chmod(path, 0o700);
+  for (const entry of await readdir(path, { withFileTypes: true }))
+    if (entry.isDirectory()) await openFolders(`${path}/${entry.name}`);
 }
 
 /** A folder that is not there, or goes, is not watched any more: whoever asks looks again after the last change. */
@@ -124,10 +165,9 @@ export async function tell<T>(path: string, work: () => Promise<T>): Promise<T> 
   try {
     return await work();
   } catch (error) {
+    if (isFull(error))
+      throw new Problem('disk-full', l10n.t('There is no space left on the disk of {0}.', path), error);
     switch (codeOf(error)) {
-      case 'ENOSPC':
-      case 'EDQUOT':
-        throw new Problem('disk-full', l10n.t('There is no space left on the disk of {0}.', path), error);
       case 'EACCES':
       case 'EPERM':
       case 'EROFS':
@@ -139,6 +179,10 @@ export async function tell<T>(path: string, work: () => Promise<T>): Promise<T> 
     }
   }
 }
+
+const isFull = (error: unknown): boolean => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
+
+const isDenied = (error: unknown): boolean => codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM';
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { lstat, readdir, readlink, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -59,15 +60,18 @@ async function addAll(tar: Pack, entries: readonly Entry[], signal: AbortSignal)
   tar.finalize();
 }
 
+type Look = (path: string) => Promise<Stats | undefined>;
+
 /** Sorted, so that the same content makes the same archive. */
-async function collect(folder: string, below = ''): Promise<Entry[]> {
+async function collect(folder: string, look: Look = lstat, below = ''): Promise<Entry[]> {
   const here = `${folder}/${below}`;
   const names = (await readdir(here).catch((): string[] => [])).toSorted();
   const entries: Entry[] = [];
   for (const name of names) {
     const path = below === '' ? name : `${below}/${name}`;
     const absolute = `${folder}/${path}`;
-    const found = await lstat(absolute);
+    const found = await look(absolute);
+    if (!found) continue;
     const kind = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'link';
     // Pipes and sockets have no content to keep.
     if (kind === 'link' && !found.isSymbolicLink()) continue;
@@ -79,12 +83,13 @@ async function collect(folder: string, below = ''): Promise<Entry[]> {
       bytes: found.size,
       modified: found.mtime,
     });
-    if (kind === 'folder') entries.push(...(await collect(folder, path)));
+    if (kind === 'folder') entries.push(...(await collect(folder, look, path)));
   }
   return entries;
 }
 
+/** As far as one can look: what goes meanwhile, or lies in a closed folder, is passed over. */
 export async function storedFiles(folder: string): Promise<readonly StoredFile[]> {
-  const entries = await collect(folder);
+  const entries = await collect(folder, async (path) => lstat(path).catch(() => undefined));
   return entries.flatMap(({ path, kind, bytes }) => (kind === 'file' ? [{ path, bytes }] : []));
 }

@@ -5,7 +5,7 @@ import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { RunFolder } from '../../core/run/runFolder';
 import type { RunEvent } from '../../core/run/runRecord';
-import { channelFolder, objectCacheFolder } from '../../core/run/s3/channelFolder';
+import { channelFolder, channelOrder, objectCacheFolder } from '../../core/run/s3/channelFolder';
 import { atOnce } from './atOnce';
 import type { ListedChannel } from './listChannels';
 
@@ -30,15 +30,25 @@ export async function fetchChannels(
   const objects = await world.objects.open(fetch.profile);
   try {
     for (const listed of fetch.channels) {
-      const progress = new FetchProgress(world, listed, tell);
-      const cache = objectCacheFolder(fetch.runsFolder);
-      await atOnce(
-        [...uniqueObjects(listed)],
-        async (object, going) => fetchObject(world, { objects, object, cache, progress }, going),
-        signal,
-      );
-      progress.say();
-      await layOut(world, fetch, listed, signal);
+      const bring = async (): Promise<void> => {
+        const progress = new FetchProgress(world, listed, tell);
+        const cache = objectCacheFolder(fetch.runsFolder);
+        await atOnce(
+          [...uniqueObjects(listed)],
+          async (object, going) => fetchObject(world, { objects, object, cache, progress }, going),
+          signal,
+        );
+        progress.say();
+        await layOut(world, fetch, listed, signal);
+      };
+      try {
+        await bring();
+      } catch (error) {
+        // Somebody has cleared the cache, where until now no run had a link to these.
+        if (!(error instanceof Problem) || error.kind !== 'file-unreadable') throw error;
+        await world.disk.remove(`${fetch.folder.inputs}/${listed.name}`);
+        await bring();
+      }
     }
   } finally {
     objects.close();
@@ -49,7 +59,7 @@ const uniqueObjects = ({ hosts }: ListedChannel): ReadonlySet<StoredObject> =>
   new Set([...hosts.values()].flatMap((files) => [...files.values()]));
 
 async function layOut(
-  { objectCache }: FetchWorld,
+  { objectCache, disk }: FetchWorld,
   { folder, runsFolder }: Fetch,
   { name, channel, hosts }: ListedChannel,
   signal: AbortSignal,
@@ -59,6 +69,9 @@ async function layOut(
   );
   for (const [target, files] of folders)
     await objectCache.lay(objectCacheFolder(runsFolder), files, target, signal);
+  const order = channelOrder(folder, name, channel);
+  const [files] = hosts.values();
+  if (order !== undefined && files) await disk.writeText(order, JSON.stringify([...files.keys()]));
 }
 
 interface FetchOne {

@@ -53,7 +53,9 @@ class Attempt {
     this.#followed = followed;
     this.#hosts = hosts;
     this.#life = life;
-    this.#metrics = new RunMetrics(followed.record.metricDefinitions);
+    const { metricDefinitions } = followed.record;
+    const say = (text: string): void => followed.tell({ kind: 'progress', text });
+    this.#metrics = new RunMetrics(metricDefinitions, world, say);
   }
 
   hear(wish: 'stop' | 'kill' | 'interrupt' | 'detach'): void {

@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem';
 import type { Channel, RunFile } from '../../core/run/file/runFile';
 import { hostNames } from '../../core/run/local/configFiles';
 import { channelFiles, shareOf } from '../../core/run/s3/channelFiles';
-import { isFetched } from '../../core/run/s3/channelFolder';
+import { isFetched, isShared } from '../../core/run/s3/channelFolder';
 import { readManifest } from '../../core/run/s3/manifest';
 import { parseS3, s3Address } from '../../core/run/s3/s3Place';
 import { atOnce } from './atOnce';
@@ -111,14 +111,14 @@ async function text(objects: Objects, object: StoredObject, signal: AbortSignal)
 
 function filesByHost(
   run: RunFile,
-  { distribution }: Channel,
+  channel: Channel,
   prefix: string,
   found: readonly StoredObject[],
 ): ListedChannel['hosts'] {
   const names = hostNames(run.local.hosts);
   const files = found.filter(({ key }) => !key.endsWith('/'));
   const whole = channelFiles(files, prefix);
-  if (distribution === 'FullyReplicated') return new Map(names.map((name) => [name, whole]));
+  if (!isShared(channel)) return new Map(names.map((name) => [name, whole]));
   return new Map(
     names.map((name, index) => [name, channelFiles(shareOf(files, { index, count: names.length }), prefix)]),
   );

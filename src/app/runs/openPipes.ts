@@ -8,9 +8,11 @@ import type { PlannedRun, RunWorld } from './prepareRun';
 export interface Pipes {
   /** Throws when a channel could not be fed to its end. */
   close(): Promise<void>;
+  /** Somebody else feeds them on. */
+  leave(): Promise<void>;
 }
 
-export const noPipes: Pipes = { close: () => Promise.resolve() };
+export const noPipes: Pipes = { close: () => Promise.resolve(), leave: () => Promise.resolve() };
 
 /** A FIFO is a thing of one kernel: it works where the engine runs on this machine, and not beside it. */
 export async function refusePipes(
@@ -30,7 +32,7 @@ export async function refusePipes(
   );
 }
 
-/** The first FIFO of every channel is there when this is done. */
+/** A FIFO of every channel is there when this is done: its first, or the one at which somebody else left off. */
 export async function openPipes(
   { disk }: RunWorld,
   { plan, folder }: PlannedRun,
@@ -41,6 +43,9 @@ export async function openPipes(
   const close = async (): Promise<void> => {
     await Promise.all(open.splice(0).map(async (pipe) => pipe.close()));
     if (failure !== undefined) throw failure;
+  };
+  const leave = async (): Promise<void> => {
+    await Promise.all(open.splice(0).map(async (pipe) => pipe.leave()));
   };
   const note = (error: unknown): void => {
     failure ??= error;
@@ -55,5 +60,5 @@ export async function openPipes(
     await close();
     throw error;
   }
-  return { close };
+  return { close, leave };
 }

@@ -10,7 +10,7 @@ import { localPlan } from '../../core/run/local/localPlan';
 import type { EngineFacts } from '../../core/run/ports';
 import type { RunFolder } from '../../core/run/runFolder';
 import { runFolder } from '../../core/run/runFolder';
-import { channelFolder, isFetched } from '../../core/run/s3/channelFolder';
+import { channelFolder, channelOrder, isFetched } from '../../core/run/s3/channelFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import { fetchChannels } from './fetchChannels';
 import { listChannels, profileOf } from './listChannels';
@@ -20,7 +20,15 @@ import { provideImage } from './provideImage';
 
 export type RunWorld = Pick<
   World,
-  'docker' | 'containers' | 'disk' | 'files' | 'clock' | 'objects' | 'objectCache' | 'credentials'
+  | 'docker'
+  | 'containers'
+  | 'disk'
+  | 'files'
+  | 'clock'
+  | 'searcher'
+  | 'objects'
+  | 'objectCache'
+  | 'credentials'
 >;
 
 export interface TrainInput {
@@ -148,9 +156,13 @@ function fetchedSource(
   host: string,
 ): ChannelSource | undefined {
   const channel = channels[name];
-  return channel && isFetched(channel)
-    ? { path: channelFolder(folder, name, channel, host), kind: 'folder' }
-    : undefined;
+  if (!channel || !isFetched(channel)) return undefined;
+  const order = channelOrder(folder, name, channel);
+  return {
+    path: channelFolder(folder, name, channel, host),
+    kind: 'folder',
+    ...(order === undefined ? {} : { order }),
+  };
 }
 
 function newRecord(

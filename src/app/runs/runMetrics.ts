@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
+import type { World } from '../../core/ports';
 import { LogLines } from '../../core/run/log/logLines';
 import { stripAnsi } from '../../core/run/log/stripAnsi';
-import { MetricReader } from '../../core/run/metrics/metricReader';
+import { MetricReader, type Patience } from '../../core/run/metrics/metricReader';
 import type { FinalMetric } from '../../core/run/metrics/metricSeries';
 
 interface Definition {
@@ -11,11 +13,25 @@ interface Definition {
 /** Reads the metrics of a run out of what its hosts write, line by line as they come. */
 export class RunMetrics {
   readonly #definitions: readonly Definition[];
+  readonly #patience: Patience;
   readonly #hosts = new Map<string, { readonly lines: LogLines; readonly reader: MetricReader }>();
   readonly #metrics: Record<string, FinalMetric> = {};
 
-  constructor(definitions: readonly Definition[]) {
+  constructor(
+    definitions: readonly Definition[],
+    { clock, searcher }: Pick<World, 'clock' | 'searcher'>,
+    say: (text: string) => void,
+  ) {
     this.#definitions = definitions;
+    const said = new Set<string>();
+    this.#patience = {
+      ...searcher,
+      now: () => clock.now(),
+      gaveUp: (name) => {
+        if (!said.has(name)) say(l10n.t('The expression of {0} is too slow and was switched off.', name));
+        said.add(name);
+      },
+    };
   }
 
   /** The metrics that changed. */
@@ -39,7 +55,8 @@ export class RunMetrics {
   #host(name: string) {
     const known = this.#hosts.get(name);
     if (known) return known;
-    const fresh = { lines: new LogLines(new TextDecoder()), reader: new MetricReader(this.#definitions) };
+    const reader = new MetricReader(this.#definitions, this.#patience);
+    const fresh = { lines: new LogLines(new TextDecoder()), reader };
     this.#hosts.set(name, fresh);
     return fresh;
   }

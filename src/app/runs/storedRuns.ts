@@ -4,6 +4,7 @@ import type { StoredFile } from '../../core/run/ports';
 import { runFolder } from '../../core/run/runFolder';
 import type { RunRecord } from '../../core/run/runRecord';
 import { isRunRecord } from '../../core/run/runRecord';
+import { objectCacheFolder } from '../../core/run/s3/channelFolder';
 
 type Stored = Pick<World, 'disk'>;
 
@@ -41,6 +42,21 @@ export async function measureRuns(
 }
 
 const total = (files: readonly StoredFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Bytes of downloads from S3 that belong to no run any more. */
+export async function measureDownloads(
+  { objectCache }: Pick<World, 'objectCache'>,
+  runsFolder: string,
+): Promise<number> {
+  return objectCache.unused(objectCacheFolder(runsFolder));
+}
+
+export async function deleteDownloads(
+  { objectCache }: Pick<World, 'objectCache'>,
+  runsFolder: string,
+): Promise<number> {
+  return objectCache.removeUnused(objectCacheFolder(runsFolder));
+}
 
 /** Asks nobody for more rights: all that a run leaves is the user's. */
 export async function deleteRuns({ disk }: Stored, runs: readonly RunRecord[]): Promise<void> {

@@ -61,7 +61,10 @@ export class RunStory {
   /** From where somebody else left off. */
   async tellOn(live: LiveHosts): Promise<RunRecord> {
     await this.#save();
-    return this.#tell(async () => Promise.resolve(live));
+    return this.#tell(async () => {
+      await this.#openPipes();
+      return live;
+    });
   }
 
   async #tell(begin: () => Promise<LiveHosts>): Promise<RunRecord> {
@@ -91,7 +94,9 @@ export class RunStory {
   /** Keys are lent and channels in mode Pipe fed as long as somebody may read them. */
   async #followFed(followed: Followed, live: LiveHosts): Promise<AttemptEnd> {
     try {
-      return await followHosts(this.#world, followed, live);
+      const end = await followHosts(this.#world, followed, live);
+      if (end.reason === 'detach') await this.#pipes.leave();
+      return end;
     } finally {
       await Promise.all([this.#pipes.close(), this.#keys.takeBack()]);
     }
@@ -106,7 +111,7 @@ export class RunStory {
   async #start(): Promise<LiveHosts> {
     const { plan, folder } = this.#prepared;
     this.#hear({ kind: 'phase', phase: 'starting', at: this.#world.clock.now() });
-    this.#pipes = await openPipes(this.#world, this.#prepared, () => this.#watching.control.kill());
+    await this.#openPipes();
     const live = await startHosts(
       this.#world,
       {
@@ -120,6 +125,10 @@ export class RunStory {
     );
     this.#hear({ kind: 'phase', phase: 'training', at: this.#world.clock.now() });
     return live;
+  }
+
+  async #openPipes(): Promise<void> {
+    this.#pipes = await openPipes(this.#world, this.#prepared, () => this.#watching.control.kill());
   }
 
   /** As SageMaker treats spot: checkpoints stay, models and outputs go, new containers start. */
@@ -155,11 +164,12 @@ export class RunStory {
     await Promise.allSettled([this.#pipes.close(), this.#keys.takeBack(), this.#stopAndOwn(signal)]);
     await Promise.allSettled([removeContainers(this.#world, this.record, signal)]);
     const reason = trouble instanceof Error && !isAbort(trouble) ? trouble.message : undefined;
-    await this.#end({
+    const outcome: RunOutcome = {
       status: isAbort(trouble) ? 'stopped' : 'failed',
       artifacts: [],
       ...(reason === undefined ? {} : { failureReason: reason }),
-    });
+    };
+    await Promise.allSettled([this.#end(outcome)]);
     throw trouble;
   }
 

@@ -42,6 +42,10 @@ export interface ObjectCache {
     target: string,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Bytes of what no run has a link to, and of what was never finished. */
+  unused(folder: string): Promise<number>;
+  /** Removes that, and tells how much it was. Who wants it again fetches it again. */
+  removeUnused(folder: string): Promise<number>;
 }
 
 /** The user's own keys, lent to the containers of a run. */

@@ -145,23 +145,42 @@ export interface RunDisk {
   foreign(path: string, user: Owner): Promise<readonly ForeignEntry[]>;
   /** There are FIFOs here, and engines that share them. */
   readonly hasPipes: boolean;
-  /** Streams the source into the FIFOs `<place>_0`, `<place>_1`… each time one is read. The first is there at once. */
+  /**
+   * Streams the source into the FIFOs `<place>_0`, `<place>_1`… each time one is read. The first is there at once; where
+   * there are some already, their last one is fed next.
+   */
   openPipe(place: string, source: PipeSource, failed: (error: unknown) => void): Promise<OpenPipe>;
 }
 
-/** What goes through a FIFO: a file, or all files of a folder in the order of their paths. */
+/** What goes through a FIFO: a file, or all files of a folder. */
 export interface PipeSource {
   readonly path: string;
+  /** A JSON list of the files by path, in their order; that of their paths when it is not given. */
+  readonly order: string | undefined;
+  /** Another order for each epoch, that of all hosts. */
+  readonly shuffleSeed: number | undefined;
   readonly gunzip: boolean;
   /** Each file is one record. */
   readonly recordIO: boolean;
-  /** Which of the files. */
+  /** Which of the files, in the order of the epoch. */
   readonly share: { readonly first: number; readonly step: number };
 }
 
 export interface OpenPipe {
+  /** Feeds no more. The FIFOs stay for whoever feeds them on. */
+  leave(): Promise<void>;
   /** Removes the FIFOs too. */
   close(): Promise<void>;
+}
+
+/** Searches that end, whatever the expression. */
+export interface Searcher {
+  /** The match and its groups. Costs more than to search at once. */
+  search(
+    regex: RegExp,
+    text: string,
+    milliseconds: number,
+  ): readonly (string | undefined)[] | undefined | 'too-slow';
 }
 
 export interface StoredFile {

@@ -113,10 +113,16 @@ async function deleteAsked(services: Services, view: RunsView, runs: readonly Ru
   await view.refresh();
 }
 
-/** Shows what each run takes of the disk, and leftovers on the engine, and deletes what is chosen. */
+/** Shows what each run takes of the disk, and leftovers of others here and on the engine, and deletes what is chosen. */
 async function prune(services: Services, view: RunsView): Promise<void> {
-  const [{ measureRuns }, world] = await Promise.all([import('../../app/runs/storedRuns'), services.world()]);
   const runs = (await view.current()).filter(ended);
+  if (runs.length > 0) await askWhichMayGo(services, view, runs);
+  await offerDownloads(services, await view.folder());
+  await offerOrphans(services, await view.current());
+}
+
+async function askWhichMayGo(services: Services, view: RunsView, runs: readonly RunRecord[]): Promise<void> {
+  const [{ measureRuns }, world] = await Promise.all([import('../../app/runs/storedRuns'), services.world()]);
   const sizes = await services.activity.run(l10n.t('Measuring runs'), async () => measureRuns(world, runs));
   const items = runs.map((run) => ({
     label: run.title,
@@ -130,7 +136,21 @@ async function prune(services: Services, view: RunsView): Promise<void> {
     matchOnDescription: true,
   });
   await deleteAsked(services, view, chosen?.map(({ run }) => run) ?? []);
-  await offerOrphans(services, await view.current());
+}
+
+/** What runs had downloaded from S3 stays for the next ones, until somebody wants the space. */
+async function offerDownloads(services: Services, runsFolder: string): Promise<void> {
+  const [{ deleteDownloads, measureDownloads }, world] = await Promise.all([
+    import('../../app/runs/storedRuns'),
+    services.world(),
+  ]);
+  const bytes = await measureDownloads(world, runsFolder);
+  if (bytes === 0) return;
+  const yes = l10n.t('Delete');
+  const question = l10n.t('{0} of downloads from S3 are used by no run any more.', formatSize(bytes));
+  if ((await vscode.window.showWarningMessage(question, yes)) !== yes) return;
+  const freed = await deleteDownloads(world, runsFolder);
+  void vscode.window.showInformationMessage(l10n.t('{0} are free again.', formatSize(freed)));
 }
 
 async function offerOrphans(services: Services, runs: readonly RunRecord[]): Promise<void> {

@@ -100,6 +100,54 @@ time.sleep(100)`),
       },
     );
     assert.deepEqual([record.status, record.exitCode], ['stopped', 137]);
+    assert.equal(record.diagnosis, undefined, 'whoever kills it knows why it ended');
+  });
+
+  it('when it is asked to stop, does nothing about it, and the grace is over', async () => {
+    const { containers } = bench.world;
+    const graces: number[] = [];
+    // What the engine does after 120 seconds, after one.
+    const stop: typeof containers.stop = async (id, seconds, signal) => {
+      graces.push(seconds);
+      return containers.stop(id, 1, signal);
+    };
+    bench.world = { ...bench.world, containers: { ...containers, stop } };
+    const { record } = await bench.train(
+      python(`
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True)
+time.sleep(100)`),
+      (event, control) => {
+        if (event.kind === 'output') control.stop();
+      },
+    );
+    assert.deepEqual(
+      [record.status, record.exitCode, record.diagnosis?.id],
+      ['stopped', 137, 'sigterm-ignored'],
+      JSON.stringify(record),
+    );
+    assert.equal(graces[0], 120);
+  });
+
+  it('when its expression for a metric would take for ever, which is said and does not hold it up', async () => {
+    const { record, events } = await bench.train({
+      ...python(`
+print('x=' + 'a' * 60 + '!', flush=True)
+print('y=' + 'b' * 40_000, flush=True)
+print('loss=0.5')`),
+      metrics: [
+        { name: 'slow', regex: 'x=(a+)+$' },
+        { name: 'wide', regex: 'y=(.*b.*b.*b.*c)' },
+        { name: 'loss', regex: 'loss=(.*)' },
+      ],
+    });
+    assert.equal(record.status, 'completed', JSON.stringify(record));
+    assert.deepEqual(record.metrics, { loss: { last: 0.5, min: 0.5, max: 0.5 } });
+    const said = events.flatMap((event) => (event.kind === 'progress' ? [event.text] : []));
+    assert.deepEqual(said, [
+      'The expression of slow is too slow and was switched off.',
+      'The expression of wide is too slow and was switched off.',
+    ]);
   });
 });
 

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { resumeRun } from '../../../src/app/runs/resumeRun';
 import { Problem } from '../../../src/core/problem';
 import type { Channel } from '../../../src/core/run/file/runFile';
+import { RunControl } from '../../../src/core/run/runControl';
 import { channel, python, TrainingBench } from '../../support/runs/training';
 
 const pipe = (local: string, more: Partial<Channel> = {}): Channel => ({
@@ -113,6 +115,100 @@ time.sleep(1)`),
       `algo-2 0a23d7ce08000000${Buffer.from('worlds!!').toString('hex')}`,
     ]);
   });
+
+  it('is shuffled for each epoch by the seed, always in the same way', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) bench.write(`data/${name}`, name);
+    const epochs = async (shuffleSeed: number) => {
+      const { log } = await bench.train({
+        ...python(`${head}
+for epoch in range(3): print(fifo('train', epoch).read().decode())`),
+        channels: { train: pipe('data', { shuffleSeed }) },
+      });
+      return log.trim().split('\n');
+    };
+    const orders = await epochs(7);
+    assert.equal(new Set(orders).size, 3, orders.join());
+    assert.deepEqual(
+      new Set(orders.map((order) => order.split('').toSorted().join(''))),
+      new Set(['abcdefg']),
+    );
+    assert.deepEqual(await epochs(7), orders);
+    assert.notDeepEqual(await epochs(8), orders);
+  });
+
+  it('is shuffled across hosts that share it: every epoch has each file once', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) bench.write(`data/${name}`, name);
+    const { log } = await bench.train({
+      ...python(`${head}
+import json
+me = json.load(open('/opt/ml/input/config/resourceconfig.json'))['current_host']
+for epoch in range(3): print(epoch, fifo('train', epoch).read().decode(), me, flush=True)
+time.sleep(1)`),
+      local: bench.local({ hosts: 2 }),
+      channels: { train: pipe('data', { distribution: 'ShardedByS3Key', shuffleSeed: 3 }) },
+    });
+    const lines = log.trim().split('\n').toSorted();
+    assert.equal(lines.length, 6, log);
+    for (const epoch of ['0', '1', '2']) {
+      const shares = lines.filter((line) => line.startsWith(epoch)).map((line) => line.split(' ')[1] ?? '');
+      assert.deepEqual(shares.join('').split('').toSorted().join(''), 'abcdefgh', log);
+    }
+    const first = lines.filter((line) => line.endsWith('algo-1')).map((line) => line.split(' ')[1] ?? '');
+    assert.ok(new Set(first.map((share) => share.split('').toSorted().join(''))).size > 1, log);
+  });
+
+  it('is not shuffled in mode File, where a program lists the folder itself', async () => {
+    bench.write('data/a', '1');
+    const { log } = await bench.train({
+      ...python(`import os; print(os.listdir('/opt/ml/input/data/train'))`),
+      channels: { train: { ...channel('data'), shuffleSeed: 7 } },
+    });
+    assert.equal(log, "['a']\n");
+  });
+
+  for (const [when, more, code] of [
+    ['between two epochs', 0, "print(fifo('train', 0).read().decode(), flush=True)"],
+    [
+      'in the middle of one',
+      20 * 1024 ** 2,
+      "early = fifo('train', 0); print(early.read(3).decode(), flush=True); early.read()",
+    ],
+  ] as const)
+    it(`is fed on when a window closes ${when}, and another follows the run`, async () => {
+      bench.write('data', `one${'.'.repeat(more)}`);
+      const run = {
+        ...python(`${head}
+${code}
+while not os.path.exists('/opt/ml/model/go'): time.sleep(0.05)
+print(len(fifo('train', 1).read()), flush=True)
+print(len(fifo('train', 2).read()), flush=True)`),
+        channels: { train: { local: 'data', mode: 'Pipe' } },
+      };
+      const { record } = await bench.train(
+        { ...run, channels: { train: pipe('data') } },
+        (event, control) => {
+          if (event.kind === 'output') control.detach();
+        },
+      );
+      assert.equal(record.status, 'running');
+      writeFileSync(join(record.folder, 'run.train.json'), JSON.stringify(run));
+      writeFileSync(join(record.folder, 'hosts/algo-1/ml/model/go'), '');
+      let heard = '';
+      const ended = await resumeRun(
+        bench.world,
+        { record, follower: process.pid },
+        {
+          signal: new AbortController().signal,
+          control: new RunControl(),
+          report: (event) => {
+            if (event.kind === 'output') heard += Buffer.from(event.bytes).toString();
+          },
+        },
+      );
+      assert.equal(ended.status, 'completed', JSON.stringify(ended));
+      assert.equal(heard, `one\n${more + 3}\n${more + 3}\n`);
+      assert.deepEqual(readdirSync(join(record.folder, 'hosts/algo-1/ml/input/data')), [], 'no FIFO stays');
+    });
 
   it('ends the run when its data cannot be read', async () => {
     bench.write('data/a', 'not packed');

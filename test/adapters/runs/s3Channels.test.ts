@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeWorld } from '../../../src/adapters/world';
 import { fetchChannels } from '../../../src/app/runs/fetchChannels';
 import { listChannels } from '../../../src/app/runs/listChannels';
+import { deleteDownloads, measureDownloads } from '../../../src/app/runs/storedRuns';
 import type { World } from '../../../src/core/ports';
 import type { ProblemKind } from '../../../src/core/problem';
 import { isAbort, Problem } from '../../../src/core/problem';
@@ -152,6 +162,41 @@ describe('Channels in S3', () => {
     assert.deepEqual(inputs(), { a: 'one', b: 'two' });
   });
 
+  it('tells what no run uses any more, and clears it away', async () => {
+    await fillBucket('data', { 'd/a': 'one', 'd/b': 'three' });
+    const downloads = async () => measureDownloads(world, runs);
+    assert.equal(await downloads(), 0);
+    await fetch(inS3('s3://data/d/'));
+    await fetch(inS3('s3://data/d/a'), { id: 'again' });
+    writeFileSync(`${runs}/.cache/s3/growing.part`, 'half');
+    writeFileSync(`${runs}/.cache/s3/killed.part`, 'half');
+    utimesSync(`${runs}/.cache/s3/killed.part`, 0, 0);
+    assert.equal(await downloads(), 4);
+    rmSync(`${runs}/run`, { recursive: true });
+    assert.equal(await downloads(), 9);
+    assert.equal(await deleteDownloads(world, runs), 9);
+    assert.deepEqual(inputs('all', 'again'), { a: 'one' });
+    assert.deepEqual(Object.values(textsBelow(`${runs}/.cache`)).toSorted(), ['half', 'one']);
+    assert.equal(await downloads(), 0);
+    reads.length = 0;
+    await fetch(inS3('s3://data/d/'));
+    assert.deepEqual(reads, ['d/b']);
+  });
+
+  it('fetches again what was cleared away while it was fetched', async () => {
+    await fillBucket('data', { 'd/a': 'one', 'd/b': 'two' });
+    const { objectCache } = world;
+    let cleared = 0;
+    const lay: typeof objectCache.lay = async (...parts) => {
+      if (cleared === 0) cleared = await deleteDownloads(world, runs);
+      return objectCache.lay(...parts);
+    };
+    world = { ...world, objectCache: { ...objectCache, lay } };
+    await fetch(inS3('s3://data/d/'));
+    assert.equal(cleared, 6);
+    assert.deepEqual(inputs(), { a: 'one', b: 'two' });
+  });
+
   it('leaves no half file when it is cancelled, and goes on from what was whole', async () => {
     await fillBucket('data', { 'd/a': 'small', 'd/b': new Uint8Array(24_000_000) });
     const cancelling = new AbortController();
@@ -256,6 +301,42 @@ except OSError as error: print(error.errno)`),
       assert.equal(log, "['a.csv', 'deep'] 1,2 3\n30\n");
       assert.deepEqual(record.channels, { train: 's3://data/d' });
       assert.ok(events.some((event) => event.kind === 'progress' && event.text.startsWith('train: 2 of 2')));
+    } finally {
+      bench.remove();
+    }
+  });
+
+  const piped = `
+import json, os
+me = json.load(open('/opt/ml/input/config/resourceconfig.json'))['current_host']
+print(me, open('/opt/ml/input/data/train_0').read(), flush=True)
+__import__('time').sleep(1)`;
+
+  it('gives the hosts that share a FIFO channel each object once', async () => {
+    await fillBucket('data', { 'd/a': 'a', 'd/b': 'b', 'd/c': 'c', 'd/e': 'e', 'd/g': 'g' });
+    const bench = new TrainingBench();
+    try {
+      const { log } = await bench.train({
+        ...python(piped),
+        local: bench.local({ hosts: 2 }),
+        channels: { train: inS3('s3://data/d/', { mode: 'Pipe', distribution: 'ShardedByS3Key' }) },
+      });
+      assert.deepEqual(log.trim().split('\n').toSorted(), ['algo-1 acg', 'algo-2 be']);
+    } finally {
+      bench.remove();
+    }
+  });
+
+  it('streams what a manifest lists in its order', async () => {
+    const manifest = JSON.stringify([{ prefix: 's3://data/d/' }, 'g', 'a', 'e/x']);
+    await fillBucket('data', { 'd/a': 'a', 'd/e/x': 'e', 'd/g': 'g', list: manifest });
+    const bench = new TrainingBench();
+    try {
+      const { log } = await bench.train({
+        ...python(piped),
+        channels: { train: inS3('s3://data/list', { mode: 'Pipe', s3DataType: 'ManifestFile' }) },
+      });
+      assert.equal(log, 'algo-1 gae\n');
     } finally {
       bench.remove();
     }

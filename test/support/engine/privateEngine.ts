@@ -9,6 +9,7 @@ import { answers } from './connection';
 import { removeControlGroup } from './controlGroup';
 import type { Engine } from './engine';
 import { createNetwork, type Network, removeNetwork } from './network';
+import { makeTinyDisk, noteTinyDisk } from './tinyDisk';
 
 /** What the engine has on this machine outside its folder and its processes. */
 interface Traces {
@@ -20,8 +21,11 @@ interface Traces {
 // The engine writes here whatever its settings say, so it sees empty folders in their place.
 const covered = ['/run/containerd', '/run/docker', '/etc/docker', '/opt/containerd'];
 const inNamespaces = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-const coverAndStart =
-  'for folder in $COVERED; do mount -t tmpfs tmpfs $folder || exit; done; exec docker-init -- dockerd "$@"';
+const coverAndStart = [
+  'for folder in $COVERED; do mount -t tmpfs tmpfs $folder || exit; done',
+  'mount -t tmpfs -o size=4m tmpfs $TINY || exit',
+  'exec docker-init -- dockerd "$@"',
+].join('; ');
 
 export async function startPrivateEngine(): Promise<Engine> {
   await installPackages('The Docker engine', ['docker.io', 'iproute2'], ['dockerd', 'docker-init', 'ip']);
@@ -33,10 +37,16 @@ export async function startPrivateEngine(): Promise<Engine> {
     'unshare',
     [...inNamespaces, 'sh', '-c', coverAndStart, 'sh', '--config-file', settingsFile(folder.path)],
     {
-      env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin`, COVERED: covered.join(' ') },
+      env: {
+        ...process.env,
+        PATH: `${process.env['PATH']}:/usr/sbin:/sbin`,
+        COVERED: covered.join(' '),
+        TINY: makeTinyDisk(socket),
+      },
       politely: false,
     },
   );
+  noteTinyDisk(socket, daemon.pid);
   const stop = () => {
     const insiders = childrenOf(daemon.pid);
     daemon.stop();

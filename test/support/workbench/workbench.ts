@@ -7,6 +7,7 @@ import { Editor } from './parts/editor';
 import { Notification } from './parts/notification';
 import { Problems } from './parts/problems';
 import { QuickInput } from './parts/quickInput';
+import { followTerminalLink } from './parts/terminalLink';
 import { View } from './parts/view';
 
 const shortTimeout = { timeout: 3_000 };
@@ -29,26 +30,13 @@ export class Workbench {
 
   /** Runs a command by the title that the palette shows, category included. */
   async runCommand(title: string): Promise<void> {
-    // A webview that has just been loaded takes the focus, and so closes the palette or swallows the key.
-    await eventually(async () => {
-      await this.page.keyboard.press('F1');
-      try {
-        await this.quickInput.type(`>${title}`, shortTimeout);
-        await this.quickInput.choose(title, shortTimeout);
-      } catch (error) {
-        // An open palette does not learn of commands that extensions contribute later.
-        await this.page.keyboard.press('Escape');
-        throw error;
-      }
-    });
+    await this.#pick('F1', `>${title}`, title);
     // A command that asks something does so in the same box.
     await eventually(async () => assert.doesNotMatch(await this.quickInput.value(), /^>/));
   }
 
   async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
-    await this.quickInput.type(path);
-    await this.quickInput.choose(basename(path));
+    await this.#pick('ControlOrMeta+P', path, basename(path));
   }
 
   /** Shows what stands behind an icon of the activity bar. */
@@ -92,6 +80,11 @@ export class Workbench {
     return (await rows.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   }
 
+  /** Clicks on these words in the terminal in front, as one does on a link. */
+  async followTerminalLink(words: string): Promise<void> {
+    await followTerminalLink(this.page, words);
+  }
+
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }
@@ -105,6 +98,21 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  /** What has just been loaded, a webview or an editor, takes the focus, and so closes the box or swallows the key. */
+  async #pick(key: string, text: string, label: string): Promise<void> {
+    await eventually(async () => {
+      await this.page.keyboard.press(key);
+      try {
+        await this.quickInput.type(text, shortTimeout);
+        await this.quickInput.choose(label, shortTimeout);
+      } catch (error) {
+        // An open palette does not learn of commands that extensions contribute later.
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+    });
   }
 
   #webview(extensionId: string, kind: string): FrameLocator {

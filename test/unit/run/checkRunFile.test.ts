@@ -157,6 +157,21 @@ const table: ReadonlyArray<readonly [what: string, bad: Parts, expected: readonl
     channel({ s3DataType: 'ManifestFile' }),
   ],
   [
+    'an augmented manifest that only SageMaker can stream',
+    {
+      channels: {
+        train: {
+          s3: 's3://bucket/m',
+          mode: 'Pipe',
+          s3DataType: 'AugmentedManifestFile',
+          attributeNames: ['a'],
+        },
+      },
+    },
+    ['RUN411 info "Pipe"', 'RUN412 info "AugmentedManifestFile"'],
+    channel({}),
+  ],
+  [
     'attributes of no manifest',
     channel({ attributeNames: ['a'] }),
     ['RUN409 warning "attributeNames"'],
@@ -173,6 +188,12 @@ const table: ReadonlyArray<readonly [what: string, bad: Parts, expected: readonl
     channel({ mode: 'Pipe', compression: 'Gzip' }),
     ['RUN411 info "Pipe"'],
     channel({ mode: 'File' }),
+  ],
+  [
+    'an expression that can take for ever',
+    metric('loss=(a+)+$'),
+    ['RUN607 warning "loss=(a+)+$"'],
+    metric('loss=((\\d+\\.)*\\d+)'),
   ],
   [
     'too many variables',

@@ -1,20 +1,19 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import * as l10n from '@vscode/l10n';
 import { isAbort, Problem } from '../../../core/problem';
 import type { PipeSource } from '../../../core/run/ports';
+import { shuffled } from '../../../core/run/shuffled';
 
 /** One epoch: all files, one after the other. */
-export async function* pipeContent({
-  path,
-  gunzip,
-  recordIO,
-  share,
-}: PipeSource): AsyncGenerator<Uint8Array> {
-  const files = (await filesOf(path)).filter((_, index) => index % share.step === share.first);
+export async function* pipeContent(source: PipeSource, epoch: number): AsyncGenerator<Uint8Array> {
+  const { gunzip, recordIO, share, shuffleSeed } = source;
+  const all = await filesOf(source);
+  const ordered = shuffleSeed === undefined ? all : shuffled(all, shuffleSeed, epoch);
+  const files = ordered.filter((_, index) => index % share.step === share.first);
   for (const file of files) {
     try {
       const length = recordIO ? await lengthOf(file, gunzip) : 0;
@@ -32,8 +31,12 @@ export async function* pipeContent({
   }
 }
 
-/** In the order in which S3 lists keys: by the bytes of the whole path. */
-async function filesOf(path: string): Promise<readonly string[]> {
+/** As a manifest lists them, or in the order in which S3 lists keys: by the bytes of the whole path. */
+async function filesOf({ path, order }: PipeSource): Promise<readonly string[]> {
+  if (order !== undefined) {
+    const listed: readonly string[] = JSON.parse(await readFile(order, 'utf8'));
+    return listed.map((below) => `${path}/${below}`);
+  }
   if (!(await stat(path)).isDirectory()) return [path];
   const paths = await readdir(path, { recursive: true });
   const sorted = paths

@@ -59,6 +59,8 @@ export interface PlanFacts {
 export interface ChannelSource {
   readonly path: string;
   readonly kind: 'file' | 'folder';
+  /** A file that lists those of the folder in their order, where it is not that of their paths. */
+  readonly order?: string;
 }
 
 /** Seconds between SIGTERM and SIGKILL. */

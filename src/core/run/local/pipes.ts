@@ -22,6 +22,8 @@ export function pipesOf(
       place: `input/data/${name}`,
       source: {
         path: source.path,
+        order: source.order,
+        shuffleSeed: channel.shuffleSeed,
         gunzip: channel.compression === 'Gzip',
         recordIO: channel.recordWrapper === 'RecordIO',
         share: isSharded ? { first: host.index, step: host.count } : { first: 0, step: 1 },

@@ -118,3 +118,76 @@ it('Forty definitions are read from many lines', () => {
     found += reader.read(`step ${line} metric_${line % 40}=0.5`).length;
   assert.equal(found, 100_000);
 });
+
+describe('An expression that is too slow', () => {
+  /** A clock that each search moves on, by what the line says. */
+  const patience = () => {
+    const asked: string[] = [];
+    const gone: string[] = [];
+    let time = 0;
+    let looks = 0;
+    return {
+      asked,
+      gone,
+      pass: { each: 0 },
+      now(): number {
+        // The second look is after a search.
+        looks += 1;
+        if (looks % 2 === 0) time += this.pass.each;
+        return time;
+      },
+      search(regex: RegExp, text: string) {
+        asked.push(text);
+        return text.includes('ever') ? ('too-slow' as const) : (regex.exec(text) ?? undefined);
+      },
+      gaveUp: (name: string) => void gone.push(name),
+    };
+  };
+
+  it('is switched off, and the others go on', () => {
+    const world = patience();
+    const reader = new MetricReader(
+      [
+        { name: 'bad', regex: '(?:x+)+=(\\d)' },
+        { name: 'good', regex: 'y=(\\d)' },
+      ],
+      world,
+    );
+    assert.deepEqual(reader.read('x=1 y=2').length, 2);
+    assert.deepEqual(reader.read('x=for ever y=3'), [{ name: 'good', value: 3, line: 1 }]);
+    assert.deepEqual(reader.read('x=4 y=4'), [{ name: 'good', value: 4, line: 2 }]);
+    assert.deepEqual([world.asked.length, world.gone], [2, ['bad']]);
+  });
+
+  it('is searched under guard also when it looks harmless, where the line is long', () => {
+    const world = patience();
+    const reader = new MetricReader([{ name: 'm', regex: 'm=(\\d)' }], world);
+    reader.read('m=1');
+    reader.read(`m=2 ${'.'.repeat(2000)}`);
+    assert.equal(world.asked.length, 1);
+  });
+
+  it('is switched off when a line takes long, or many lines together', () => {
+    for (const [milliseconds, lines] of [
+      [251, 1],
+      [50, 41],
+    ] as const) {
+      const world = patience();
+      world.pass.each = milliseconds;
+      const reader = new MetricReader([{ name: 'm', regex: 'm=(\\d)' }], world);
+      const counts = Array.from({ length: 100 }, () => reader.read('m=1').length);
+      assert.deepEqual(counts.indexOf(0), lines, `${milliseconds}`);
+      assert.deepEqual(world.gone, ['m']);
+    }
+  });
+
+  it('is kept when it takes long now and then', () => {
+    const world = patience();
+    const reader = new MetricReader([{ name: 'm', regex: 'm=(\\d)' }], world);
+    for (let line = 0; line < 50_000; line += 1) {
+      world.pass.each = line % 100 === 0 ? 100 : 0;
+      assert.equal(reader.read('m=1').length, 1);
+    }
+    assert.deepEqual(world.gone, []);
+  });
+});

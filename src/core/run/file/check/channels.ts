@@ -129,6 +129,16 @@ function* checkManifest({ places }: Look, name: string, channel: Channel): Itera
       places.value([...path, 's3DataType']),
       l10n.t('An augmented manifest needs "mode": "Pipe".'),
     );
+  if (isAugmented && channel.local === undefined)
+    yield finding(
+      'RUN412',
+      'info',
+      places.value([...path, 's3DataType']),
+      l10n.t(
+        'Only SageMaker streams an augmented manifest. For runs on this machine, give {0} a "local" folder with the same records.',
+        name,
+      ),
+    );
   if (!isAugmented && channel.attributeNames)
     yield finding(
       'RUN409',

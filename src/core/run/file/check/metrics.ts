@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { nesting } from '../../metrics/nesting';
 import type { RunFinding } from '../finding';
 import type { Look } from './check';
 import { finding } from './check';
@@ -42,6 +43,15 @@ function* checkRegex({ places }: Look, index: number, regex: string): Iterable<R
       'warning',
       range,
       l10n.t('The value of a metric is the first group of its expression: put ( ) around the number.'),
+    );
+  else if (nesting(regex) === 'explosive')
+    yield finding(
+      'RUN607',
+      'warning',
+      range,
+      l10n.t(
+        'A repetition of repetitions, as in (a+)+, can take for ever on a line that does not match. Repeat only once, or put something fixed between.',
+      ),
     );
 }
 

@@ -46,6 +46,7 @@ export const channel: Shape = record({
   },
   shuffleSeed: {
     shape: whole(0),
-    description: 'Shuffles the objects of the channel anew for each epoch, by this seed.',
+    description:
+      'Shuffles the objects of the channel by this seed: in mode `Pipe` anew for each epoch, here as on SageMaker (in an order of its own).',
   },
 });
