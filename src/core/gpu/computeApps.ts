@@ -2,33 +2,37 @@ import type { GpuProcess } from './gpu';
 import { known } from './known';
 import { readMebibytes } from './printedCard';
 
-export const appFields = ['timestamp', 'gpu_uuid', 'pid', 'process_name', 'used_gpu_memory'] as const;
-
-interface AppLine {
-  readonly time: string;
-  readonly process: GpuProcess;
-}
+export const appFields = ['gpu_uuid', 'pid', 'process_name', 'used_gpu_memory'] as const;
 
 /** Reads a line of `--query-compute-apps`, from both ends: the name between may have commas. */
-export function readAppLine(line: string): AppLine | undefined {
-  const match = /^\s*([^,]+),\s*([^,\s]+),\s*(\d{1,15}),\s*(.*?),([^,]*)$/.exec(line);
-  const [, time = '', gpu = '', pid = '', name = '', memory = ''] = match ?? [];
+export function readAppLine(line: string): GpuProcess | undefined {
+  const match = /^\s*([^,\s]+),\s*(\d{1,15}),\s*(.*?),([^,]*)$/.exec(line);
+  const [, gpu = '', pid = '', name = '', memory = ''] = match ?? [];
   if (!match) return undefined;
-  return { time, process: { gpu, pid: Number(pid), name, ...known({ memoryUsed: readMebibytes(memory) }) } };
+  return { gpu, pid: Number(pid), name, ...known({ memoryUsed: readMebibytes(memory) }) };
 }
 
-/** The processes of each card as they were last listed. A card without processes has no line that would say so. */
+/**
+ * The processes of each card as they were last listed. Lists come again and again with nothing between, and a card
+ * without processes has no line that would say so: what belongs together, and what is gone, only the time tells.
+ */
 export class ComputeApps {
-  readonly #lists = new Map<string, { time: string; at: number; processes: GpuProcess[] }>();
+  readonly #lists = new Map<string, { at: number; processes: Map<number, GpuProcess> }>();
+  readonly #interval: number;
 
-  add({ time, process }: AppLine, now: number): void {
-    const list = this.#lists.get(process.gpu);
-    if (list?.time === time) list.processes.push(process);
-    else this.#lists.set(process.gpu, { time, at: now, processes: [process] });
+  constructor(intervalMilliseconds: number) {
+    this.#interval = intervalMilliseconds;
   }
 
-  /** Those that were listed since. */
-  since(at: number): readonly GpuProcess[] {
-    return [...this.#lists.values()].filter((list) => list.at >= at).flatMap(({ processes }) => processes);
+  add(process: GpuProcess, now: number): void {
+    const list = this.#lists.get(process.gpu);
+    if (list && now - list.at < this.#interval / 2) list.processes.set(process.pid, process);
+    else this.#lists.set(process.gpu, { at: now, processes: new Map([[process.pid, process]]) });
+  }
+
+  at(now: number): readonly GpuProcess[] {
+    return [...this.#lists.values()]
+      .filter((list) => now - list.at < this.#interval * 2.5)
+      .flatMap(({ processes }) => [...processes.values()]);
   }
 }

@@ -139,20 +139,15 @@ describe('A round of cards', () => {
 });
 
 describe('The processes of cards', () => {
-  const app = (time: string, gpu: string, pid: number) => {
-    const read = readAppLine(`2026/07/14 ${time}, ${gpu}, ${pid}, python, train, 12`);
-    assert.ok(read);
-    return read;
+  const app = (gpu: string, pid: number) => {
+    const process = readAppLine(`${gpu}, ${pid}, python, train, 12`);
+    assert.ok(process);
+    return process;
   };
 
   it('have any name, also one with commas, and may have no memory', () => {
-    assert.deepEqual(app('1', uuid, 12).process, {
-      gpu: uuid,
-      pid: 12,
-      name: 'python, train',
-      memoryUsed: 12 * mebibyte,
-    });
-    assert.deepEqual(readAppLine(`t, ${uuid}, 7, [Not Found], [N/A]\r`)?.process, {
+    assert.deepEqual(app(uuid, 12), { gpu: uuid, pid: 12, name: 'python, train', memoryUsed: 12 * mebibyte });
+    assert.deepEqual(readAppLine(`${uuid}, 7, [Not Found], [N/A]\r`), {
       gpu: uuid,
       pid: 7,
       name: '[Not Found]',
@@ -161,12 +156,13 @@ describe('The processes of cards', () => {
   });
 
   it('are as listed last, card by card, and gone when a card has no line any more', () => {
-    const apps = new ComputeApps();
-    apps.add(app('1', 'GPU-a', 1), 1000);
-    apps.add(app('1', 'GPU-a', 2), 1000);
-    apps.add(app('1', 'GPU-b', 3), 1000);
-    apps.add(app('2', 'GPU-a', 2), 2000);
-    const pids = (at: number) => apps.since(at).map(({ pid }) => pid);
-    assert.deepEqual([pids(1000), pids(1500), pids(2500)], [[2, 3], [2], []]);
+    const apps = new ComputeApps(1000);
+    apps.add(app('GPU-a', 1), 1000);
+    apps.add(app('GPU-a', 2), 1001);
+    apps.add(app('GPU-b', 3), 1002);
+    const pids = (at: number) => apps.at(at).map(({ pid }) => pid);
+    assert.deepEqual(pids(1900), [1, 2, 3]);
+    apps.add(app('GPU-a', 2), 2000);
+    assert.deepEqual([pids(2001), pids(3600), pids(4600)], [[2, 3], [2], []]);
   });
 });

@@ -54,26 +54,26 @@ describe('Recorded output of nvidia-smi and rocm-smi', () => {
       );
       for (const [phase, number] of [['idle', idleApps] as const, ['load', loadApps] as const]) {
         const apps = appsOf(name, phase).map(readAppLine);
-        assert.equal(apps.filter((app) => app?.process.gpu === card?.uuid).length, number);
+        assert.equal(apps.filter((app) => app?.gpu === card?.uuid).length, number);
       }
       assert.equal(negotiateFields(readCapture(name, 'capabilities :: help-query-gpu')).length, 15);
     });
   }
 
   it('names processes, with their memory where the driver tells it', () => {
-    const apps = new ComputeApps();
+    const apps = new ComputeApps(5000);
     for (const line of appsOf('h200', 'load')) {
       const app = readAppLine(line);
       if (app) apps.add(app, 7);
     }
     const gpu = 'GPU-00000000-0000-0000-0000-000000000000';
-    assert.deepEqual(apps.since(7), [
+    assert.deepEqual(apps.at(8), [
       { gpu, pid: 10291, name: '/root/tools/memhog', memoryUsed: 2566 * mebibyte },
       { gpu, pid: 10293, name: '/root/tools/memhog', memoryUsed: 1542 * mebibyte },
       { gpu, pid: 10309, name: './gpu_burn', memoryUsed: 28234 * mebibyte },
     ]);
     const name = 'C:\\Windows\\SystemApps\\MicrosoftWindows.Client.CBS_cw5n1h2txyewy\\TextInputHost.exe';
-    assert.deepEqual(readAppLine(appsOf('591.86', 'load')[0] ?? '')?.process, { gpu, pid: 12444, name });
+    assert.deepEqual(readAppLine(appsOf('591.86', 'load')[0] ?? ''), { gpu, pid: 12444, name });
   });
 
   it('says that a card is held back by its power limit', () => {
