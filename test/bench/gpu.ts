@@ -104,7 +104,7 @@ const row = (name: string, sample: Buffer | undefined, { micros, core }: Measure
   `${((sample?.length ?? 0) / 1024).toFixed(1)} KB`,
   ...[0.5, 0.95].map((share) => `${percentile(micros, share).toFixed(0)} µs`),
   `${(core * 100).toFixed(2)} %`,
-  `${(percentile(theirs.micros, 0.5) / percentile(micros, 0.5)).toFixed(0)}`,
+  (percentile(theirs.micros, 0.5) / percentile(micros, 0.5)).toFixed(0),
 ];
 printTable(
   `${cards} cards, ${hertz} samples a second for ${seconds} s`,

@@ -59,7 +59,7 @@ describe('The cards of this machine', () => {
     const gaps = readings.slice(1).map(({ at }, index) => at - (readings[index]?.at ?? 0));
     assert.ok(
       gaps.every((gap) => gap > 20),
-      `${gaps}`,
+      gaps.join(' '),
     );
     const [card] = readings[0]?.gpus ?? [];
     assert.ok(card && (card.utilization ?? 0) > 50 && (card.power ?? 0) > 500);
@@ -94,7 +94,7 @@ describe('The cards of this machine', () => {
         [10, 9, 9984],
       ],
     );
-    assert.ok(card?.mig === true && !('utilization' in card) && card.power === 433.78);
+    assert.ok(card?.mig && !('utilization' in card) && card.power === 433.78);
   });
 
   it('are told also when one wants a reset', async () => {
@@ -113,7 +113,7 @@ describe('The cards of this machine', () => {
     install({ LONGSHORE_GPU_MODE: 'death:2' });
     const readings = await take(many(4), 50);
     const pauses = readings.slice(1).map(({ at }, index) => at - (readings[index]?.at ?? 0));
-    assert.ok((pauses[1] ?? 0) >= 1000 && (pauses[0] ?? 0) < 1000, `${pauses}`);
+    assert.ok((pauses[1] ?? 0) >= 1000 && (pauses[0] ?? 0) < 1000, pauses.join(' '));
   });
 
   it('are missed with a reason when the driver goes', async () => {

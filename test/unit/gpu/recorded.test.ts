@@ -109,7 +109,7 @@ describe('Recorded output of nvidia-smi and rocm-smi', () => {
       card?.instances,
       [3, 4, 5, 6].map((id) => ({ id, ...memory })),
     );
-    assert.ok(card?.mig === true && !('utilization' in card));
+    assert.ok(card?.mig && !('utilization' in card));
   });
 
   for (const [name, [count, product, ...figures]] of Object.entries(rocmFiles)) {
