@@ -62,7 +62,10 @@ async function* linesIn(
   }
   const { ExitCode } = await ask(abortSignal, async () => exec.inspect({ abortSignal }));
   if (missingCodes.includes(ExitCode))
-    throw new Problem('gpu-absent', l10n.t('The container sees no GPU: {0} is not in it.', words[0]));
+    throw new Problem(
+      'gpu-absent',
+      l10n.t('The container sees no GPU: {0}, or the shell that starts it, is not in it.', words[0]),
+    );
   if (ExitCode !== 0 && !(await runs(ask, id, abortSignal))) throw new Error('The container has ended.');
 }
 

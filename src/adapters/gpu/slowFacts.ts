@@ -1,7 +1,7 @@
-import { appFields, ComputeApps, readAppLine } from '../../core/gpu/computeApps';
+import { appFields, ComputeApps, readAppLine } from '../../core/gpu/nvidia/computeApps';
 import type { GpuInstance, GpuReading } from '../../core/gpu/gpu';
-import { readNvidiaXml } from '../../core/gpu/nvidiaXml';
-import type { Round } from '../../core/gpu/rounds';
+import { readNvidiaXml } from '../../core/gpu/nvidia/nvidiaXml';
+import type { Round } from '../../core/gpu/nvidia/rounds';
 import { Problem } from '../../core/problem';
 import type { Lines } from './lines';
 import { wholeText } from './lines';

@@ -1,10 +1,10 @@
-import { driverProblem } from '../../core/gpu/driverProblem';
+import { driverProblem } from '../../core/gpu/nvidia/driverProblem';
 import type { GpuReading } from '../../core/gpu/gpu';
-import { cardReader } from '../../core/gpu/nvidiaCsv';
-import { negotiateFields } from '../../core/gpu/nvidiaFields';
+import { cardReader } from '../../core/gpu/nvidia/cardReader';
+import { negotiateFields } from '../../core/gpu/nvidia/fields';
 import type { GpuPlace } from '../../core/gpu/ports';
-import type { Round } from '../../core/gpu/rounds';
-import { Rounds } from '../../core/gpu/rounds';
+import type { Round } from '../../core/gpu/nvidia/rounds';
+import { Rounds } from '../../core/gpu/nvidia/rounds';
 import type { Lines } from './lines';
 import { wholeText } from './lines';
 import { pause } from './pause';
@@ -48,7 +48,7 @@ async function* watchCards(watching: Watching, fields: readonly string[]): Async
     `--query-gpu=${fields.join(',')}`,
     '--format=csv,noheader,nounits',
     '-lms',
-    `${milliseconds}`,
+    `${Math.round(milliseconds)}`,
   ];
   const read = cardReader(fields);
   let wait = shortestPause;

@@ -68,7 +68,7 @@ describe('The cards of a container', () => {
   const ofOurs = (words: string): boolean => /nvidia-smi/.test(words);
 
   it('are absent without nvidia-smi in it', async () => {
-    await assert.rejects(take(1), { kind: 'gpu-absent', message: /nvidia-smi is not in it/ });
+    await assert.rejects(take(1), { kind: 'gpu-absent', message: /sees no GPU: nvidia-smi/ });
   });
 
   it('are told at the interval, and nothing of us runs on in it', async () => {

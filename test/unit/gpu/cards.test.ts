@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { ComputeApps, readAppLine } from '../../../src/core/gpu/computeApps';
+import { ComputeApps, readAppLine } from '../../../src/core/gpu/nvidia/computeApps';
 import type { GpuSample } from '../../../src/core/gpu/gpu';
-import { cardReader } from '../../../src/core/gpu/nvidiaCsv';
-import { negotiateFields } from '../../../src/core/gpu/nvidiaFields';
-import { Rounds } from '../../../src/core/gpu/rounds';
-import { readMask, throttleReasons } from '../../../src/core/gpu/throttle';
+import { cardReader } from '../../../src/core/gpu/nvidia/cardReader';
+import { negotiateFields } from '../../../src/core/gpu/nvidia/fields';
+import { Rounds } from '../../../src/core/gpu/nvidia/rounds';
+import { readMask, throttleReasons } from '../../../src/core/gpu/nvidia/throttle';
 import { mebibyte } from './expected';
 
 const uuid = 'GPU-12345678-aaaa-bbbb-cccc-0123456789ab';

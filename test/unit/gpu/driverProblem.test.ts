@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { driverProblem } from '../../../src/core/gpu/driverProblem';
+import { driverProblem } from '../../../src/core/gpu/nvidia/driverProblem';
 import type { GpuPlace } from '../../../src/core/gpu/ports';
 
 const failed =

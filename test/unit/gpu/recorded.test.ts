@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as check from 'fast-check';
-import { ComputeApps, appFields, readAppLine } from '../../../src/core/gpu/computeApps';
-import { cardReader } from '../../../src/core/gpu/nvidiaCsv';
-import { negotiateFields } from '../../../src/core/gpu/nvidiaFields';
-import { readNvidiaXml } from '../../../src/core/gpu/nvidiaXml';
+import { ComputeApps, appFields, readAppLine } from '../../../src/core/gpu/nvidia/computeApps';
+import { cardReader } from '../../../src/core/gpu/nvidia/cardReader';
+import { negotiateFields } from '../../../src/core/gpu/nvidia/fields';
+import { readNvidiaXml } from '../../../src/core/gpu/nvidia/nvidiaXml';
 import { readRocm } from '../../../src/core/gpu/rocm';
 import { captureNames, readCapture, readTable } from '../../support/gpu/captures.mjs';
 import type { Phase } from '../../support/gpu/captures.mjs';

@@ -1,6 +1,6 @@
-import type { GpuSample } from './gpu';
-import type { FieldKey } from './nvidiaFields';
-import { fieldNames } from './nvidiaFields';
+import type { GpuSample } from '../gpu';
+import type { FieldKey } from './fields';
+import { fieldNames } from './fields';
 import { readCard, readNumber } from './printedCard';
 import { readMask } from './throttle';
 

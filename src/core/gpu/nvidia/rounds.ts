@@ -1,5 +1,5 @@
-import type { GpuSample } from './gpu';
-import type { CardLine } from './nvidiaCsv';
+import type { GpuSample } from '../gpu';
+import type { CardLine } from './cardReader';
 
 export interface Round {
   readonly at: number;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { Problem } from '../problem';
-import type { GpuPlace } from './ports';
+import { Problem } from '../../problem';
+import type { GpuPlace } from '../ports';
 
 /** What nvidia-smi says instead of numbers, as a sentence with what to do. It has no codes for it that could be relied on. */
 export function driverProblem(words: string, place: GpuPlace['kind']): Problem {

@@ -1,4 +1,4 @@
-import type { ThrottleReason } from './gpu';
+import type { ThrottleReason } from '../gpu';
 
 /** The bits of `clocks_event_reasons.active`, from nvml.h; those that are nobody's trouble are not listed. */
 export const slowdownBits = {

@@ -1,5 +1,5 @@
-import type { GpuProcess } from './gpu';
-import { known } from './known';
+import type { GpuProcess } from '../gpu';
+import { known } from '../known';
 import { readMebibytes } from './printedCard';
 
 export const appFields = ['gpu_uuid', 'pid', 'process_name', 'used_gpu_memory'] as const;

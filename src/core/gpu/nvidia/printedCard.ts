@@ -1,5 +1,5 @@
-import type { GpuSample } from './gpu';
-import { known } from './known';
+import type { GpuSample } from '../gpu';
+import { known } from '../known';
 import { throttleReasons } from './throttle';
 
 /** What nvidia-smi printed of one card, in any of its forms, as text. Units may follow the numbers. */

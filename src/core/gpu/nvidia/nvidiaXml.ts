@@ -1,5 +1,5 @@
-import type { GpuInstance, GpuSample } from './gpu';
-import { known } from './known';
+import type { GpuInstance, GpuSample } from '../gpu';
+import { known } from '../known';
 import { readCard, readMebibytes, readNumber } from './printedCard';
 import { slowdownBits } from './throttle';
 import type { XmlElement } from './xmlTree';
