@@ -8,6 +8,8 @@ import { wholeText } from './lines';
 import { pause } from './pause';
 
 const seconds = 5;
+/** A list that ends by itself is one that this driver does not give; each start costs its time. */
+const secondsAfterEnd = 30;
 
 /** What is asked for less often, beside the samples: processes, and the instances of cut cards once one is seen. */
 export class SlowFacts {
@@ -20,13 +22,13 @@ export class SlowFacts {
   constructor(lines: Lines, signal: AbortSignal) {
     this.#lines = lines;
     this.#signal = signal;
-    this.#follow(async () => this.#listApps());
+    this.#follow(async () => this.#listApps(), secondsAfterEnd);
   }
 
   complete({ at, gpus }: Round): GpuReading {
     if (!this.#instances && gpus.some(({ mig }) => mig)) {
       this.#instances = new Map();
-      this.#follow(async () => this.#askInstances());
+      this.#follow(async () => this.#askInstances(), seconds);
     }
     const withInstances = gpus.map((gpu) => {
       const instances = gpu.mig ? this.#instances?.get(gpu.uuid) : undefined;
@@ -41,7 +43,7 @@ export class SlowFacts {
   }
 
   /** Again and again. What cannot be told is left out; why there are no samples, their own process says. */
-  #follow(task: () => Promise<void>): void {
+  #follow(task: () => Promise<void>, pauseSeconds: number): void {
     const following = async (): Promise<void> => {
       while (!this.#signal.aborted) {
         try {
@@ -49,7 +51,7 @@ export class SlowFacts {
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
         }
-        await pause(seconds * 1000, this.#signal);
+        await pause(pauseSeconds * 1000, this.#signal);
       }
     };
     const followed = following();
