@@ -34,6 +34,9 @@ const remediesByKind = {
   'aws-denied': [],
   'aws-unreachable': ['retry'],
   'aws-failed': ['retry', 'show-log'],
+  'gpu-absent': [],
+  'gpu-failed': ['retry', 'show-log'],
+  'container-gone': [],
   untrusted: ['trust-workspace'],
 } as const satisfies Record<string, readonly Remedy[]>;
 

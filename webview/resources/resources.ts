@@ -43,6 +43,7 @@ customElements.define('longshore-resources', ResourcesPage);
 const page = new ResourcesPage();
 document.body.append(page);
 const channel = openChannel<ResourcesPanel['view'], ResourcesPanel['host']>(editorWire(), {
+  grow: () => undefined,
   show: (snapshot) => {
     page.snapshot = snapshot;
   },

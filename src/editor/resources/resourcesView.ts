@@ -22,7 +22,19 @@ function resolve({ extensionUri, scope }: Services, view: vscode.WebviewView): v
   const shown = scope.child();
   const channel = shown.own(
     openChannel<ResourcesPanel['host'], ResourcesPanel['view']>(wire, {
-      ready: () => channel.call('show', { runs: [] }),
+      ready: () =>
+        channel.call('show', {
+          choices: [],
+          shown: [],
+          figures: [],
+          hints: [],
+          charts: [],
+          processes: [],
+          notes: [],
+        }),
+      watch: () => undefined,
+      follow: () => undefined,
+      save: () => undefined,
     }),
   );
   view.onDidDispose(() => shown.dispose());

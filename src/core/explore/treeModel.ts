@@ -1,0 +1,118 @@
+import { folderOf } from '../paths';
+import type { TreeChange, TreeEntry } from './tree';
+
+/** Of a file: itself. Of a folder: all that is in it. */
+export interface Totals {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+interface Node {
+  entry: TreeEntry;
+  /** Of folders, by name. */
+  readonly children: Map<string, Node> | undefined;
+  files: number;
+  bytes: number;
+}
+
+/** A tree as it is known now, with the totals of every folder. A change costs as much as its path is deep. */
+export class TreeModel {
+  readonly #root = folderNode({ kind: 'folder', bytes: 0, modified: 0 });
+
+  /** Returns the folders in whose content, or in whose totals, something changed; the root is the empty path. */
+  apply(changes: readonly TreeChange[]): ReadonlySet<string> {
+    const touched = new Set<string>();
+    for (const change of changes) if (this.#change(change)) touch(change.path, touched);
+    return touched;
+  }
+
+  find(path: string): TreeEntry | undefined {
+    return this.#find(path)?.entry;
+  }
+
+  /** The names in a folder and what they are, as they came. */
+  children(path: string): ReadonlyMap<string, { readonly entry: TreeEntry }> {
+    return this.#find(path)?.children ?? new Map<string, Node>();
+  }
+
+  totals(path: string): Totals {
+    const { files = 0, bytes = 0 } = this.#find(path) ?? {};
+    return { files, bytes };
+  }
+
+  #find(path: string): Node | undefined {
+    if (path === '') return this.#root;
+    let node: Node | undefined = this.#root;
+    for (const name of path.split('/')) node = node?.children?.get(name);
+    return node;
+  }
+
+  #change({ path, entry }: TreeChange): boolean {
+    if (path === '') return this.#changeRoot(entry);
+    const names = path.split('/');
+    const chain = this.#chainTo(names.slice(0, -1), entry !== undefined);
+    if (!chain) return false;
+    const name = names.at(-1) ?? '';
+    const siblings = chain.at(-1)?.children;
+    const before = siblings?.get(name);
+    if (before && entry && sameEntry(before.entry, entry)) return false;
+    if (!before && !entry) return false;
+    const after = entry && nodeFor(entry, before);
+    if (after) siblings?.set(name, after);
+    else siblings?.delete(name);
+    const [wasFiles, wasBytes] = before && before !== after ? [before.files, before.bytes] : [0, 0];
+    // A folder that stays keeps its totals: only what it is itself has changed.
+    const [files, bytes] = after && before !== after ? [after.files, after.bytes] : [0, 0];
+    for (const node of chain) {
+      node.files += files - wasFiles;
+      node.bytes += bytes - wasBytes;
+    }
+    return true;
+  }
+
+  #changeRoot(entry: TreeEntry | undefined): boolean {
+    if (entry) {
+      this.#root.entry = entry;
+      return true;
+    }
+    this.#root.children?.clear();
+    Object.assign(this.#root, { files: 0, bytes: 0 });
+    return true;
+  }
+
+  /** The folders down to a place; those that were not told yet are made when something is to be put there. */
+  #chainTo(names: readonly string[], make: boolean): Node[] | undefined {
+    const chain: Node[] = [this.#root];
+    for (const name of names) {
+      const children = chain.at(-1)?.children;
+      let next = children?.get(name);
+      if (!next?.children) {
+        if (!make || !children || next) return undefined;
+        next = folderNode({ kind: 'folder', bytes: 0, modified: 0 });
+        children.set(name, next);
+      }
+      chain.push(next);
+    }
+    return chain;
+  }
+}
+
+const folderNode = (entry: TreeEntry): Node => ({ entry, children: new Map(), files: 0, bytes: 0 });
+
+function nodeFor(entry: TreeEntry, before: Node | undefined): Node {
+  if (entry.kind !== 'folder') return { entry, children: undefined, files: 1, bytes: entry.bytes };
+  if (!before?.children) return folderNode(entry);
+  before.entry = entry;
+  return before;
+}
+
+const sameEntry = (left: TreeEntry, right: TreeEntry): boolean =>
+  left.kind === right.kind && left.bytes === right.bytes && left.modified === right.modified;
+
+function touch(path: string, touched: Set<string>): void {
+  for (let at = path; at !== '';) {
+    const parent = folderOf(at);
+    at = parent === '.' ? '' : parent;
+    touched.add(at);
+  }
+}
