@@ -39,8 +39,8 @@ describe('Folders of this machine are followed', () => {
     await followed.until('scanned', () => followed.scanned !== undefined);
   };
   const same = async (): Promise<void> => {
-    const real = (): string => JSON.stringify(Object.entries(realPaths(root)).toSorted());
-    const known = (): string => JSON.stringify(Object.entries(followed.paths()).toSorted());
+    const real = (): string => JSON.stringify(sorted(realPaths(root)));
+    const known = (): string => JSON.stringify(sorted(followed.paths()));
     await followed.until('the same as on the disk', () => real() === known());
   };
 
@@ -180,7 +180,12 @@ describe('Folders of this machine are followed', () => {
   });
 });
 
-const sorted = (record: object): object => Object.fromEntries(Object.entries(record).toSorted());
+const sorted = (record: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.keys(record)
+      .toSorted()
+      .map((path) => [path, record[path] ?? '']),
+  );
 
 const race = `
 import os, sys
