@@ -18,6 +18,7 @@ import { followFolders } from '../../../src/adapters/explore/folders/followFolde
 import { Watches } from '../../../src/adapters/explore/folders/watches';
 import type { TreeFolder } from '../../../src/core/explore/tree';
 import { Followed, realPaths } from '../../support/explore';
+import { race, storm } from '../../support/exploreContainers';
 
 describe('Folders of this machine are followed', () => {
   let root: string;
@@ -186,20 +187,3 @@ const sorted = (record: Readonly<Record<string, string>>): Readonly<Record<strin
       .toSorted()
       .map((path) => [path, record[path] ?? '']),
   );
-
-const race = `
-import os, sys
-for i in range(200):
-    os.makedirs(f'{sys.argv[1]}/checkpoint-{i}/deep')
-    for j in range(5): open(f'{sys.argv[1]}/checkpoint-{i}/deep/{j}', 'w').write('x' * j)
-`;
-
-const storm = `
-import os, sys
-root, folders, files = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-for i in range(folders):
-    folder = f'{root}/{folders}-{i}'
-    os.mkdir(folder)
-    for j in range(files):
-        with open(f'{folder}/{j}', 'wb') as file: file.write(b'x' * (j % 100))
-`;

@@ -27,7 +27,7 @@ os.set_blocking(1, False)
 
 class Folder:
     def __init__(self, watch, inode):
-        self.watch, self.inode, self.entries, self.stirred, self.modified = watch, inode, {}, True, 0
+        self.watch, self.inode, self.entries, self.stirred, self.modified = watch, inode, {}, False, 0
 
 
 def listen():
@@ -244,7 +244,7 @@ def stale():
             modified = os.stat(absolute(path)).st_mtime_ns
         except OSError:
             continue
-        if folder.watch < 0 or folder.stirred:
+        if folder.watch < 0 or folder.stirred or not folder.modified:
             folder.stirred = False
         elif modified != folder.modified:
             return path
