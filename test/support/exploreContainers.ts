@@ -35,11 +35,11 @@ export class ExploreBench {
     for (;;) if (await container.infoArchive({ path: '/begun' }).then(drop, () => false)) return container;
   }
 
-  place({ id }: Dockerode.Container, root = '/opt/ml'): TreePlace {
+  place({ id }: Pick<Dockerode.Container, 'id'>, root = '/opt/ml'): TreePlace {
     return { kind: 'container', id, root };
   }
 
-  follow(container: Dockerode.Container, options: Partial<FollowOptions> = {}): Followed {
+  follow(container: Pick<Dockerode.Container, 'id'>, options: Partial<FollowOptions> = {}): Followed {
     const followed = new Followed().start(async (tell, signal) =>
       this.trees.follow(
         this.place(container),

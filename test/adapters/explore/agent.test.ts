@@ -135,15 +135,8 @@ describe('A container is followed by an agent in it', () => {
 
   it('and leaves nothing when the one who follows is killed', async () => {
     const container = await bench.start('');
-    const script = `
-      import { testEngine } from './test/support/engine/engine';
-      import { ExploreBench } from './test/support/exploreContainers';
-      const bench = new ExploreBench(testEngine());
-      const followed = bench.follow({ id: ${JSON.stringify(container.id)} });
-      followed.until('scanned', () => followed.scanned !== undefined).then(() => console.log('follows'));`;
-    const root = fileURLToPath(new URL('../../..', import.meta.url));
-    const child = spawn(process.execPath, ['--import=tsx', '--input-type=module-typescript', '-e', script], {
-      cwd: root,
+    const alone = fileURLToPath(new URL('../../support/exploreAlone.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import=tsx', alone, container.id], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => child.stdout.once('data', resolve));

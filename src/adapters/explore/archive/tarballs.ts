@@ -53,9 +53,8 @@ async function visitTarball(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const { source, isGzip } = await peek(content);
-    const through: Transform[] = isGzip ? [createGunzip()] : [];
-    await visitTar(source, through, visit, signal);
+    const through: Transform[] = (await isGzipped(content)) ? [createGunzip()] : [];
+    await visitTar(lent(content), through, visit, signal);
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof Problem || isAbort(error) ? error : damaged(path, error);
@@ -63,19 +62,26 @@ async function visitTarball(
 }
 
 /** What it is stands in the first two bytes, whatever its name says. */
-async function peek(content: Readable): Promise<{ readonly source: Readable; readonly isGzip: boolean }> {
+async function isGzipped(content: Readable): Promise<boolean> {
+  const first = await new Promise<Buffer>((resolve, reject) => {
+    let heard = Buffer.alloc(0);
+    const hear = (piece: Buffer): void => {
+      heard = Buffer.concat([heard, piece]);
+      if (heard.length < 2) return;
+      content.pause();
+      content.off('data', hear);
+      content.unshift(heard);
+      resolve(heard);
+    };
+    const tooShort = (): void => reject(new Error('It has no two bytes.'));
+    content.on('data', hear).once('end', tooShort).once('close', tooShort).once('error', reject);
+  });
+  return first[0] === 0x1f && first[1] === 0x8b;
+}
+
+/** To be destroyed in place of its source, which may be a file in another tar. */
+function lent(content: Readable): Readable {
   const source = new PassThrough();
   content.on('error', (error) => source.destroy(error));
-  content.pipe(source);
-  for (;;) {
-    await new Promise<void>((resolve, reject) => {
-      source.once('readable', resolve).once('end', resolve).once('error', reject);
-    });
-    const first: unknown = source.read(2);
-    if (Buffer.isBuffer(first)) {
-      source.unshift(first);
-      return { source, isGzip: first[0] === 0x1f && first[1] === 0x8b };
-    }
-    if (source.readableEnded || source.writableFinished) return { source, isGzip: false };
-  }
+  return content.pipe(source);
 }

@@ -43,7 +43,7 @@ export class Agent {
       if (first.done !== true && field(first.value.message, 'ready') !== undefined)
         return new Agent(program, messages);
       signal.throwIfAborted();
-      return await program.failure();
+      return (await program.failure()) ?? hasEnded();
     } finally {
       clearTimeout(timer);
     }
@@ -57,7 +57,7 @@ export class Agent {
         if (typeof id === 'number') this.#asked.get(id)?.resolve(each);
         else hear(each.message, tell);
       }
-      return await this.#program.failure();
+      return (await this.#program.failure()) ?? hasEnded();
     } finally {
       this.#ended = true;
       this.#program.close();
@@ -96,6 +96,8 @@ export class Agent {
     }
   }
 }
+
+const hasEnded = (): string => l10n.t('its python3 has ended');
 
 const ended = (): Problem => new Problem('container-gone', l10n.t('The container has ended.'));
 

@@ -29,9 +29,12 @@ export async function* readMessages(pieces: AsyncIterable<Buffer>): AsyncGenerat
         rest = Buffer.concat([rest, at]);
         break;
       }
-      const message: unknown = JSON.parse(Buffer.concat([rest, at.subarray(0, end)]).toString());
+      const line = Buffer.concat([rest, at.subarray(0, end)]).toString();
       rest = Buffer.alloc(0);
       at = at.subarray(end + 1);
+      // Where there is no such program, the engine writes its own words in place of it.
+      if (!line.startsWith('{')) continue;
+      const message: unknown = JSON.parse(line);
       const bytes = field(message, 'bytes');
       missing = typeof bytes === 'number' ? bytes : 0;
       if (missing > 0) waiting = { message, bytes: missing, parts: [] };

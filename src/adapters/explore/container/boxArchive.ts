@@ -3,6 +3,7 @@ import type { TreeEntry } from '../../../core/explore/tree';
 import { Problem } from '../../../core/problem';
 import { field } from '../../field';
 import { tarEntry, visitTar } from '../archive/tarEntries';
+import { parentOf } from '../paths';
 import { checkPath, noFile, notThere } from '../unreadable';
 import type { Box } from './box';
 import { askBox, boxState, inBox } from './box';
@@ -10,7 +11,7 @@ import { askBox, boxState, inBox } from './box';
 /** Of anything in a container, running or not: the engine has it in the head of an answer. */
 export async function statInBox(box: Box, path: string, signal: AbortSignal): Promise<TreeEntry | undefined> {
   checkPath(path);
-  const head = await absent(box, signal, async () =>
+  const head = await belowFile(box, path, signal, async () =>
     askBox(box, signal, async (container) => {
       const answer: unknown = await container.infoArchive({ path: inBox(box, path), abortSignal: signal });
       // Left unread, it keeps its connection, and the process with it.
@@ -77,12 +78,30 @@ export async function streamInBox(
   }
 }
 
+/** The engine fails without a word where a path goes on below a file. */
+async function belowFile<T>(
+  box: Box,
+  path: string,
+  signal: AbortSignal,
+  question: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await absent(box, signal, question);
+  } catch (error) {
+    const above = parentOf(path);
+    if (!(error instanceof Problem && error.kind === 'docker-failed') || above === path) throw error;
+    if ((await statInBox(box, above, signal))?.kind === 'folder') throw error;
+    return undefined;
+  }
+}
+
 /** The engine says the same of a path that is not there and of a container that is not. */
 async function absent<T>(box: Box, signal: AbortSignal, question: () => Promise<T>): Promise<T | undefined> {
   try {
     return await question();
   } catch (error) {
-    if (!(error instanceof Problem && error.kind === 'container-gone')) throw error;
+    if (!(error instanceof Problem)) throw error;
+    if (error.kind !== 'container-gone') throw error;
     await boxState(box, signal);
     return undefined;
   }

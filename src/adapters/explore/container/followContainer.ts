@@ -17,17 +17,19 @@ export interface ContainerFollow extends FollowOptions {
 
 /** By the first of the allowed sources that works; where one stops working before the container does, by the next. */
 export async function followContainer(follow: ContainerFollow, signal: AbortSignal): Promise<void> {
+  let state: BoxState | undefined;
   try {
-    await descend(follow, signal);
+    state = await boxState(follow.box, signal);
+    await descend(follow, state, signal);
   } catch (error) {
-    // To be given up is the usual end.
-    if (!signal.aborted) throw error;
+    // To be given up is the usual end, and so is that a container goes that was there.
+    const isGone = state && error instanceof Problem && error.kind === 'container-gone';
+    if (!signal.aborted && !isGone) throw error;
   }
 }
 
-async function descend(follow: ContainerFollow, signal: AbortSignal): Promise<void> {
+async function descend(follow: ContainerFollow, state: BoxState, signal: AbortSignal): Promise<void> {
   const { box, sources } = follow;
-  const state = await boxState(box, signal);
   const refused: string[] = [];
   for (const source of sources) {
     if (source === 'watch') continue;
@@ -35,6 +37,8 @@ async function descend(follow: ContainerFollow, signal: AbortSignal): Promise<vo
     const why = refusal ?? (await by(source, follow, refused, signal));
     if (why === undefined || signal.aborted) return;
     if (refusal === undefined && (await hasEnded(box, state.startedAt, signal))) return;
+    // A source that did work told of things, which the next one does not know to be gone.
+    if (refusal === undefined) follow.tell({ kind: 'changes', changes: [{ path: '', entry: undefined }] });
     if (!refused.includes(why)) refused.push(why);
   }
   throw new Problem(

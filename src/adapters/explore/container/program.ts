@@ -10,7 +10,7 @@ export interface Program {
   readonly output: AsyncIterable<Buffer>;
   write(text: string): void;
   /** Why it did not begin, or ended. */
-  failure(): Promise<string>;
+  failure(): Promise<string | undefined>;
   close(): void;
 }
 
@@ -44,7 +44,7 @@ export async function runInBox(
         const lines = errors.trim().split('\n');
         // The engine's own words: there is no such program.
         if (ExitCode === 126 || ExitCode === 127) return l10n.t('there is no {0}', command[0] ?? '');
-        return lines.at(-1) || l10n.t('{0} ended', command[0] ?? '');
+        return lines.at(-1) || undefined;
       },
       close,
     };

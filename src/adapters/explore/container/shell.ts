@@ -44,7 +44,7 @@ export async function followByShell(
     const kind = first.done === true ? '' : first.value;
     if (kind !== 'ready find' && kind !== 'ready stat') {
       signal.throwIfAborted();
-      return first.done === true ? await program.failure() : l10n.t('it has neither find nor stat');
+      return (await program.failure()) ?? l10n.t('it has neither find nor stat');
     }
     begun();
     await keepLooking({ box, limit, tell }, program, pieces, signal);

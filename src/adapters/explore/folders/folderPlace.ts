@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import type { TreeEntry, TreeFolder } from '../../../core/explore/tree';
 import { field } from '../../field';
+import { parentOf } from '../paths';
 
 /** What is at a path, and a mark by which another thing of the same name is told from it. */
 export interface Found {
@@ -91,10 +92,6 @@ export class FolderPlace {
 }
 
 const onTheWay: Found = { entry: { kind: 'folder', bytes: 0, modified: 0 }, identity: 0 };
-
-export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-export const childOf = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 const foundOf = (stats: Stats): Found => ({ entry: entryOf(stats), identity: stats.ino });
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { atOnce } from '../../../core/atOnce';
 import type { TreeChange } from '../../../core/explore/tree';
-import { childOf } from './folderPlace';
 import type { FolderPlace, Found } from './folderPlace';
 import type { FolderFollow } from './followFolders';
+import { childOf } from '../paths';
 import { sameEntry } from '../sameEntry';
 import { Watch } from './watches';
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { FollowOptions } from '../../../core/explore/ports';
 import type { TreeEvent } from '../../../core/explore/tree';
+import { parentOf } from '../paths';
 import { pause } from '../pause';
 import type { FolderPlace } from './folderPlace';
-import { parentOf } from './folderPlace';
 import { FolderReader } from './folderReader';
 import type { Watches } from './watches';
 
