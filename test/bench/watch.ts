@@ -7,14 +7,13 @@ import type { TreePlace } from '../../src/core/explore/tree';
 import { TreeModel } from '../../src/core/explore/treeModel';
 import { startBench } from '../support/bench';
 import { realPaths } from '../support/explore';
-import { ExploreBench, storm } from '../support/exploreContainers';
+import { ExploreBench, storm } from '../support/engine/exploreBench';
 import { ownFolder } from '../support/ownership';
 import { milliseconds, percentile, printTable } from './table';
 
 const { engine, stop } = await startBench(['engine', 'pythonBase']);
 const own = ownFolder('bench-watch');
 const bench = new ExploreBench(engine);
-type Container = Awaited<ReturnType<typeof bench.start>>;
 type Source = 'watch' | 'agent';
 
 const writer = `
@@ -38,12 +37,12 @@ process.exit();
 /** The writer puts the time into the name just before it opens the file: both read CLOCK_MONOTONIC of one machine. */
 async function printLatency(): Promise<void> {
   const rows: string[][] = [];
+  const { folder, container } = await place();
   for (const [title, count, pause, budget] of [
     ['single files', 30, 0.3, '60 ms'],
     ['50 files a second', 200, 0.02, '150 ms'],
   ] as const)
     for (const source of ['bare fs.watch', 'watch', 'agent'] as const) {
-      const { folder, container } = await place();
       const times: number[] = [];
       const seen = new Set<string>();
       const hear = (path: string): void => {
@@ -52,7 +51,7 @@ async function printLatency(): Promise<void> {
         times.push(Number(process.hrtime.bigint() - BigInt(path.slice(3))) / 1e6);
       };
       const end =
-        source === 'bare fs.watch' ? bare(folder, hear) : await follow(source, folder, container, hear);
+        source === 'bare fs.watch' ? bare(folder, hear) : await follow(source, { folder, container }, hear);
       await bench.run(container, 'python3', '-c', writer, String(count), String(pause));
       await sleep(300);
       await end();
@@ -82,7 +81,9 @@ async function printStorms(): Promise<void> {
       const { folder, container } = await place();
       const model = new TreeModel();
       const end =
-        source === 'nothing' ? undefined : await follow(source, folder, container, undefined, model);
+        source === 'nothing'
+          ? undefined
+          : await follow(source, { folder, container }, () => undefined, model);
       const delay = monitorEventLoopDelay({ resolution: 1 });
       const before = process.cpuUsage();
       delay.enable();
@@ -101,6 +102,7 @@ async function printStorms(): Promise<void> {
         `${((user + system) / 1e6).toFixed(2)} s`,
         end ? '50 ms' : '',
       ]);
+      await container.remove({ force: true });
       rmSync(folder, { recursive: true });
     }
   printTable(
@@ -111,14 +113,14 @@ async function printStorms(): Promise<void> {
 }
 
 async function printIdle(): Promise<void> {
-  const seconds = 6;
+  const seconds = 4;
   const rows: string[][] = [];
   for (const source of ['watch', 'agent'] as const) {
     const ends: (() => Promise<void>)[] = [];
     for (const count of [1, 5, 20]) {
       while (ends.length < count) {
         const { folder, container } = await place();
-        ends.push(await follow(source, folder, container));
+        ends.push(await follow(source, { folder, container }));
       }
       await sleep(1_000);
       const before = process.cpuUsage();
@@ -132,7 +134,12 @@ async function printIdle(): Promise<void> {
   printTable('Idle containers', ['source', 'containers', 'CPU of our process', 'of it for each'], rows);
 }
 
-async function place(): Promise<{ readonly folder: string; readonly container: Container }> {
+interface Place {
+  readonly folder: string;
+  readonly container: Awaited<ReturnType<typeof bench.start>>;
+}
+
+async function place(): Promise<Place> {
   const folder = join(own.path, String(process.hrtime.bigint()));
   mkdirSync(folder);
   const container = await bench.start('', { Mounts: [{ Type: 'bind', Source: folder, Target: '/opt/ml' }] });
@@ -141,8 +148,7 @@ async function place(): Promise<{ readonly folder: string; readonly container: C
 
 async function follow(
   source: Source,
-  folder: string,
-  container: Container,
+  { folder, container }: Place,
   hear: (path: string) => void = () => undefined,
   model = new TreeModel(),
 ): Promise<() => Promise<void>> {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { agentSource } from '../../../src/adapters/explore/container/agentSource';
 import { Problem } from '../../../src/core/problem';
 import { testEngine } from '../../support/engine/engine';
-import { ExploreBench, race, storm } from '../../support/exploreContainers';
+import { ExploreBench, race, storm } from '../../support/engine/exploreBench';
 
 const signal = new AbortController().signal;
 
@@ -135,7 +135,7 @@ describe('A container is followed by an agent in it', () => {
 
   it('and leaves nothing when the one who follows is killed', async () => {
     const container = await bench.start('');
-    const alone = fileURLToPath(new URL('../../support/exploreAlone.ts', import.meta.url));
+    const alone = fileURLToPath(new URL('../../support/engine/exploreAlone.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import=tsx', alone, container.id], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -145,10 +145,10 @@ describe('A container is followed by an agent in it', () => {
     await gone(container);
   });
 
-  const agents = async (container: Parameters<ExploreBench['follow']>[0]): Promise<readonly string[]> =>
+  const agents = async (container: Parameters<ExploreBench['programs']>[0]): Promise<readonly string[]> =>
     (await bench.programs(container)).filter((line) => line.startsWith('python3 -I'));
 
-  const gone = async (container: Parameters<ExploreBench['follow']>[0]): Promise<void> => {
+  const gone = async (container: Parameters<ExploreBench['programs']>[0]): Promise<void> => {
     for (let round = 0; round < 100; round += 1) if ((await agents(container)).length === 0) return;
     assert.fail('The agent is still there.');
   };
@@ -178,7 +178,7 @@ it('An agent that hears of nothing looks by itself, and says so', async () => {
 });
 
 /** It takes an engine minutes to remove a hundred thousand files. */
-const inMemory = { Mounts: [{ Type: 'tmpfs', Target: '/opt/ml' } as const] };
+const inMemory = { Mounts: [{ Type: 'tmpfs' as const, Source: '', Target: '/opt/ml' }] };
 
 async function problem(asked: Promise<unknown>): Promise<string> {
   try {

@@ -18,7 +18,7 @@ import type { TreePlace } from '../../../src/core/explore/tree';
 import { isAbort, Problem } from '../../../src/core/problem';
 import { pack } from '../../support/engine/archive';
 import { testEngine } from '../../support/engine/engine';
-import { ExploreBench } from '../../support/exploreContainers';
+import { ExploreBench } from '../../support/engine/exploreBench';
 
 const signal = new AbortController().signal;
 const trees = makeTrees(async () => assert.fail('Nobody asks the engine.'));

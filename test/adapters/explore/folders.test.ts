@@ -18,7 +18,7 @@ import { followFolders } from '../../../src/adapters/explore/folders/followFolde
 import { Watches } from '../../../src/adapters/explore/folders/watches';
 import type { TreeFolder } from '../../../src/core/explore/tree';
 import { Followed, realPaths } from '../../support/explore';
-import { race, storm } from '../../support/exploreContainers';
+import { race, storm } from '../../support/engine/exploreBench';
 
 describe('Folders of this machine are followed', () => {
   let root: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { testEngine } from '../../support/engine/engine';
-import { ExploreBench } from '../../support/exploreContainers';
+import { ExploreBench } from '../../support/engine/exploreBench';
 
 const files = 'cd /opt/ml; mkdir -p model/deep; printf 123 > model/deep/a; mkfifo pipe; ln -s /etc link';
 const expected = {

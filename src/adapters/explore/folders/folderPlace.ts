@@ -95,7 +95,7 @@ const onTheWay: Found = { entry: { kind: 'folder', bytes: 0, modified: 0 }, iden
 
 const foundOf = (stats: Stats): Found => ({ entry: entryOf(stats), identity: stats.ino });
 
-export function entryOf(stats: Stats): TreeEntry {
+function entryOf(stats: Stats): TreeEntry {
   const kind = stats.isFile()
     ? 'file'
     : stats.isDirectory()

@@ -72,8 +72,12 @@ export class FolderReader {
   async something(signal: AbortSignal): Promise<void> {
     if (this.#marked.size > 0 || this.#restart || this.#verify || signal.aborted) return;
     await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#wake = wake;
+      signal.addEventListener('abort', wake);
     });
   }
 

@@ -1,13 +1,13 @@
 // Containers whose files are looked at, made from the Python base, and removed with the test.
 import type Dockerode from 'dockerode';
-import { makeEngine } from '../../src/adapters/docker/engine';
-import { makeTrees } from '../../src/adapters/explore/trees';
-import type { FollowOptions, Trees } from '../../src/core/explore/ports';
-import type { TreePlace } from '../../src/core/explore/tree';
-import { connect } from './engine/connection';
-import type { Engine } from './engine/engine';
-import { testLabel } from './engine/images';
-import { Followed } from './explore';
+import { makeEngine } from '../../../src/adapters/docker/engine';
+import { makeTrees } from '../../../src/adapters/explore/trees';
+import type { FollowOptions, Trees } from '../../../src/core/explore/ports';
+import type { TreePlace } from '../../../src/core/explore/tree';
+import { connect } from './connection';
+import type { Engine } from './engine';
+import { testLabel } from './images';
+import { Followed } from '../explore';
 
 const image = 'longshore-test/python-base:latest';
 
@@ -78,7 +78,7 @@ export class ExploreBench {
     );
   }
 
-  async programs(container: Dockerode.Container): Promise<readonly string[]> {
+  async programs(container: Pick<Dockerode.Container, 'top'>): Promise<readonly string[]> {
     const { Processes }: { Processes: string[][] } = await container.top();
     return Processes.map((columns) => columns.at(-1) ?? '');
   }

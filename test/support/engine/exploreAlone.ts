@@ -1,6 +1,6 @@
 // Follows the container that is named, to be killed meanwhile.
-import { testEngine } from './engine/engine';
-import { ExploreBench } from './exploreContainers';
+import { testEngine } from './engine';
+import { ExploreBench } from './exploreBench';
 
 const bench = new ExploreBench(testEngine());
 const followed = bench.follow({ id: process.argv[2] ?? '' });
