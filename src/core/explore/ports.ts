@@ -27,11 +27,17 @@ export interface Trees {
   ): Promise<{ readonly entries: ReadonlyMap<string, TreeEntry>; readonly whole: boolean }>;
   readArchive(
     place: TreePlace,
-    path: string,
-    inner: string,
+    file: PackedFile,
     maximumBytes: number,
     signal: AbortSignal,
   ): Promise<Uint8Array>;
+}
+
+export interface PackedFile {
+  /** The path of the tar in its tree. */
+  readonly archive: string;
+  /** The path of the file in the tar. */
+  readonly path: string;
 }
 
 export interface FollowOptions {
