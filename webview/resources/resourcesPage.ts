@@ -88,10 +88,12 @@ export class ResourcesPage extends LitElement {
 
   /** Once in a frame, however many beats and pointers came; and never while nobody can see it. */
   protected override async scheduleUpdate(): Promise<void> {
-    await new Promise((resolve) => {
-      requestAnimationFrame(resolve);
+    const update = async (): Promise<void> => {
+      await super.scheduleUpdate();
+    };
+    await new Promise<void>((resolve) => {
+      requestAnimationFrame(() => resolve(update()));
     });
-    await super.scheduleUpdate();
   }
 
   protected override render(): TemplateResult {

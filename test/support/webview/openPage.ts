@@ -41,13 +41,10 @@ export async function openPage(name: string, options: PageOptions): Promise<Open
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.route(`${origin}/**`, async (route) => {
-    const file = new URL(route.request().url()).pathname.slice(1);
-    const type = { js: 'text/javascript', css: 'text/css' }[file.split('.').at(-1) ?? ''];
-    await (type === undefined
-      ? route.fulfill({ contentType: 'text/html', body: htmlOf(name, theme) })
-      : route.fulfill({ contentType: type, body: await readFile(`${built}/${file}`) }));
+    const path = new URL(route.request().url()).pathname;
+    await route.fulfill(path === '/' ? htmlOf(name, theme) : await fileOf(path, theme));
   });
-  await page.addInitScript(standIn, themeVariables[theme].variables);
+  await page.addInitScript(standIn);
   await page.goto(`${origin}/`);
   return {
     page,
@@ -60,36 +57,48 @@ export async function openPage(name: string, options: PageOptions): Promise<Open
   };
 }
 
-function htmlOf(name: string, theme: Theme): string {
+interface Answer {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+function htmlOf(name: string, theme: Theme): Answer {
   const parts = { nonce: 'bm9uY2U=', source: origin, title: name, language: 'en', texts: {} };
   const html = pageHtml({ ...parts, script: `${origin}/${name}.js`, style: `${origin}/${name}.css` });
-  return html.replace('<body>', `<body class="${themeVariables[theme].bodyClass}">`);
+  const body = html.replace('<body>', `<body class="${themeVariables[theme].bodyClass}">`);
+  return { contentType: 'text/html', body };
+}
+
+/** VS Code has set its variables before a page's own script runs; here they come with the style sheet. */
+async function fileOf(path: string, theme: Theme): Promise<Answer> {
+  const body = await readFile(`${built}${path}`, 'utf8');
+  if (!path.endsWith('.css')) return { contentType: 'text/javascript', body };
+  const { variables } = themeVariables[theme];
+  const declarations = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value};`);
+  const root = `:root { background: ${variables['panel-background']}; ${declarations.join(' ')} }`;
+  return { contentType: 'text/css', body: `${body}\n${root}` };
 }
 
 /** Runs in the page before its own script. What it remembers outlives a reload, as in VS Code. */
-function standIn(variables: Readonly<Record<string, string>>): void {
+function standIn(): void {
   const posted: unknown[] = [];
   Reflect.set(window, 'posted', posted);
+  // Methods, not arrows: tsx gives arrows their names with a function that the page does not have.
   Reflect.set(window, 'acquireVsCodeApi', () => ({
-    postMessage: (message: unknown) => posted.push(message),
-    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
-    setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+    postMessage(message: unknown) {
+      posted.push(message);
+    },
+    getState() {
+      return JSON.parse(sessionStorage.getItem('state') ?? 'null');
+    },
+    setState(state: unknown) {
+      sessionStorage.setItem('state', JSON.stringify(state));
+    },
   }));
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, sample }) =>
     // oxlint-disable-next-line no-console
     console.error(`Policy: ${violatedDirective} ${sample}`),
   );
-  const paint = (): void => {
-    const { style } = document.documentElement;
-    style.setProperty('background', variables['panel-background'] ?? '');
-    for (const [name, value] of Object.entries(variables)) style.setProperty(`--vscode-${name}`, value);
-  };
-  if (document.documentElement) paint();
-  else
-    new MutationObserver((_, observer) => {
-      observer.disconnect();
-      paint();
-    }).observe(document, { childList: true });
 }
 
 function changeTheme({

@@ -29,7 +29,7 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 function busy(gpu: number, time: number): number {
   const waiting = gpu >= 6 ? 0.5 + 0.5 * Math.sin(time / 9 + gpu) : 1;
   const start = clamp((time - 12) / 6, 0, 1);
-  return clamp(start * waiting * (96 - gpu * 4 + 5 * noise(gpu, time)), 0, 100);
+  return clamp(start * waiting * (97 - gpu * 5 + 1.5 * noise(gpu, time)), 0, 100);
 }
 
 type Formula = (place: number, time: number) => number;
@@ -48,7 +48,7 @@ const gpuCharts: ReadonlyArray<Pick<Chart, 'id' | 'title' | 'unit' | 'top'> & { 
     title: 'Power',
     unit: 'watts',
     top: 700,
-    of: (gpu, time) => 92 + busy(gpu, time) * 5.4 + 12 * noise(gpu + 9, time),
+    of: (gpu, time) => 92 + busy(gpu, time) * 5.4 + 6 * noise(gpu + 9, time),
   },
   {
     id: 'temperature',
@@ -60,7 +60,7 @@ const gpuCharts: ReadonlyArray<Pick<Chart, 'id' | 'title' | 'unit' | 'top'> & { 
     id: 'clock',
     title: 'Clock',
     unit: 'megahertz',
-    of: (gpu, time) => (busy(gpu, time) > 5 ? 1755 + 60 * noise(gpu + 3, time) : 345),
+    of: (gpu, time) => (busy(gpu, time) > 5 ? 1755 - gpu * 30 + 12 * noise(gpu + 3, time) : 345),
   },
 ];
 
@@ -73,7 +73,7 @@ const hostCharts: ReadonlyArray<
     unit: 'percent',
     top: 1600,
     names: ['algo-1'],
-    of: (_, time) => 620 + 260 * Math.sin(time / 21) + 90 * noise(40, time),
+    of: (_, time) => 620 + 260 * Math.sin(time / 21) + 25 * noise(40, time),
   },
   {
     id: 'ram',

@@ -18,8 +18,7 @@ export function figureTiles(figures: readonly Figure[]): Part {
 
 const figureTile = ({ label, value, share, state, explanation }: Figure): TemplateResult =>
   html`<li class="figure ${state}" title=${explanation}>
-    <span class="name">${label}</span>${stateMark(state)}
-    <span class="value">${value}</span>
+    <span class="name">${label}</span>${stateMark(state)} <span class="value">${value}</span>
     ${share === undefined ? nothing : bar(share)}
     <span class="spoken">${explanation}</span>
   </li>`;

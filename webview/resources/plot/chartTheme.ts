@@ -27,7 +27,7 @@ export function readTheme(): ChartTheme {
     grid: `color-mix(in srgb, ${foreground} ${contrast ? 35 : 13}%, transparent)`,
     background: backgroundOf(document.body) ?? read('panel-background', 'Canvas'),
     font: read('font-family', 'sans-serif'),
-    lineWidth: contrast ? 2 : 1.5,
+    lineWidth: contrast ? 2 : 1,
   };
 }
 

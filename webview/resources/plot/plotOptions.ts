@@ -92,7 +92,7 @@ const axis = (theme: ChartTheme): uPlot.Axis => ({
 const timeAxis = (theme: ChartTheme): uPlot.Axis => ({
   ...axis(theme),
   size: axisHeight,
-  gap: 4,
+  gap: 6,
   space: 52,
   incrs: [...timeSteps],
   grid: { show: false },

@@ -38,8 +38,20 @@ function formatNumber(value: number): string {
   return String(size >= 1e4 ? Math.round(value) : Number(value.toPrecision(4)));
 }
 
-/** Marks of a value axis are round, so they are shorter than values: no decimals where none differ. */
+/** Marks of a value axis have little room: no decimals where none differ, and no more of the unit than is needed. */
 export function axisLabel(value: number, unit: Unit): string {
-  if (unit === 'percent') return `${Number(value.toPrecision(6))} %`;
-  return value === 0 && unit !== 'number' ? '0' : formatValue(value, unit);
+  switch (unit) {
+    case 'percent':
+      return `${Number(value.toPrecision(6))} %`;
+    case 'bytes':
+    case 'bytes/s':
+      return value === 0 ? '0' : formatSize(value);
+    case 'watts':
+    case 'celsius':
+      return formatValue(value, unit);
+    case 'megahertz':
+    case 'count':
+    case 'number':
+      return formatNumber(value);
+  }
 }

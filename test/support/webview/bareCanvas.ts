@@ -1,0 +1,38 @@
+// The least that drawing these lines can cost: one path for each, straight from typed columns. Both functions run in a page.
+
+interface Bare {
+  readonly canvases: number;
+  readonly lines: number;
+  readonly samples: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function bareCanvas({ canvases, lines, samples, width, height }: Bare): void {
+  const columns = Array.from({ length: lines }, (_, line) =>
+    Float64Array.from({ length: samples }, (__, row) => 0.5 + 0.4 * Math.sin(row / 20 + line)),
+  );
+  const contexts = Array.from({ length: canvases }, () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    document.body.append(canvas);
+    return canvas.getContext('2d');
+  });
+  Reflect.set(window, 'bare', { columns, contexts, width, height });
+}
+
+export function drawBare(): void {
+  const { columns, contexts, width, height } = Reflect.get(window, 'bare');
+  requestAnimationFrame(() => {
+    for (const context of contexts) {
+      context.clearRect(0, 0, width, height);
+      for (const column of columns) {
+        context.beginPath();
+        for (let row = 0; row < column.length; row += 1)
+          context.lineTo((row / column.length) * width, column[row] * height);
+        context.stroke();
+      }
+    }
+  });
+}
