@@ -1,4 +1,5 @@
-// The least that drawing these lines can cost: one path for each, straight from typed columns. Both functions run in a page.
+// The least that drawing these lines can cost: one path for each, the least and the greatest value of each column of
+// pixels, straight from typed columns. Both functions run in a page.
 
 interface Bare {
   readonly canvases: number;
@@ -29,8 +30,17 @@ export function drawBare(): void {
       context.clearRect(0, 0, width, height);
       for (const column of columns) {
         context.beginPath();
-        for (let row = 0; row < column.length; row += 1)
-          context.lineTo((row / column.length) * width, column[row] * height);
+        for (let x = 0; x < width; x += 1) {
+          const end = Math.floor(((x + 1) / width) * column.length);
+          let low = 1;
+          let high = 0;
+          for (let row = Math.floor((x / width) * column.length); row < end; row += 1) {
+            if (column[row] < low) low = column[row];
+            if (column[row] > high) high = column[row];
+          }
+          context.lineTo(x, low * height);
+          context.lineTo(x, high * height);
+        }
         context.stroke();
       }
     }

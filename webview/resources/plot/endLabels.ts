@@ -35,7 +35,7 @@ export function drawEndLabels(plot: uPlot, chart: LiveChart, theme: ChartTheme):
 function endOf(plot: uPlot, series: number): { readonly x: number; readonly y: number } {
   const values = plot.data[series] ?? [];
   let last = values.length - 1;
-  while (last > 0 && typeof values[last] !== 'number') last -= 1;
+  while (last > 0 && Number.isNaN(values[last])) last -= 1;
   const position = (value: number, scale: string): number => plot.valToPos(value, scale, true);
   return { x: position(plot.data[0][last] ?? 0, 'x'), y: position(values[last] ?? 0, 'y') };
 }

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { linesOf, type LiveChart, type Stretch } from '../../../src/core/resources/charts/chartSet';
-import { drawColumns, type Columns, type Grid } from '../../../src/core/resources/charts/columns';
+import { drawColumns, type Columns, type Drawn, type Grid } from '../../../src/core/resources/charts/columns';
 import { valueRange } from '../../../src/core/resources/charts/valueRange';
 import type { ChartTheme } from './chartTheme';
 import { drawEndLabels } from './endLabels';
@@ -29,6 +29,8 @@ export class PlotElement extends HTMLElement {
   #columns: Columns | undefined;
   #visible = false;
   #size = { width: 0, height: 0 };
+  #tables: LiveChart['tables'] | undefined;
+  #theme: ChartTheme | undefined;
   /** What it was made for and what it shows: the same again needs no work. */
   #made = '';
   #drawn: readonly unknown[] = [];
@@ -84,18 +86,21 @@ export class PlotElement extends HTMLElement {
 
   /** A plot keeps its lines and colours for life: others need another plot. */
   #make(chart: LiveChart, { theme }: Frame): void {
+    if (this.#plot && chart.tables === this.#tables && theme === this.#theme) return;
+    this.#tables = chart.tables;
+    this.#theme = theme;
     const made = JSON.stringify([linesOf(chart).map(({ series }) => series), chart.unit, theme]);
     if (made === this.#made) return;
     this.#made = made;
     this.#drawn = [];
     this.#plot?.destroy();
-    const dots = (line: number): readonly number[] => this.#columns?.dots[line] ?? [];
+    const drawn = (line: number): Drawn | undefined => this.#columns?.lines[line];
     const options = plotOptions(
-      { chart, theme, ...this.#size, dots },
+      { chart, theme, ...this.#size, drawn },
       {
         zoom: (plot) => this.#zoom(plot),
         resetZoom: () => this.handlers?.zoom(undefined),
-        drawn: (plot) => this.chart && this.#frame && drawEndLabels(plot, this.chart, this.#frame.theme),
+        finished: (plot) => this.chart && this.#frame && drawEndLabels(plot, this.chart, this.#frame.theme),
       },
     );
     this.#plot = new uPlot(options, undefined, this);
@@ -113,7 +118,7 @@ export class PlotElement extends HTMLElement {
     const [min, max] = valueRange(chart, columns.lowest, columns.highest);
     plot.batch(() => {
       if (plot.width !== width || plot.height !== height) plot.setSize(this.#size);
-      plot.setData([times, ...columns.values], false);
+      plot.setData([times, ...columns.lines.map(({ values }) => values)], false);
       plot.setScale('x', { min: range.from, max: range.to });
       plot.setScale('y', { min, max });
     });
@@ -123,7 +128,9 @@ export class PlotElement extends HTMLElement {
     const plot = this.#plot;
     if (!plot || isDragged(plot)) return;
     const left = cursor === undefined ? -10 : plot.valToPos(cursor, 'x');
-    const inside = left >= 0 && left <= plot.over.clientWidth;
+    // Not the width of the element: to ask for that would lay out the page once for each chart.
+    const inside = left >= 0 && left <= plot.bbox.width / devicePixelRatio;
+    if (!inside && (plot.cursor.left ?? -1) < 0) return;
     plot.setCursor(inside ? { left, top: 0 } : { left: -10, top: -10 }, false);
   }
 

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { Series } from '../../../src/core/resources/resourcesPanel';
-import { linesOf, type LiveChart } from '../../../src/core/resources/charts/chartSet';
+import { linesOf, type LiveChart, type Stretch } from '../../../src/core/resources/charts/chartSet';
+import type { Drawn } from '../../../src/core/resources/charts/columns';
 import { endNames, lineStyle } from '../../../src/core/resources/charts/lineStyle';
 import { timeLabels, timeSteps } from '../../../src/core/resources/charts/timeLabels';
 import { axisLabel } from '../../../src/core/resources/charts/unitText';
@@ -16,7 +17,7 @@ const right = 18;
 export interface PlotEvents {
   readonly zoom: (plot: uPlot) => void;
   readonly resetZoom: () => void;
-  readonly drawn: (plot: uPlot) => void;
+  readonly finished: (plot: uPlot) => void;
 }
 
 export interface PlotInput {
@@ -24,12 +25,12 @@ export interface PlotInput {
   readonly theme: ChartTheme;
   readonly width: number;
   readonly height: number;
-  /** Places that are drawn as dots, of the line with this number. */
-  readonly dots: (line: number) => readonly number[];
+  /** What is drawn of the line with this number. */
+  readonly drawn: (line: number) => Drawn | undefined;
 }
 
-/** How many columns of pixels a chart of this width has for its lines. */
-export const plotColumns = (width: number): number => Math.max(20, width - axisWidth - right);
+/** How many columns a line has in a chart of this width: with two values in each, one value for a pixel. */
+export const plotColumns = (width: number): number => Math.max(20, Math.floor((width - axisWidth - right) / 2));
 
 export function plotOptions(input: PlotInput, events: PlotEvents): uPlot.Options {
   const { theme, width, height, chart } = input;
@@ -56,7 +57,7 @@ export function plotOptions(input: PlotInput, events: PlotEvents): uPlot.Options
       drag: { x: true, y: false, setScale: false, dist: 4 },
       bind: { dblclick: () => () => (events.resetZoom(), null) },
     },
-    hooks: { setSelect: [events.zoom], draw: [events.drawn] },
+    hooks: { setSelect: [events.zoom], draw: [events.finished] },
   };
 }
 
@@ -64,7 +65,7 @@ function seriesOptions(
   { color }: Series,
   { index, named, input }: { readonly index: number; readonly named: boolean; readonly input: PlotInput },
 ): uPlot.Series {
-  const { theme, dots } = input;
+  const { theme, drawn } = input;
   const style = lineStyle(color, named);
   const stroke = theme.colors[style.color] ?? theme.foreground;
   return {
@@ -72,14 +73,21 @@ function seriesOptions(
     width: theme.lineWidth,
     ...(style.dash.length === 0 ? {} : { dash: [...style.dash] }),
     auto: false,
+    gaps: (plot) => (drawn(index)?.gaps ?? []).map((gap) => pixels(plot, gap)),
     points: {
-      show: () => dots(index).length > 0,
-      filter: () => [...dots(index)],
+      show: () => (drawn(index)?.dots.length ?? 0) > 0,
+      filter: () => [...(drawn(index)?.dots ?? [])],
       size: 4 + theme.lineWidth,
       width: 0,
       fill: stroke,
     },
   };
+}
+
+/** Of the canvas. */
+function pixels(plot: uPlot, { from, to }: Stretch): [number, number] {
+  const end = Number.isFinite(to) ? plot.valToPos(to, 'x', true) : plot.bbox.left + plot.bbox.width;
+  return [plot.valToPos(from, 'x', true), end];
 }
 
 const axis = (theme: ChartTheme): uPlot.Axis => ({

@@ -4,17 +4,21 @@ import { linesOf, type Line, type LiveChart, type Stretch } from './chartSet';
 
 export interface Grid extends Stretch {
   readonly columns: number;
-  /** Both edges, and two places in each column. Not readonly, as charts are not asked to copy it. */
+  /** Both edges, and two places in each column. Not readonly, as uPlot is not asked to copy it. */
   readonly times: number[];
 }
 
-/** `null` is a gap; where nothing was measured is `undefined`, and the line goes on over it. */
-export type Drawn = Array<number | null | undefined>;
+/** One line in the places of the grid. NaN where nothing was measured: the line goes on over it. */
+export interface Drawn {
+  readonly values: Float64Array;
+  /** Where the line is broken. */
+  readonly gaps: readonly Stretch[];
+  /** Places that are drawn as dots, since a line alone would not show them. */
+  readonly dots: readonly number[];
+}
 
 export interface Columns {
-  readonly values: readonly Drawn[];
-  /** Places of each line that are drawn as dots, since a line alone would not show them. */
-  readonly dots: ReadonlyArray<readonly number[]>;
+  readonly lines: readonly Drawn[];
   readonly lowest: number;
   readonly highest: number;
 }
@@ -29,52 +33,52 @@ export function makeGrid({ from, to }: Stretch, columns: number): Grid {
 }
 
 export function drawColumns(chart: Pick<LiveChart, 'tables'>, grid: Grid): Columns {
-  const values = linesOf(chart).map((line) => drawLine(line, grid));
+  const lines = linesOf(chart).map((line) => drawLine(line, grid));
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
-  for (const line of values) {
-    for (const value of line) {
-      if (typeof value !== 'number') continue;
+  for (const { values } of lines) {
+    for (const value of values) {
       if (value < lowest) lowest = value;
       if (value > highest) highest = value;
     }
   }
-  return { values, dots: values.map((line) => dotsOf(line, grid.columns)), lowest, highest };
+  return { lines, lowest, highest };
 }
 
 function drawLine({ table, index }: Line, grid: Grid): Drawn {
   const { times } = table;
-  const values = table.values(index);
-  const drawn = Array.from<number | null | undefined>({ length: grid.times.length });
-  const perColumn = grid.columns / (grid.to - grid.from);
+  const samples = table.values(index);
   const first = table.countBefore(grid.from);
-  drawn[0] = crossing(times, values, { row: first, at: grid.from });
-  let column = -1;
-  let row = first;
-  for (; row < times.length; row += 1) {
-    const time = times[row] ?? 0;
-    if (time > grid.to) break;
-    column = Math.min(grid.columns - 1, Math.floor((time - grid.from) * perColumn));
-    put(drawn, 1 + 2 * column, values[row] ?? Number.NaN);
+  const end = Math.max(first, table.countBefore(grid.to + 1e-6));
+  const values = new Float64Array(grid.times.length).fill(Number.NaN);
+  const perColumn = grid.columns / (grid.to - grid.from);
+  values[0] = crossing(times, samples, { row: first, at: grid.from });
+  let broken = false;
+  for (let row = first; row < end; row += 1) {
+    const value = samples[row] ?? Number.NaN;
+    const column = Math.floor(((times[row] ?? 0) - grid.from) * perColumn);
+    if (Number.isNaN(value)) broken = true;
+    else put(values, 1 + 2 * Math.min(grid.columns - 1, column), value);
   }
-  drawn[drawn.length - 1] = crossing(times, values, { row, at: grid.to });
-  return drawn;
+  values[values.length - 1] = crossing(times, samples, { row: end, at: grid.to });
+  const gaps = broken ? gapsOf(times, samples, { first, end }) : [];
+  const sparse = end - first <= grid.columns / 10;
+  return { values, gaps, dots: sparse ? known(values) : gaps.length > 1 ? loneDots(values, gaps, grid) : [] };
 }
 
 /** A column keeps its least and its greatest value in the order in which they came. */
-function put(drawn: Drawn, place: number, value: number): void {
-  const [left, right] = [drawn[place], drawn[place + 1]];
-  if (Number.isNaN(value)) {
-    if (left === undefined) drawn[place] = null;
-  } else if (left === undefined || left === null) drawn[place] = value;
-  else if (right === undefined || right === null) {
-    if (value !== left) drawn[place + 1] = value;
-  } else if (value > Math.max(left, right)) {
-    drawn[place] = Math.min(left, right);
-    drawn[place + 1] = value;
-  } else if (value < Math.min(left, right)) {
-    drawn[place] = Math.max(left, right);
-    drawn[place + 1] = value;
+function put(values: Float64Array, place: number, value: number): void {
+  const left = values[place] ?? Number.NaN;
+  const right = values[place + 1] ?? Number.NaN;
+  if (Number.isNaN(left)) values[place] = value;
+  else if (Number.isNaN(right)) {
+    if (value !== left) values[place + 1] = value;
+  } else if (value > left && value > right) {
+    values[place] = Math.min(left, right);
+    values[place + 1] = value;
+  } else if (value < left && value < right) {
+    values[place] = Math.max(left, right);
+    values[place + 1] = value;
   }
 }
 
@@ -83,25 +87,45 @@ function crossing(
   times: Float64Array,
   values: Float64Array,
   { row, at }: { readonly row: number; readonly at: number },
-): number | undefined {
-  const [earlier, later] = [times[row - 1], times[row]];
-  if (earlier === undefined || later === undefined || later === earlier) return undefined;
-  const [before, after] = [values[row - 1] ?? Number.NaN, values[row] ?? Number.NaN];
-  const value = before + ((after - before) * (at - earlier)) / (later - earlier);
-  return Number.isNaN(value) ? undefined : value;
+): number {
+  const [earlier = 0, later = 0] = [times[row - 1], times[row]];
+  const [before = Number.NaN, after = Number.NaN] = [values[row - 1], values[row]];
+  return later === earlier ? Number.NaN : before + ((after - before) * (at - earlier)) / (later - earlier);
 }
 
-/** All of a line of few samples; else only those between two gaps. */
-function dotsOf(drawn: Drawn, columns: number): readonly number[] {
+/** From the sample before a gap to the one after it; to the end of time where none follows. */
+function gapsOf(
+  times: Float64Array,
+  samples: Float64Array,
+  { first, end }: { readonly first: number; readonly end: number },
+): readonly Stretch[] {
+  const gaps: Stretch[] = [];
+  let from: number | undefined;
+  for (let row = first; row < end; row += 1) {
+    const gap = Number.isNaN(samples[row]);
+    if (gap) from ??= times[row - 1] ?? times[row];
+    else if (from !== undefined) {
+      gaps.push({ from, to: times[row] ?? from });
+      from = undefined;
+    }
+  }
+  return from === undefined ? gaps : [...gaps, { from, to: Number.POSITIVE_INFINITY }];
+}
+
+/** Without the edges, where nothing was measured. */
+function known(values: Float64Array): readonly number[] {
   const places: number[] = [];
-  drawn.forEach((value, place) => {
-    if (value !== undefined) places.push(place);
-  });
-  const shown = places.filter((place) => drawn[place] !== null && place > 0 && place < drawn.length - 1);
-  if (shown.length <= columns / 10) return shown;
-  const isGap = (index: number): boolean => {
-    const place = places[index];
-    return place === undefined || drawn[place] === null;
-  };
-  return places.filter((place, index) => drawn[place] !== null && isGap(index - 1) && isGap(index + 1));
+  for (let place = 1; place < values.length - 1; place += 1)
+    if (!Number.isNaN(values[place])) places.push(place);
+  return places;
+}
+
+/** Samples with a gap on both sides. */
+function loneDots(values: Float64Array, gaps: readonly Stretch[], grid: Grid): readonly number[] {
+  const perColumn = grid.columns / (grid.to - grid.from);
+  const alone = gaps.flatMap(({ to }, index) => (gaps[index + 1]?.from === to ? [to] : []));
+  const places = alone.map(
+    (time) => 1 + 2 * Math.min(grid.columns - 1, Math.floor((time - grid.from) * perColumn)),
+  );
+  return places.filter((place) => !Number.isNaN(values[place]));
 }
