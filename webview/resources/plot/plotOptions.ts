@@ -30,7 +30,8 @@ export interface PlotInput {
 }
 
 /** How many columns a line has in a chart of this width: with two values in each, one value for a pixel. */
-export const plotColumns = (width: number): number => Math.max(20, Math.floor((width - axisWidth - right) / 2));
+export const plotColumns = (width: number): number =>
+  Math.max(20, Math.floor((width - axisWidth - right) / 2));
 
 export function plotOptions(input: PlotInput, events: PlotEvents): uPlot.Options {
   const { theme, width, height, chart } = input;
