@@ -15,6 +15,7 @@ import { emptyState, waiting } from './parts/emptyState';
 import { figureTiles, hintList, noteLines, processTable } from './parts/present';
 import { toolbar } from './parts/toolbar';
 import { ChartFrames } from './plot/chartFrames';
+import type { Frame } from './plot/plotElement';
 import { chartsFile, valuesFile } from './savedFiles';
 import { SlowTexts } from './slowTexts';
 import { Viewing } from './viewing';
@@ -117,7 +118,7 @@ export class ResourcesPage extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#frames.draw(this.#range, this.#cursor?.seconds);
+    this.#frames.draw(this.#shown(this.#cursor?.seconds));
     const tip = this.querySelector('.tip');
     const plot = this.#frames.plots.find(({ chart }) => chart?.id === this.#cursor?.chart);
     if (tip instanceof HTMLElement && plot && this.#cursor) placeTip(tip, plot, this.#cursor.seconds);
@@ -125,6 +126,10 @@ export class ResourcesPage extends LitElement {
 
   get #range(): Stretch {
     return this.#viewing.range(this.#data.extent);
+  }
+
+  #shown(cursor: number | undefined): Pick<Frame, 'range' | 'cursor' | 'paused'> {
+    return { range: this.#range, cursor, paused: this.#viewing.pausedAt !== undefined };
   }
 
   get #watched(): readonly string[] {
@@ -177,7 +182,7 @@ export class ResourcesPage extends LitElement {
 
   #savePicture(): void {
     // Also those that were never scrolled into view.
-    this.#frames.draw(this.#range, undefined, true);
+    this.#frames.draw(this.#shown(undefined), true);
     const file = chartsFile(this.#watched, this.#frames.plots, this.#frames.theme);
     if (file) this.#call('save', file);
     this.requestUpdate();

@@ -1,7 +1,9 @@
 import type { Stretch } from '../../../src/core/resources/charts/chartSet';
 import { makeGrid, type Grid } from '../../../src/core/resources/charts/columns';
 import { followTheme, readTheme, type ChartTheme } from './chartTheme';
-import { PlotElement } from './plotElement';
+import { PlotElement, type Frame } from './plotElement';
+
+type Shown = Pick<Frame, 'range' | 'cursor' | 'paused'>;
 
 /** Draws all charts of a page with one time axis, one theme and one cursor. */
 export class ChartFrames {
@@ -29,7 +31,7 @@ export class ChartFrames {
     });
   }
 
-  draw(range: Stretch, cursor: number | undefined, unseen = false): void {
+  draw({ range, cursor, paused }: Shown, unseen = false): void {
     if (range.from !== this.#range?.from || range.to !== this.#range.to) this.#grids = new Map();
     this.#range = range;
     const grid = (columns: number): Grid => {
@@ -37,6 +39,6 @@ export class ChartFrames {
       this.#grids.set(columns, known);
       return known;
     };
-    for (const plot of this.plots) plot.draw({ range, theme: this.#theme, grid, cursor }, unseen);
+    for (const plot of this.plots) plot.draw({ range, theme: this.#theme, grid, cursor, paused }, unseen);
   }
 }

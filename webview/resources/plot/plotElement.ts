@@ -13,6 +13,8 @@ export interface Frame {
   /** Shared by charts of the same width. */
   readonly grid: (columns: number) => Grid;
   readonly cursor: number | undefined;
+  /** Samples that come are not drawn until later. */
+  readonly paused: boolean;
 }
 
 export interface PlotHandlers {
@@ -74,7 +76,8 @@ export class PlotElement extends HTMLElement {
     const { width, height } = this.#size;
     if (!chart || (!this.#visible && !unseen) || width < 80 || height < 40) return;
     this.#make(chart, frame);
-    const drawn = [chart.revision, frame.range.from, frame.range.to, frame.theme, width, height];
+    const samples = frame.paused ? chart.tables : chart.revision;
+    const drawn = [samples, frame.range.from, frame.range.to, frame.theme, width, height];
     if (drawn.some((each, index) => each !== this.#drawn[index])) this.#drawLines(chart, frame);
     this.#drawn = drawn;
     this.#placeCursor(frame);
