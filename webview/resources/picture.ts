@@ -8,48 +8,67 @@ const margin = 16;
 const titleHeight = 24;
 const legendHeight = 20;
 
-/** All charts under one another in two columns, as the page draws them. The answer is a data address. */
+interface Placed {
+  readonly chart: LiveChart;
+  readonly canvas: HTMLCanvasElement;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** All charts with their titles and legends, in rows as the page has them. The answer is a data address. */
 export function chartsPicture(
   plots: readonly PlotElement[],
   theme: ChartTheme,
-  title: string,
+  { title, width }: { readonly title: string; readonly width: number },
 ): string | undefined {
-  const drawn = plots.flatMap(({ chart, canvas }) => (chart && canvas ? [{ chart, canvas }] : []));
-  const ratio = devicePixelRatio;
-  const width = Math.max(...drawn.map(({ canvas }) => canvas.width / ratio));
-  const height = Math.max(...drawn.map(({ canvas }) => canvas.height / ratio)) + titleHeight + legendHeight;
-  if (drawn.length === 0) return undefined;
-  const columns = Math.min(drawn.length, Math.max(2, Math.ceil(Math.sqrt(drawn.length / 2))));
+  const { placed, height } = inRows(plots, width);
   const picture = document.createElement('canvas');
-  picture.width = (columns * (width + margin) + margin) * ratio;
-  picture.height = (Math.ceil(drawn.length / columns) * (height + margin) + margin + titleHeight) * ratio;
+  picture.width = (width + 2 * margin) * devicePixelRatio;
+  picture.height = height * devicePixelRatio;
   const context = picture.getContext('2d');
-  if (!context) return undefined;
-  context.scale(ratio, ratio);
-  context.fillStyle = theme.background;
+  if (!context || placed.length === 0) return undefined;
+  const { background, foreground: color } = theme;
+  context.scale(devicePixelRatio, devicePixelRatio);
+  context.fillStyle = background;
   context.fillRect(0, 0, picture.width, picture.height);
-  write(context, {
-    text: title,
-    x: margin,
-    y: margin + 8,
-    font: `600 14px ${theme.font}`,
-    color: theme.foreground,
-  });
-  drawn.forEach(({ chart, canvas }, index) => {
-    const x = margin + (index % columns) * (width + margin);
-    const y = margin + titleHeight + Math.floor(index / columns) * (height + margin);
-    write(context, {
-      text: chart.title,
-      x,
-      y: y + 10,
-      font: `600 12px ${theme.font}`,
-      color: theme.foreground,
-    });
-    writeLegend(context, chart, { theme, x, y: y + titleHeight + 4, width });
-    const size = [canvas.width / ratio, canvas.height / ratio] as const;
-    context.drawImage(canvas, x, y + titleHeight + legendHeight, ...size);
-  });
+  write(context, { text: title, x: margin, y: margin + 8, font: `600 14px ${theme.font}`, color });
+  for (const { chart, canvas, x, y } of placed) {
+    const size = sizeOf(canvas);
+    write(context, { text: chart.title, x, y: y + 10, font: `600 12px ${theme.font}`, color });
+    writeLegend(context, chart, { theme, x, y: y + titleHeight + 4, width: size.width });
+    context.drawImage(canvas, x, y + titleHeight + legendHeight, size.width, size.height);
+  }
   return picture.toDataURL('image/png');
+}
+
+const sizeOf = ({
+  width,
+  height,
+}: HTMLCanvasElement): { readonly width: number; readonly height: number } => ({
+  width: width / devicePixelRatio,
+  height: height / devicePixelRatio,
+});
+
+/** Each section begins a row. */
+function inRows(plots: readonly PlotElement[], width: number): { placed: readonly Placed[]; height: number } {
+  const placed: Placed[] = [];
+  let section: string | undefined;
+  let x = margin;
+  let y = margin + titleHeight;
+  let bottom = y;
+  for (const { chart, canvas } of plots) {
+    if (!chart || !canvas) continue;
+    const size = sizeOf(canvas);
+    if (x > margin && (chart.section !== section || x + size.width > margin + width)) {
+      x = margin;
+      y = bottom;
+    }
+    section = chart.section;
+    placed.push({ chart, canvas, x, y });
+    x += size.width + margin;
+    bottom = Math.max(bottom, y + titleHeight + legendHeight + size.height + margin);
+  }
+  return { placed, height: bottom };
 }
 
 interface Words {

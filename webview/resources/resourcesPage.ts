@@ -183,7 +183,7 @@ export class ResourcesPage extends LitElement {
   #savePicture(): void {
     // Also those that were never scrolled into view.
     this.#frames.draw(this.#shown(undefined), true);
-    const file = chartsFile(this.#watched, this.#frames.plots, this.#frames.theme);
+    const file = chartsFile(this.#watched, this.#frames);
     if (file) this.#call('save', file);
     this.requestUpdate();
   }

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { chartCsv } from '../../src/core/resources/charts/chartCsv';
 import type { LiveChart } from '../../src/core/resources/charts/chartSet';
 import { chartsPicture } from './picture';
-import type { ChartTheme } from './plot/chartTheme';
-import type { PlotElement } from './plot/plotElement';
+import type { ChartFrames } from './plot/chartFrames';
 
 export interface SavedFile {
   readonly name: string;
@@ -17,11 +16,10 @@ export function valuesFile(watched: readonly string[], charts: readonly LiveChar
 
 export function chartsFile(
   watched: readonly string[],
-  plots: readonly PlotElement[],
-  theme: ChartTheme,
+  { plots, theme, width }: Pick<ChartFrames, 'plots' | 'theme' | 'width'>,
 ): SavedFile | undefined {
   const title = watched.length === 0 ? l10n.t('Resources') : watched.join(', ');
-  const content = chartsPicture(plots, theme, title);
+  const content = chartsPicture(plots, theme, { title, width });
   return content === undefined ? undefined : { name: `${fileName(watched)}.png`, content, isDataUrl: true };
 }
 

@@ -24,6 +24,11 @@ export class ChartFrames {
     return [...this.#root.querySelectorAll('longshore-plot')].filter((each) => each instanceof PlotElement);
   }
 
+  /** Pixels of a row of charts. */
+  get width(): number {
+    return this.#root.clientWidth;
+  }
+
   followTheme(changed: () => void): () => void {
     return followTheme(() => {
       this.#theme = readTheme();
