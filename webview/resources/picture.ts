@@ -1,5 +1,5 @@
-import type { LiveChart } from '../../src/core/resources/charts/chartSet';
-import { legendOf } from '../../src/core/resources/charts/lineStyle';
+import { linesOf, type LiveChart } from '../../src/core/resources/charts/chartSet';
+import { endNames, legendOf } from '../../src/core/resources/charts/lineStyle';
 import type { PlotElement } from './plot/plotElement';
 import type { ChartTheme } from './plot/chartTheme';
 
@@ -93,10 +93,16 @@ interface Place {
   readonly width: number;
 }
 
-/** Each name behind a piece of its line; what has no room is left out, as the ends of lines have names too. */
+/** Each name behind a piece of its line. Lines that have names at their ends need no more than the first and the last. */
 function writeLegend(context: CanvasRenderingContext2D, chart: LiveChart, place: Place): void {
   const { theme, y } = place;
   let { x } = place;
+  const labels = linesOf(chart).map(({ series }) => series);
+  if (endNames(labels)) {
+    const text = `${labels[0]?.label} – ${labels.at(-1)?.label}`;
+    write(context, { text, x, y, font: `11px ${theme.font}`, color: theme.quiet });
+    return;
+  }
   for (const { label, style } of legendOf(chart)) {
     context.font = `11px ${theme.font}`;
     const width = context.measureText(label).width + 34;
