@@ -3,19 +3,30 @@ import type { Wire } from '../src/core/channel';
 
 interface Editor {
   postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
 }
 declare function acquireVsCodeApi(): Editor;
 
-/** The page's end of the line to the extension. VS Code hands it out once. */
-export function editorWire(): Wire {
+/** What a page still knows when VS Code has torn it down and built it again. */
+export interface PageMemory {
+  read(): unknown;
+  write(state: unknown): void;
+}
+
+/** The page's end of the line to the extension, and its memory. VS Code hands them out once. */
+export function openEditor(): { readonly wire: Wire; readonly memory: PageMemory } {
   const editor = acquireVsCodeApi();
   return {
-    post: (message) => editor.postMessage(message),
-    listen: (receive) => {
-      const heard = (event: MessageEvent<unknown>): void => receive(event.data);
-      window.addEventListener('message', heard);
-      return { dispose: () => window.removeEventListener('message', heard) };
+    wire: {
+      post: (message) => editor.postMessage(message),
+      listen: (receive) => {
+        const heard = (event: MessageEvent<unknown>): void => receive(event.data);
+        window.addEventListener('message', heard);
+        return { dispose: () => window.removeEventListener('message', heard) };
+      },
     },
+    memory: { read: () => editor.getState(), write: (state) => editor.setState(state) },
   };
 }
 
