@@ -15,4 +15,8 @@ declare module 'dockerode' {
   interface ContainerInspectOptions {
     abortSignal?: AbortSignal;
   }
+  interface Container {
+    stats(options: { stream: true; abortSignal: AbortSignal }): Promise<NodeJS.ReadableStream>;
+    top(options: { abortSignal: AbortSignal }): Promise<unknown>;
+  }
 }
