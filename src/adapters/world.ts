@@ -4,8 +4,11 @@ import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
 import { makeDocker } from './docker/docker';
+import { makeUsages } from './docker/usage/usages';
 import type { DockerSettings } from './docker/engine';
 import { makeEngine } from './docker/engine';
+import { makeTrees } from './explore/trees';
+import { makeGpus } from './gpu/gpus';
 import { makeLocalWorld } from './localWorld';
 import { makeRunDisk } from './runs/disk';
 import { makeSearcher } from './searcher';
@@ -22,6 +25,9 @@ export function makeWorld(settings: WorldSettings): World {
     containers: makeContainers(engine),
     contexts: dockerContexts,
     disk: makeRunDisk(),
+    usages: makeUsages(engine),
+    gpus: makeGpus(engine.ask),
+    trees: makeTrees(engine.ask),
     searcher: makeSearcher(),
     objects: makeObjectStore(),
     objectCache: makeObjectCache(),

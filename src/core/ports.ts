@@ -1,7 +1,10 @@
 import type { Credentials, ObjectCache, ObjectStore } from './aws/ports';
 import type { DockerContext, Endpoint } from './docker/endpoint';
+import type { Trees } from './explore/ports';
+import type { Gpus } from './gpu/ports';
 import type { Container, Image } from './images/image';
 import type { ImageBuild } from './images/imageBuild';
+import type { Usages } from './resources/ports';
 import type { Containers, RunDisk, Searcher } from './run/ports';
 
 /** The complete list of what we ask of the world. */
@@ -9,6 +12,9 @@ export interface World {
   readonly docker: Docker;
   readonly containers: Containers;
   readonly disk: RunDisk;
+  readonly usages: Usages;
+  readonly gpus: Gpus;
+  readonly trees: Trees;
   readonly contexts: Contexts;
   readonly clock: Clock;
   readonly files: Files;

@@ -134,8 +134,8 @@ class Attempt {
         signal.throwIfAborted();
         await log.write(bytes);
         this.#followed.tell({ kind: 'output', host: name, bytes });
-        const metrics = this.#metrics.read(name, bytes);
-        if (Object.keys(metrics).length > 0) this.#followed.tell({ kind: 'metrics', metrics });
+        const news = this.#metrics.read(name, bytes, this.#world.clock.now());
+        if (news.points.length > 0) this.#followed.tell({ kind: 'metrics', host: name, ...news });
       }
     } finally {
       await log.close();

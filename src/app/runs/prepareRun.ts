@@ -29,6 +29,8 @@ export type RunWorld = Pick<
   | 'objects'
   | 'objectCache'
   | 'credentials'
+  | 'usages'
+  | 'gpus'
 >;
 
 export interface TrainInput {
@@ -184,6 +186,7 @@ function newRecord(
     hosts: plan.hosts.map(({ name }) => ({ name })),
     ...(plan.network === 'cluster' || plan.network === 'isolated' ? { network: `longshore-${id}` } : {}),
     ...(plan.maxRuntime === undefined ? {} : { maxRuntime: plan.maxRuntime }),
+    gpus: plan.gpus,
     ...(plan.debugPort === undefined ? {} : { debugPort: plan.debugPort }),
     hyperparameters: hyperparameterTexts(run),
     channels: Object.fromEntries(

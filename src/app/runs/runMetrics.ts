@@ -3,11 +3,17 @@ import type { World } from '../../core/ports';
 import { LogLines } from '../../core/run/log/logLines';
 import { stripAnsi } from '../../core/run/log/stripAnsi';
 import { MetricReader, type Patience } from '../../core/run/metrics/metricReader';
+import type { MetricPoint } from '../../core/run/metrics/metricPoint';
 import type { FinalMetric } from '../../core/run/metrics/metricSeries';
 
 interface Definition {
   readonly name: string;
   readonly regex: string;
+}
+
+interface MetricNews {
+  readonly metrics: Readonly<Record<string, FinalMetric>>;
+  readonly points: readonly MetricPoint[];
 }
 
 /** Reads the metrics of a run out of what its hosts write, line by line as they come. */
@@ -34,22 +40,25 @@ export class RunMetrics {
     };
   }
 
-  /** The metrics that changed. */
-  read(host: string, bytes: Uint8Array): Readonly<Record<string, FinalMetric>> {
+  /** The metrics that changed, and what was read. */
+  read(host: string, bytes: Uint8Array, at: number): MetricNews {
     const { lines, reader } = this.#host(host);
-    const changed: Record<string, FinalMetric> = {};
+    const metrics: Record<string, FinalMetric> = {};
+    const points: MetricPoint[] = [];
     for (const { text } of lines.push(bytes)) {
-      for (const { name, value } of reader.read(stripAnsi(text))) {
+      for (const point of reader.read(stripAnsi(text))) {
+        const { name, value } = point;
+        points.push({ ...point, at });
         const before = this.#metrics[name] ?? { last: value, min: value, max: value };
-        changed[name] = {
+        metrics[name] = {
           last: value,
           min: Math.min(before.min, value),
           max: Math.max(before.max, value),
         };
-        this.#metrics[name] = changed[name];
+        this.#metrics[name] = metrics[name];
       }
     }
-    return changed;
+    return { metrics, points };
   }
 
   #host(name: string) {

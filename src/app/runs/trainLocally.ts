@@ -1,14 +1,16 @@
 import { isAbort } from '../../core/problem';
 import type { RunControl } from '../../core/run/runControl';
 import type { RunEvent, RunOutcome, RunRecord } from '../../core/run/runRecord';
-import { advance } from '../../core/run/runRecord';
+import { advance, isPassing } from '../../core/run/runRecord';
 import type { AttemptEnd, Followed } from './followHosts';
 import { followHosts } from './followHosts';
 import { finishRun, removeContainers } from './finishRun';
+import { HistoryKeeper } from './historyKeeper';
 import { KeyLending } from './keyLending';
 import { type Pipes, noPipes, openPipes } from './openPipes';
 import type { PlannedRun, PreparedRun, RunWorld, TrainInput } from './prepareRun';
 import { prepareRun } from './prepareRun';
+import { sampleHosts } from './sampleHosts';
 import type { LiveHosts } from './startHosts';
 import { startHosts } from './startHosts';
 import { takeOwnership } from './takeOwnership';
@@ -32,9 +34,6 @@ export async function trainLocally(
   return new RunStory(world, prepared, watching).tellWhole();
 }
 
-/** What is not worth a write to the disk: metrics come with every line, and are kept with what comes next. */
-const passing = new Set<RunEvent['kind']>(['output', 'progress', 'metrics']);
-
 /** Keeps the record of a run true, in memory and on disk, from its first container to its end. */
 export class RunStory {
   record: RunRecord;
@@ -42,6 +41,7 @@ export class RunStory {
   readonly #prepared: PlannedRun;
   readonly #watching: Watching;
   readonly #keys: KeyLending;
+  readonly #history: HistoryKeeper;
   #saving: Promise<void> = Promise.resolve();
   #pipes: Pipes = noPipes;
 
@@ -50,6 +50,7 @@ export class RunStory {
     this.#prepared = prepared;
     this.#watching = watching;
     this.record = prepared.record;
+    this.#history = new HistoryKeeper(world, prepared.folder);
     this.#keys = new KeyLending(world, prepared.plan, () => this.record, this.#hear);
   }
 
@@ -61,6 +62,7 @@ export class RunStory {
   /** From where somebody else left off. */
   async tellOn(live: LiveHosts): Promise<RunRecord> {
     await this.#save();
+    await this.#history.restore();
     return this.#tell(async () => {
       await this.#openPipes();
       return live;
@@ -91,21 +93,31 @@ export class RunStory {
     return this.#finish(live, end);
   }
 
-  /** Keys are lent and channels in mode Pipe fed as long as somebody may read them. */
+  /** Keys are lent and channels in mode Pipe fed as long as somebody may read them, and what is used is counted. */
   async #followFed(followed: Followed, live: LiveHosts): Promise<AttemptEnd> {
+    const watched = new AbortController();
+    sampleHosts(
+      this.#world,
+      { hosts: live.hosts, gpus: this.#prepared.plan.gpus },
+      this.#hear,
+      watched.signal,
+    );
     try {
       const end = await followHosts(this.#world, followed, live);
       if (end.reason === 'detach') await this.#pipes.leave();
       return end;
     } finally {
+      watched.abort();
       await Promise.all([this.#pipes.close(), this.#keys.takeBack()]);
     }
   }
 
   readonly #hear = (event: RunEvent): void => {
     this.record = advance(this.record, event);
+    this.#history.hear(event);
     this.#watching.report(event, this.record);
-    if (!passing.has(event.kind)) void this.#save();
+    // Metrics come with every line, and are kept with what comes next.
+    if (!isPassing(event) && event.kind !== 'metrics') void this.#save();
   };
 
   async #start(): Promise<LiveHosts> {
@@ -185,7 +197,7 @@ export class RunStory {
   async #end(outcome: RunOutcome): Promise<RunRecord> {
     this.#hear({ kind: 'ended', at: this.#world.clock.now(), end: outcome });
     await this.#saving;
-    await this.#write();
+    await Promise.all([this.#write(), this.#history.save()]);
     return this.record;
   }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatSize } from '../format';
 import { joinPath } from '../paths';
 import { runFolder } from './runFolder';
+import { ordered } from './metrics/metricOrder';
 import type { RunPhase, RunRecord } from './runRecord';
 
 export function phaseText(phase: RunPhase): string {
@@ -82,6 +83,6 @@ export const formatNumber = (value: number): string => String(Number(value.toPre
 
 /** `loss 0.49, accuracy 0.81`: the last values. */
 export const metricsText = ({ metrics }: RunRecord): string =>
-  Object.entries(metrics)
+  ordered(Object.entries(metrics))
     .map(([name, { last }]) => `${name} ${formatNumber(last)}`)
     .join(', ');

@@ -11,6 +11,8 @@ export const runFolder = (root: string) => ({
   inputs: `${root}/inputs`,
   checkpoints: `${root}/checkpoints`,
   artifacts: `${root}/artifacts`,
+  /** Metrics and resources over time. */
+  history: `${root}/history.json`,
 });
 
 export type RunFolder = ReturnType<typeof runFolder>;

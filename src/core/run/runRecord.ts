@@ -1,4 +1,8 @@
+import type { GpuReading } from '../gpu/gpu';
+import type { UsageSample } from '../resources/usage';
 import type { Diagnosis } from './diagnosis/runEnd';
+import type { LocalPlan } from './local/localPlan';
+import type { MetricPoint } from './metrics/metricPoint';
 import type { FinalMetric } from './metrics/metricSeries';
 
 export type RunPhase =
@@ -38,6 +42,7 @@ export interface RunRecord {
   readonly hyperparameters: Readonly<Record<string, string>>;
   readonly channels: Readonly<Record<string, string>>;
   readonly metricDefinitions: readonly { readonly name: string; readonly regex: string }[];
+  readonly gpus?: LocalPlan['gpus'];
   /** Published on this machine for a debugger. */
   readonly debugPort?: number;
   /** Container folders and what they are on this machine: for links from tracebacks. */
@@ -77,7 +82,17 @@ export type RunEvent =
   | { readonly kind: 'progress'; readonly text: string }
   | { readonly kind: 'containers'; readonly hosts: readonly RunHost[] }
   | { readonly kind: 'output'; readonly host: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'metrics'; readonly metrics: Readonly<Record<string, FinalMetric>> }
+  | {
+      readonly kind: 'metrics';
+      readonly host: string;
+      readonly metrics: Readonly<Record<string, FinalMetric>>;
+      readonly points: readonly MetricPoint[];
+    }
+  | { readonly kind: 'usage'; readonly host: string; readonly sample: UsageSample }
+  /** With the processes of this run's containers. */
+  | { readonly kind: 'gpus'; readonly reading: GpuReading; readonly processes: readonly number[] }
+  /** Why something is not seen. */
+  | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'ended'; readonly at: number; readonly end: RunOutcome };
 
@@ -101,9 +116,16 @@ export function advance(record: RunRecord, event: RunEvent): RunRecord {
     }
     case 'progress':
     case 'output':
+    case 'usage':
+    case 'gpus':
+    case 'note':
       return record;
   }
 }
+
+/** What changes nothing in the record. */
+export const isPassing = ({ kind }: RunEvent): boolean =>
+  kind === 'output' || kind === 'progress' || kind === 'usage' || kind === 'gpus' || kind === 'note';
 
 export const isOver = ({ status }: RunRecord): boolean => status !== 'running';
 

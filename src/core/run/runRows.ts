@@ -1,14 +1,21 @@
 import * as l10n from '@vscode/l10n';
+import { addressPath } from '../explore/treeAddress';
+import { uriOf } from '../explore/treeRows';
 import { formatAge, formatSize } from '../format';
 import type { Row } from '../row';
 import { formatDuration, formatNumber, outcomeLines, phaseText } from './describe';
+import { ordered } from './metrics/metricOrder';
 import type { RunRecord } from './runRecord';
 
 /** The Runs view: a line for each run, the newest first; below it why it failed, its metrics and what it made. */
-export function runRows(runs: readonly RunRecord[], now: number): readonly Row[] {
+export function runRows(
+  runs: readonly RunRecord[],
+  now: number,
+  filesOf: (run: RunRecord) => readonly Row[],
+): readonly Row[] {
   return runs.map((run) => {
     const { id, title, status, diagnosis } = run;
-    const children = [...reasonRows(run), ...metricRows(run), ...artifactRows(run)];
+    const children = [...reasonRows(run), ...metricRows(run), ...filesOf(run), ...artifactRows(run)];
     return {
       id,
       kind: status === 'running' ? 'run.running' : 'run.ended',
@@ -26,7 +33,7 @@ export function runRows(runs: readonly RunRecord[], now: number): readonly Row[]
 function detailOf(run: RunRecord, now: number): string {
   const { started, created, ended, status, phase, metrics } = run;
   const time = formatDuration((ended ?? now) - (started ?? created));
-  const [metric] = Object.entries(metrics);
+  const [metric] = ordered(Object.entries(metrics));
   const shown = metric ? [`${metric[0]} ${formatNumber(metric[1].last)}`] : [];
   if (status === 'running') return [phaseText(phase), time, ...shown].join(' · ');
   return [time, ...shown, formatAge(created / 1000, now / 1000)].join(' · ');
@@ -88,7 +95,7 @@ function reasonRows({ id, status, diagnosis, failureReason }: RunRecord): readon
 }
 
 const metricRows = ({ id, metrics }: RunRecord): readonly Row[] =>
-  Object.entries(metrics).map(([name, { last, min, max }]) => ({
+  ordered(Object.entries(metrics)).map(([name, { last, min, max }]) => ({
     id: `${id}/metric/${name}`,
     kind: 'runMetric',
     subject: id,
@@ -106,9 +113,11 @@ const metricRows = ({ id, metrics }: RunRecord): readonly Row[] =>
 const artifactRows = ({ id, artifacts }: RunRecord): readonly Row[] =>
   artifacts.map(({ name, bytes }) => ({
     id: `${id}/artifact/${name}`,
-    kind: 'runArtifact',
-    subject: id,
+    kind: 'ml.archive',
+    subject: addressPath({ tree: `artifacts/${id}`, path: name }),
     label: name,
     detail: formatSize(bytes),
     icon: { name: 'file-zip' },
+    uri: uriOf(addressPath({ tree: `artifacts/${id}`, path: name })),
+    lazy: true,
   }));

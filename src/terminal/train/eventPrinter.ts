@@ -37,6 +37,7 @@ function jsonPrinter({ out }: Terminal): EventPrinter {
   const decoders = new Map<string, TextDecoder>();
   return {
     report: (event) => {
+      if (event.kind === 'usage' || event.kind === 'gpus') return;
       if (event.kind !== 'output') return out(JSON.stringify(event));
       const decoder = decoders.get(event.host) ?? new TextDecoder();
       decoders.set(event.host, decoder);

@@ -33,6 +33,8 @@ const story = (...events: readonly RunEvent[]): RunRecord => events.reduce(advan
 const started: RunEvent = { kind: 'phase', phase: 'training', at: noon + 1000 };
 const loss = (last: number): RunEvent => ({
   kind: 'metrics',
+  host: 'algo-1',
+  points: [],
   metrics: { loss: { last, min: last, max: 1 } },
 });
 
@@ -74,7 +76,7 @@ describe('The record of a run', () => {
 
 describe('The Runs view', () => {
   it('tells of a run what it does, how long, and its first metric', () => {
-    const [row] = runRows([story(started, loss(0.123_456))], noon + 66_000);
+    const [row] = runRows([story(started, loss(0.123_456))], noon + 66_000, () => []);
     assert.deepEqual(
       [row?.label, row?.kind, row?.detail],
       ['iris', 'run.running', 'Training · 1 min 5 s · loss 0.1235'],
@@ -109,6 +111,7 @@ describe('The Runs view', () => {
         }),
       ],
       noon + 3_600_000,
+      () => [],
     );
     assert.equal(row?.detail, '2 s · 1 h ago');
     assert.deepEqual(

@@ -4,4 +4,6 @@ export interface MetricPoint {
   readonly value: number;
   /** Of the log, from 0. */
   readonly line: number;
+  /** Milliseconds since 1970, when somebody was there to see it. */
+  readonly at?: number;
 }

@@ -11,6 +11,7 @@ export class MetricSeries {
   readonly #limit: number;
   readonly #names: number;
   readonly #points = new Map<string, MetricPoint[]>();
+  readonly #counts = new Map<string, number>();
 
   /** At least 8 points of each metric. */
   constructor(limit = 2000, names = 200) {
@@ -20,6 +21,7 @@ export class MetricSeries {
 
   add(point: MetricPoint): void {
     const points = this.#points.get(point.name);
+    this.#counts.set(point.name, this.count(point.name) + 1);
     if (points === undefined) {
       if (this.#points.size < this.#names) this.#points.set(point.name, [point]);
       return;
@@ -31,6 +33,11 @@ export class MetricSeries {
 
   get names(): readonly string[] {
     return [...this.#points.keys()];
+  }
+
+  /** How many ever came. */
+  count(name: string): number {
+    return this.#counts.get(name) ?? 0;
   }
 
   of(name: string): readonly MetricPoint[] {

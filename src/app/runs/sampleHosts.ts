@@ -1,0 +1,106 @@
+import * as l10n from '@vscode/l10n';
+import type { GpuPlace } from '../../core/gpu/ports';
+import type { GpuReading } from '../../core/gpu/gpu';
+import type { World } from '../../core/ports';
+import { Problem, isAbort } from '../../core/problem';
+import type { LocalPlan } from '../../core/run/local/localPlan';
+import type { RunEvent } from '../../core/run/runRecord';
+import type { LiveHost } from './startHosts';
+
+type Sampled = Pick<World, 'usages' | 'gpus' | 'docker' | 'containers' | 'clock'>;
+
+interface Watched {
+  readonly hosts: readonly LiveHost[];
+  readonly gpus: LocalPlan['gpus'];
+}
+
+/** Milliseconds. */
+const interval = 500;
+const processInterval = 5000;
+
+/** Counts what the hosts of a run and their cards do until the signal. What cannot be seen is told, and harms nothing. */
+export function sampleHosts(
+  world: Sampled,
+  { hosts, gpus }: Watched,
+  tell: (event: RunEvent) => void,
+  signal: AbortSignal,
+): void {
+  const note = (error: unknown): void => {
+    const isGone = error instanceof Problem && error.kind === 'container-gone';
+    if (isGone || isAbort(error) || signal.aborted) return;
+    tell({ kind: 'note', text: error instanceof Error ? error.message : String(error) });
+  };
+  for (const { name, container, refusal } of hosts)
+    if (refusal === undefined) void sampleHost(world, { name, container }, tell, signal).catch(note);
+  const noteGpus = (error: unknown): void => {
+    if (gpus !== 'none') return note(error);
+    if (!signal.aborted) tell({ kind: 'note', text: l10n.t('This run asked for no GPU.') });
+  };
+  void sampleGpus(world, { hosts, gpus }, tell, signal).catch(noteGpus);
+}
+
+async function sampleHost(
+  { usages }: Sampled,
+  { name, container }: Pick<LiveHost, 'name' | 'container'>,
+  tell: (event: RunEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const sample of usages.watch(container, interval, signal)) {
+    if (signal.aborted) return;
+    tell({ kind: 'usage', host: name, sample });
+  }
+}
+
+/**
+ * On the machine, where processes have their names too; otherwise in a container that has the cards. Engines may give
+ * them to whoever does not ask, so that they are looked at in every run.
+ */
+async function sampleGpus(
+  world: Sampled,
+  { hosts, gpus }: Watched,
+  tell: (event: RunEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const [first] = hosts;
+  const places: GpuPlace[] = (await isHere(world, signal)) ? [{ kind: 'machine' }] : [];
+  if (first && gpus !== 'none') places.push({ kind: 'container', id: first.container });
+  let processes: readonly number[] = [];
+  let listed = 0;
+  for (const [index, place] of places.entries()) {
+    try {
+      for await (const reading of world.gpus.watch(place, interval, signal)) {
+        if (signal.aborted) return;
+        if (reading.processes.length > 0 && reading.at - listed > processInterval) {
+          listed = reading.at;
+          processes = await processesOf(world, hosts, signal);
+        }
+        tell({ kind: 'gpus', reading: ownCards(reading, gpus), processes });
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof Problem) || index === places.length - 1) throw error;
+    }
+  }
+}
+
+/** Whether the engine runs on this machine, and not in a virtual one of it. */
+async function isHere({ docker, containers }: Sampled, signal: AbortSignal): Promise<boolean> {
+  const { addresses } = await docker.endpoint();
+  return addresses.every(({ kind }) => kind === 'socket') && !(await containers.facts(signal)).desktop;
+}
+
+async function processesOf(
+  { usages }: Sampled,
+  hosts: readonly LiveHost[],
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const lists = await Promise.all(hosts.map(async ({ container }) => usages.processes(container, signal)));
+  return lists.flat();
+}
+
+/** Cards of this machine that the run did not ask for are somebody else's. */
+function ownCards(reading: GpuReading, gpus: LocalPlan['gpus']): GpuReading {
+  if (typeof gpus === 'string') return reading;
+  const own = reading.gpus.filter(({ uuid, index }) => gpus.includes(uuid) || gpus.includes(String(index)));
+  return own.length === 0 ? reading : { ...reading, gpus: own };
+}
