@@ -14,6 +14,12 @@ export interface Row {
   /** What a screen reader says instead of label and detail. */
   readonly accessibility?: string;
   readonly children?: readonly Row[];
+  /** Children are asked for when somebody opens the row: there may be many, or they cost something. */
+  readonly lazy?: true;
+  /** The file or folder that the row stands for: gives its icon and its badge, and can be dragged. */
+  readonly uri?: string;
+  /** The name of the command that a click runs, with the row's id. */
+  readonly click?: string;
   readonly open?: boolean;
 }
 
@@ -79,6 +85,8 @@ function sameFace(left: Row, right: Row): boolean {
     left.tooltip === right.tooltip &&
     left.accessibility === right.accessibility &&
     left.icon?.name === right.icon?.name &&
-    left.icon?.color === right.icon?.color
+    left.icon?.color === right.icon?.color &&
+    left.lazy === right.lazy &&
+    left.uri === right.uri
   );
 }

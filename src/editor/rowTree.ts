@@ -1,11 +1,21 @@
 import * as vscode from 'vscode';
-import type { Row, RowIndex } from '../core/row';
+import type { Row, RowChange, RowIndex } from '../core/row';
 import { compareRows, indexRows } from '../core/row';
 import type { Closeable } from '../core/scope';
 import { Scope } from '../core/scope';
 
 /** VS Code waits for 200 ms of silence before it draws a tree again: events closer together would starve it. */
 const drawEvery = 300;
+
+/** Children of rows that are only asked for when somebody opens them. */
+export interface LazyRows {
+  children(row: Row): Promise<readonly Row[]>;
+}
+
+export interface RowTreeOptions {
+  readonly lazy?: LazyRows;
+  readonly drag?: vscode.TreeDragAndDropController<string>;
+}
 
 /** Draws rows. The elements are row ids, so that VS Code and the handlers always see the newest row. */
 export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
@@ -20,16 +30,23 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
   #waiting: (() => readonly Row[]) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #drawn = 0;
+  readonly #lazy: LazyRows | undefined;
+  /** What lazy rows answered, by the row that was asked. */
+  readonly #late = new Map<string, readonly Row[]>();
+  readonly #lateRows = new Map<string, { readonly row: Row; readonly parent: string }>();
+  readonly #stale = new Set<string>();
 
   readonly id: string;
 
-  constructor(viewId: string) {
+  constructor(viewId: string, { lazy, drag }: RowTreeOptions = {}) {
     this.id = viewId;
+    this.#lazy = lazy;
     this.view = this.#scope.own(
       vscode.window.createTreeView<string>(viewId, {
         treeDataProvider: this,
         canSelectMany: true,
         showCollapseAll: true,
+        ...(drag ? { dragAndDropController: drag } : {}),
       }),
     );
     this.#scope.own({ dispose: () => clearTimeout(this.#timer) });
@@ -38,42 +55,56 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
   /** Draws soon, at most once per beat; only the last of several is projected at all. */
   show(project: () => readonly Row[]): void {
     this.#waiting = project;
-    this.#timer ??= setTimeout(() => this.#draw(), Math.max(0, this.#drawn + drawEvery - Date.now()));
+    this.#soon();
+  }
+
+  /** Asks for the children of these rows again, soon. */
+  reload(ids: Iterable<string>): void {
+    for (const id of ids) this.#stale.add(id);
+    this.#soon();
   }
 
   row(id: string): Row | undefined {
-    return this.#shown.byId.get(id);
+    return this.#shown.byId.get(id) ?? this.#lateRows.get(id)?.row;
   }
 
   get roots(): readonly Row[] {
     return this.#shown.roots;
   }
 
-  getChildren(id?: string): string[] {
+  getChildren(id?: string): string[] | Promise<string[]> {
+    const opened = id === undefined ? undefined : this.row(id);
+    if (opened?.lazy && this.#lazy) return this.#ask(opened, this.#lazy);
     const children = id === undefined ? this.#shown.roots : (this.#shown.byId.get(id)?.children ?? []);
     if (id !== undefined) this.#opened.fire(children);
     return children.map((row) => row.id);
   }
 
   getParent(id: string): string | undefined {
-    return this.#shown.parents.get(id);
+    return this.#shown.parents.get(id) ?? this.#lateRows.get(id)?.parent;
   }
 
   getTreeItem(id: string): vscode.TreeItem {
-    const row = this.#shown.byId.get(id);
+    const row = this.row(id);
     if (!row) return new vscode.TreeItem('');
     const item = new vscode.TreeItem(row.label, collapsible(row));
     item.id = row.id;
     item.contextValue = row.kind;
     if (row.detail !== undefined) item.description = row.detail;
+    if (row.uri !== undefined) {
+      item.resourceUri = vscode.Uri.parse(row.uri, true);
+      item.iconPath = row.lazy ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
+    }
     if (row.icon) item.iconPath = new vscode.ThemeIcon(row.icon.name, color(row.icon.color));
+    if (row.click !== undefined)
+      item.command = { command: `longshore.${row.click}`, title: row.label, arguments: [id] };
     item.accessibilityInformation = { label: row.accessibility ?? [row.label, row.detail ?? ''].join(' ') };
     return item;
   }
 
   /** Tooltips are made when somebody rests on a row, not for thousands that nobody looks at. */
   resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
-    const tooltip = this.#shown.byId.get(id)?.tooltip;
+    const tooltip = this.row(id)?.tooltip;
     if (tooltip !== undefined) item.tooltip = new vscode.MarkdownString(tooltip);
     return item;
   }
@@ -82,22 +113,52 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
     this.#scope.dispose();
   }
 
+  #soon(): void {
+    this.#timer ??= setTimeout(() => this.#draw(), Math.max(0, this.#drawn + drawEvery - Date.now()));
+  }
+
   #draw(): void {
     this.#timer = undefined;
+    const stale = [...this.#stale];
+    this.#stale.clear();
+    const change = this.#project();
+    const ids = [...new Set([...(change.kind === 'rows' ? change.ids : []), ...stale])];
+    if (change.kind !== 'roots' && ids.length === 0) return;
+    this.#drawn = Date.now();
+    this.#changed.fire(change.kind === 'roots' ? undefined : ids);
+  }
+
+  #project(): RowChange {
     const project = this.#waiting;
-    if (!project) return;
+    if (!project) return { kind: 'none' };
     this.#waiting = undefined;
     const fresh = indexRows(project());
     const change = compareRows(this.#shown, fresh);
     this.#shown = fresh;
-    if (change.kind === 'none') return;
-    this.#drawn = Date.now();
-    this.#changed.fire(change.kind === 'roots' ? undefined : [...change.ids]);
+    return change;
+  }
+
+  async #ask(row: Row, lazy: LazyRows): Promise<string[]> {
+    const rows = await lazy.children(row);
+    const before = this.#late.get(row.id) ?? [];
+    const ids = new Set(rows.map(({ id }) => id));
+    for (const { id } of before) if (!ids.has(id)) this.#forget(id);
+    this.#late.set(row.id, rows);
+    for (const each of rows) this.#lateRows.set(each.id, { row: each, parent: row.id });
+    return [...ids];
+  }
+
+  /** With all below. */
+  #forget(id: string): void {
+    this.#lateRows.delete(id);
+    const below = this.#late.get(id) ?? [];
+    this.#late.delete(id);
+    for (const row of below) this.#forget(row.id);
   }
 }
 
 function collapsible(row: Row): vscode.TreeItemCollapsibleState {
-  if (!row.children) return vscode.TreeItemCollapsibleState.None;
+  if (!row.children && !row.lazy) return vscode.TreeItemCollapsibleState.None;
   return row.open === true
     ? vscode.TreeItemCollapsibleState.Expanded
     : vscode.TreeItemCollapsibleState.Collapsed;

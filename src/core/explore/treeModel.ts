@@ -35,6 +35,11 @@ export class TreeModel {
     return this.#find(path)?.children ?? new Map<string, Node>();
   }
 
+  /** Everything with its path, folders before what is in them. */
+  *all(): Generator<readonly [path: string, entry: TreeEntry]> {
+    yield* below(this.#root, '');
+  }
+
   totals(path: string): Totals {
     const { files = 0, bytes = 0 } = this.#find(path) ?? {};
     return { files, bytes };
@@ -94,6 +99,13 @@ export class TreeModel {
       chain.push(next);
     }
     return chain;
+  }
+}
+
+function* below(node: Node, prefix: string): Generator<readonly [string, TreeEntry]> {
+  for (const [name, child] of node.children ?? []) {
+    yield [prefix + name, child.entry];
+    yield* below(child, `${prefix}${name}/`);
   }
 }
 
