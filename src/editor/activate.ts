@@ -4,7 +4,12 @@ import { registerDockerfiles } from './dockerfile/dockerfiles';
 import { imageHandlers } from './images/imageCommands';
 import { ImagesView } from './images/imagesView';
 import { registerCommands } from './register';
-import { registerResourcesView } from './resources/resourcesView';
+import { exploreHandlers } from './explore/exploreCommands';
+import { TreeFiles } from './explore/treeFiles';
+import { Histories } from './resources/histories';
+import { ResourcesStatus } from './resources/resourcesStatus';
+import { ResourcesView } from './resources/resourcesView';
+import { watchResources } from './resources/watchResources';
 import { registerRunFiles } from './runFiles/runFiles';
 import { RowTree } from './rowTree';
 import { runHandlers } from './runs/runCommands';
@@ -17,13 +22,18 @@ import { viewId } from '../manifest/views';
 export function activateEditor(given: Omit<Services, 'activity'>): void {
   const services: Services = { ...given, activity: given.scope.own(new Activity()) };
   const images = new ImagesView(services);
-  const runs = new RunsView(services);
+  const histories = services.scope.own(new Histories(services));
+  const runs = new RunsView(services, histories);
   services.scope.own(registerTraceLinks(runs.runner));
   for (const name of ['repositories', 'endpoints'] as const) services.scope.own(new RowTree(viewId(name)));
-  registerResourcesView(services);
+  const resources = services.scope.own(new ResourcesView(services, runs, histories));
+  services.scope.own(new TreeFiles(services, runs.explorer));
+  services.scope.own(new ResourcesStatus(histories));
   registerCommands(services, {
     ...imageHandlers(services, images),
     ...runHandlers(services, runs),
+    ...exploreHandlers(services, runs),
+    watchResources: async (rows) => watchResources(runs, resources, rows),
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),

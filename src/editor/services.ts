@@ -1,4 +1,4 @@
-import type { LogOutputChannel, Uri } from 'vscode';
+import type { LogOutputChannel, Memento, Uri } from 'vscode';
 import type { LocalWorld, World } from '../core/ports';
 import type { Scope } from '../core/scope';
 import type { Activity } from './activity';
@@ -14,4 +14,6 @@ export interface Services {
   /** Lives as long as the extension does. */
   readonly scope: Scope;
   readonly extensionUri: Uri;
+  /** What is remembered of this workspace. */
+  readonly memory: Memento;
 }

@@ -19,6 +19,7 @@ const oneImage = `${onImages} && viewItem =~ /^(image|danglingImage)$/ && !listM
 const someImages = `${onImages} && viewItem =~ /^(image|danglingImage|imageGroup)$/`;
 const onRuns = 'view == longshore.runs';
 const oneRun = (kind: string): string => `${onRuns} && viewItem =~ /^run\\.${kind}$/ && !listMultiSelection`;
+const treeFile = `${onRuns} && viewItem =~ /^ml\\.(file|failure|archive)$/ && !listMultiSelection`;
 const runFile = 'resourceFilename =~ /\\.train\\.json$/';
 
 export const commands = {
@@ -167,6 +168,50 @@ export const commands = {
     title: 'Free Disk Space of Runs…',
     icon: '$(clear-all)',
     menus: { 'view/title': { when: onRuns, group: '1_clean@1' } },
+  },
+  watchResources: {
+    title: 'Show Resources and Metrics',
+    icon: '$(graph-line)',
+    menus: {
+      'view/item/context': { when: `${onRuns} && viewItem =~ /^run\\.(running|ended)$/`, group: 'inline@3' },
+    },
+  },
+  exploreContainer: {
+    title: 'Explore /opt/ml of Container…',
+    icon: '$(vm)',
+    menus: { 'view/title': { when: onRuns, group: '2_explore@1' } },
+  },
+  closeContainer: {
+    title: 'Close Container',
+    icon: '$(close)',
+    menus: { 'view/item/context': { when: `${onRuns} && viewItem == ml.container`, group: 'inline@1' } },
+  },
+  openTreeFile: { title: 'Open File of Run…' },
+  openTreeFileEnd: {
+    title: 'Open End of File…',
+    menus: { 'view/item/context': { when: treeFile, group: '1_open@1' } },
+  },
+  saveTreeFile: {
+    title: 'Save File of Run As…',
+    menus: { 'view/item/context': { when: treeFile, group: '1_open@2' } },
+  },
+  copyTreePath: {
+    title: 'Copy Path of File…',
+    menus: {
+      'view/item/context': {
+        when: `${onRuns} && viewItem =~ /^ml\\.(?!value|problem|more)/`,
+        group: '2_copy@1',
+      },
+    },
+  },
+  compareTreeFile: {
+    title: 'Compare File with Another Run…',
+    menus: { 'view/item/context': { when: treeFile, group: '3_compare@1' } },
+  },
+  showMoreFiles: { title: 'Show More Files' },
+  addToChannel: {
+    title: 'Add Files to Channel…',
+    menus: { 'view/item/context': { when: `${onRuns} && viewItem == ml.channel`, group: '1_open@1' } },
   },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
   showLog: {

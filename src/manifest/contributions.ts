@@ -102,6 +102,7 @@ function viewEntries(place: View['place'], text: Text): object[] {
       icon: view.icon,
       ...(view.webview ? { type: 'webview' } : {}),
       ...(view.size === undefined ? {} : { initialSize: view.size }),
+      ...(view.collapsed ? { visibility: 'collapsed' } : {}),
     }));
 }
 

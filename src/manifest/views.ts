@@ -6,6 +6,8 @@ export interface View {
   readonly webview?: true;
   /** The share of the room that the view has at first. */
   readonly size?: number;
+  /** Closed at first. */
+  readonly collapsed?: true;
   /** What an empty view says, with its one primary action; `{command}` links are written as in VS Code. */
   readonly welcome: readonly Welcome[];
 }
@@ -34,7 +36,7 @@ export const views = {
     name: 'Images',
     icon: '$(package)',
     place: 'sidebar',
-    size: 4,
+    size: 3,
     welcome: [
       { when: `!${imagesCondition} || ${images('loading')}`, text: 'Looking for your Docker engine…' },
       {
@@ -63,7 +65,7 @@ export const views = {
     name: 'Runs',
     icon: '$(play-circle)',
     place: 'sidebar',
-    size: 2,
+    size: 5,
     welcome: [
       { when: `!${runsCondition}`, text: 'Looking for runs…' },
       {
@@ -77,6 +79,7 @@ export const views = {
     icon: '$(cloud)',
     place: 'sidebar',
     size: 1,
+    collapsed: true,
     welcome: [
       { text: 'Your Amazon ECR repositories will appear here. This version does not connect to AWS yet.' },
     ],
@@ -86,6 +89,7 @@ export const views = {
     icon: '$(broadcast)',
     place: 'sidebar',
     size: 1,
+    collapsed: true,
     welcome: [
       { text: 'Your SageMaker endpoints will appear here. This version does not connect to AWS yet.' },
     ],

@@ -1,42 +1,198 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Channel } from '../../core/channel';
 import { openChannel } from '../../core/channel';
+import type { Sent } from '../../core/resources/drawnCharts';
+import { countSent, drawnCharts, growthOf } from '../../core/resources/drawnCharts';
 import type { ResourcesPanel } from '../../core/resources/resourcesPanel';
+import type { Seen } from '../../core/resources/snapshot';
+import { beatOf, snapshotOf } from '../../core/resources/snapshot';
+import type { RunRecord } from '../../core/run/runRecord';
+import { isOver } from '../../core/run/runRecord';
+import type { Closeable } from '../../core/scope';
+import { Scope } from '../../core/scope';
 import { viewId } from '../../manifest/views';
+import { guard } from '../register';
+import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
+import type { Histories } from './histories';
+import { saveFile } from './saveFile';
 
-/** The Resources panel: a page that draws snapshots, made anew by VS Code whenever it is shown again. */
-export function registerResourcesView(services: Services): void {
-  const provider = { resolveWebviewView: (view: vscode.WebviewView) => resolve(services, view) };
-  services.scope.own(vscode.window.registerWebviewViewProvider(viewId('resources'), provider));
-}
+/** Milliseconds. */
+const beat = 500;
+/** What another window follows comes from the disk. */
+const readEvery = 5000;
+/** The page gets everything anew, with what has become old in coarser steps. */
+const wholeEvery = 120_000;
+/** Of runs that may be chosen. */
+const most = 30;
 
-function resolve({ extensionUri, scope }: Services, view: vscode.WebviewView): void {
-  const { webview } = view;
-  webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
-  const wire = {
-    post: (message: unknown) => void webview.postMessage(message),
-    listen: (receive: (message: unknown) => void) => webview.onDidReceiveMessage(receive),
-  };
-  const shown = scope.child();
-  const channel = shown.own(
-    openChannel<ResourcesPanel['host'], ResourcesPanel['view']>(wire, {
-      ready: () =>
-        channel.call('show', {
-          choices: [],
-          shown: [],
-          figures: [],
-          hints: [],
-          charts: [],
-          processes: [],
-          notes: [],
-        }),
-      watch: () => undefined,
-      follow: () => undefined,
-      save: () => undefined,
-    }),
-  );
-  view.onDidDispose(() => shown.dispose());
-  webview.html = webviewHtml(webview, extensionUri, { name: 'resources', title: l10n.t('Resources') });
+type Page = Channel<ResourcesPanel['view']>;
+
+/** The Resources panel: what runs use and say over time, drawn while somebody looks. */
+export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
+  readonly #services: Services;
+  readonly #runs: RunsView;
+  readonly #histories: Histories;
+  readonly #scope = new Scope();
+  #page: Page | undefined;
+  #view: vscode.WebviewView | undefined;
+  /** What the user chose; until then the newest run is shown. */
+  #chosen: readonly string[] = [];
+  #seen: readonly Seen[] = [];
+  #sent: Sent = new Map();
+  #shownAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #due = 0;
+
+  constructor(services: Services, runs: RunsView, histories: Histories) {
+    this.#services = services;
+    this.#runs = runs;
+    this.#histories = histories;
+    this.#scope.own(vscode.window.registerWebviewViewProvider(viewId('resources'), this));
+    this.#scope.own(histories.onChange((id) => this.#changed(id)));
+    this.#scope.own(runs.onChange((ids) => this.#runsChanged(ids)));
+    this.#scope.own({ dispose: () => clearTimeout(this.#timer) });
+  }
+
+  /** Shows these, and opens the panel. */
+  async watch(ids: readonly string[]): Promise<void> {
+    this.#chosen = ids;
+    await vscode.commands.executeCommand(`${viewId('resources')}.focus`);
+    if (this.#page) await this.#show();
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { extensionUri } = this.#services;
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
+    const shown = this.#scope.child();
+    const wire = {
+      post: (message: unknown) => void webview.postMessage(message),
+      listen: (receive: (message: unknown) => void) => webview.onDidReceiveMessage(receive),
+    };
+    const page = shown.own(
+      openChannel<ResourcesPanel['host'], ResourcesPanel['view']>(wire, {
+        ready: () => this.#do(async () => this.#open(page, view)),
+        watch: (ids) =>
+          this.#do(async () => {
+            this.#chosen = ids;
+            await this.#show();
+          }),
+        follow: () => this.#do(async () => this.#openRunFile()),
+        save: (file) => this.#do(async () => saveFile(file)),
+      }),
+    );
+    view.onDidDispose(() => {
+      shown.dispose();
+      if (this.#page === page) this.#page = undefined;
+    });
+    shown.own(view.onDidChangeVisibility(() => this.#look()));
+    webview.html = webviewHtml(webview, extensionUri, { name: 'resources', title: l10n.t('Resources') });
+  }
+
+  dispose(): void {
+    this.#scope.dispose();
+  }
+
+  #do(work: () => Promise<void>): void {
+    void guard(this.#services, work, 'resources');
+  }
+
+  async #open(page: Page, view: vscode.WebviewView): Promise<void> {
+    this.#page = page;
+    this.#view = view;
+    await this.#show();
+  }
+
+  #look(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#view?.visible === true && this.#page) this.#do(async () => this.#show());
+  }
+
+  #changed(id: string): void {
+    if (!this.#isSeen) return;
+    if (this.#seen.some(({ record }) => record.id === id)) this.#soon(beat);
+    else if (this.#chosen.length === 0) this.#do(async () => this.#show());
+  }
+
+  /** A run has come, ended or gone. */
+  #runsChanged(ids: readonly string[]): void {
+    const states = this.#seen.some(({ record }) => this.#runs.find(record.id)?.status !== record.status);
+    if (this.#isSeen && (states || ids.length > 0)) this.#do(async () => this.#show());
+  }
+
+  get #isSeen(): boolean {
+    return this.#page !== undefined && this.#view?.visible === true;
+  }
+
+  /** What is wanted sooner comes sooner. */
+  #soon(milliseconds: number): void {
+    const due = Date.now() + milliseconds;
+    if (this.#timer && this.#due <= due) return;
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#do(async () => this.#beat());
+    }, milliseconds);
+  }
+
+  async #show(): Promise<void> {
+    const runs = (await this.#runs.current()).slice(0, most);
+    this.#seen = await this.#pick(runs);
+    const charts = this.#charts();
+    this.#sent = countSent(charts);
+    this.#shownAt = Date.now();
+    this.#page?.call('show', snapshotOf(runs, this.#seen, charts, this.#shownAt));
+    this.#soonAgain();
+  }
+
+  async #beat(): Promise<void> {
+    if (!this.#isSeen) return;
+    const elsewhere = this.#seen.some((each) => this.#isElsewhere(each.record));
+    const growth = elsewhere ? undefined : growthOf(this.#charts(), this.#sent);
+    if (!growth || Date.now() - this.#shownAt > wholeEvery) return this.#show();
+    this.#seen = this.#seen.map((each) => ({
+      ...each,
+      record: this.#runs.find(each.record.id) ?? each.record,
+    }));
+    this.#page?.call('grow', beatOf(growth, this.#seen, Date.now()));
+    this.#soonAgain();
+  }
+
+  /** Also without news, as silence must show; and what another window follows is read again. */
+  #soonAgain(): void {
+    const open = this.#seen.filter(({ record }) => !isOver(record));
+    if (open.some(({ record }) => this.#isElsewhere(record))) this.#soon(readEvery);
+    else if (open.length > 0) this.#soon(4 * beat);
+  }
+
+  #isElsewhere({ id, status }: RunRecord): boolean {
+    return status === 'running' && !this.#histories.live.some((live) => live.id === id);
+  }
+
+  #charts(): ReturnType<typeof drawnCharts> {
+    return drawnCharts(
+      this.#seen.map(({ record, history }) => ({ id: record.id, label: record.title, history })),
+    );
+  }
+
+  async #pick(runs: readonly RunRecord[]): Promise<readonly Seen[]> {
+    const chosen = runs.filter(({ id }) => this.#chosen.includes(id));
+    const wanted = chosen.length > 0 ? chosen : runs.slice(0, 1);
+    const seen: Seen[] = [];
+    for (const record of wanted) {
+      const history = await this.#histories.of(record);
+      if (history) seen.push({ record, history });
+    }
+    return seen;
+  }
+
+  async #openRunFile(): Promise<void> {
+    const [only] = this.#seen;
+    if (only) await vscode.window.showTextDocument(vscode.Uri.file(only.record.runFile));
+  }
 }

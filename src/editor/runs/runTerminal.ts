@@ -53,6 +53,9 @@ export class RunTerminal implements vscode.Pseudoterminal {
         );
       case 'containers':
       case 'metrics':
+      case 'usage':
+      case 'gpus':
+      case 'note':
       case 'interrupted':
       case 'ended':
         return undefined;

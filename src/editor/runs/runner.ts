@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import { metricsText, outcomeTitle, phaseText } from '../../core/run/describe';
 import { RunControl } from '../../core/run/runControl';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
+import { isPassing } from '../../core/run/runRecord';
 import { isAbort } from '../../core/problem';
 import type { RunFile } from '../../core/run/file/runFile';
 import type { RunWorld } from '../../app/runs/prepareRun';
 import type { Watching } from '../../app/runs/trainLocally';
 import type { Services } from '../services';
+import type { Histories } from '../resources/histories';
 import { offerDebugger } from './offerDebugger';
 import { RunTerminal } from './runTerminal';
 
@@ -29,13 +31,15 @@ export class Runner {
   readonly #services: Services;
   readonly #live = new Set<Live>();
   readonly #changed: (record: RunRecord) => void;
+  readonly #histories: Histories;
   /** Links in a terminal work also when its run is over. */
   readonly #records = new WeakMap<vscode.Terminal, RunRecord>();
   /** The last one of each name that has nothing more to say: the next run takes its place. */
   readonly #ended = new Map<string, vscode.Terminal>();
 
-  constructor(services: Services, changed: (record: RunRecord) => void) {
+  constructor(services: Services, histories: Histories, changed: (record: RunRecord) => void) {
     this.#services = services;
+    this.#histories = histories;
     this.#changed = changed;
     services.scope.own({ dispose: () => this.#live.forEach(({ control }) => control.detach()) });
   }
@@ -67,6 +71,7 @@ export class Runner {
 
   async resume(record: RunRecord): Promise<RunRecord | undefined> {
     const { resumeRun } = await import('../../app/runs/resumeRun');
+    await this.#histories.of(record);
     // Others look at the same disk meanwhile: one follower is enough.
     if (this.control(record.id)) return undefined;
     return this.#follow(
@@ -101,7 +106,9 @@ export class Runner {
             pty.show(event);
             if (event.kind === 'phase') tell(`${title}: ${phaseText(event.phase)}`);
             if (event.kind === 'phase' && event.phase === 'training' && at) void offerDebugger(at);
-            if (!at || event.kind === 'output' || event.kind === 'progress') return;
+            if (!at) return;
+            this.#histories.hear(at, event);
+            if (isPassing(event)) return;
             live.record = at;
             this.#records.set(terminal, at);
             this.#changed(at);

@@ -11,6 +11,9 @@ import { guard } from '../register';
 import { RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { onSetting, readSetting } from '../settings';
+import { DragFiles } from '../explore/dragFiles';
+import { Explorer } from '../explore/explorer';
+import type { Histories } from '../resources/histories';
 import { isAlive } from './isAlive';
 import { Runner } from './runner';
 
@@ -22,22 +25,30 @@ const lookAgainAfter = 3000;
 /** The Runs view: what is on the disk, and what this window follows. */
 export class RunsView implements Closeable {
   readonly tree: RowTree;
+  readonly explorer: Explorer;
   readonly runner: Runner;
   readonly #services: Services;
   readonly #runs = new Map<string, RunRecord>();
   readonly #load = coalesce(async () => this.#read());
+  readonly #came = new vscode.EventEmitter<readonly string[]>();
+  /** The ids of runs that came, or whose state changed. */
+  readonly onChange = this.#came.event;
   #isLoaded = false;
   #lookedAt = 0;
   #watching: Closeable | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(services: Services) {
+  constructor(services: Services, histories: Histories) {
     this.#services = services;
     const { scope } = services;
-    this.tree = scope.own(new RowTree(viewId('runs')));
-    this.runner = new Runner(services, (record) => this.#changed(record));
+    this.explorer = scope.own(new Explorer(services, (id) => this.#runs.get(id)));
+    const drag = new DragFiles(this.explorer);
+    this.tree = scope.own(new RowTree(viewId('runs'), { lazy: this.explorer, drag }));
+    this.explorer.showIn(this.tree);
+    this.runner = new Runner(services, histories, (record) => this.#changed(record));
     scope.own(this.tree.view.onDidChangeVisibility(() => this.#look()));
     scope.own(onSetting(['runs.folder'], () => void guard(services, async () => this.refresh(), 'runs')));
+    scope.own(this.#came);
     scope.own(this);
     this.#look();
   }
@@ -73,7 +84,7 @@ export class RunsView implements Closeable {
     this.#watching = undefined;
     if (!this.tree.view.visible) return;
     this.#timer = setInterval(() => {
-      if (this.#sorted().some((run) => !isOver(run))) this.#draw();
+      if (this.#sorted().some((run) => !isOver(run))) this.draw();
       if (this.#unfollowed().length > 0 && Date.now() - this.#lookedAt > lookAgainAfter)
         void guard(this.#services, async () => this.#takeOver(), 'runs');
     }, tellTimesEvery);
@@ -92,7 +103,7 @@ export class RunsView implements Closeable {
     for (const id of this.#runs.keys()) if (!ids.has(id) && !this.runner.control(id)) this.#runs.delete(id);
     for (const run of found) if (!this.runner.control(run.id)) this.#runs.set(run.id, run);
     this.#isLoaded = true;
-    this.#draw();
+    this.draw();
     if (this.tree.view.visible) {
       this.#watching?.dispose();
       const open = found.filter((run) => !isOver(run)).map((run) => run.folder);
@@ -132,17 +143,24 @@ export class RunsView implements Closeable {
   }
 
   #changed(record: RunRecord): void {
+    const before = this.#runs.get(record.id);
     this.#runs.set(record.id, record);
-    this.#draw();
+    if (before?.status !== record.status) this.#came.fire([record.id]);
+    this.draw();
   }
 
   #sorted(): readonly RunRecord[] {
     return [...this.#runs.values()].toSorted((left, right) => right.created - left.created);
   }
 
-  #draw(): void {
-    const condition: RunsCondition = this.#runs.size === 0 ? 'empty' : 'ready';
+  draw(): void {
+    const { explorer } = this;
+    const isEmpty = this.#runs.size === 0 && explorer.containerRows.length === 0;
+    const condition: RunsCondition = isEmpty ? 'empty' : 'ready';
     void vscode.commands.executeCommand('setContext', runsCondition, condition);
-    this.tree.show(() => runRows(this.#sorted(), Date.now()));
+    this.tree.show(() => [
+      ...runRows(this.#sorted(), Date.now(), (run) => explorer.rowsOf(run)),
+      ...explorer.containerRows,
+    ]);
   }
 }

@@ -74,6 +74,11 @@ export class Workbench {
     return this.#webview(extensionId, '[src*="purpose=webviewView"]');
   }
 
+  /** The page of an extension that has only one in sight. A view that was hidden no longer says that it is one. */
+  onlyWebview(extensionId: string): FrameLocator {
+    return this.#webview(extensionId, '');
+  }
+
   /** What stands in the terminal in front, as far as it is in sight. */
   async terminalText(): Promise<string> {
     const rows = this.page.locator('.terminal-wrapper.active .xterm-rows > div');

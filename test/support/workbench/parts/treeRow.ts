@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { chooseFromContextMenu, readContextMenu } from './contextMenu';
 import { readHover } from './hover';
 import { action } from './locators';
@@ -57,8 +58,11 @@ export class TreeRow {
   }
 
   async #setExpanded(wanted: 'true' | 'false'): Promise<void> {
-    if ((await this.root.getAttribute('aria-expanded')) === wanted) return;
-    await this.root.locator('.monaco-tl-twistie').click();
-    await this.root.and(this.#page.locator(`[aria-expanded="${wanted}"]`)).waitFor();
+    // A row that is drawn again while it is clicked does not hear it.
+    await eventually(async () => {
+      if ((await this.root.getAttribute('aria-expanded')) === wanted) return;
+      await this.root.locator('.monaco-tl-twistie').click();
+      await this.root.and(this.#page.locator(`[aria-expanded="${wanted}"]`)).waitFor({ timeout: 3000 });
+    });
   }
 }
