@@ -205,7 +205,7 @@ export const commands = {
     },
   },
   compareTreeFile: {
-    title: 'Compare File with Another Run…',
+    title: 'Compare File to Another Run…',
     menus: { 'view/item/context': { when: treeFile, group: '3_compare@1' } },
   },
   showMoreFiles: { title: 'Show More Files' },

@@ -6,18 +6,28 @@ import { connect } from '../support/engine/connection';
 import { emptyFront } from '../support/engine/emptyFront';
 import type { Engine } from '../support/engine/engine';
 import { startPrivateFront } from '../support/engine/front';
+import { installFakeNvidiaSmi } from '../support/gpu/installFakeNvidiaSmi';
 import { ownFolder } from '../support/ownership';
+import { watchedRun } from '../support/runs/watchedRun';
 import { launchChromium } from '../support/vscode/chromium';
 import type { ExtensionSource } from '../support/vscode/server/installExtension';
 import { startServer } from '../support/vscode/server/startServer';
 import { openWorkbench } from '../support/workbench/openWorkbench';
 import type { Workbench } from '../support/workbench/workbench';
 
+interface Front {
+  readonly host: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
 /** What a picture shows: the engine that the window is given, and when the view is worth looking at. */
 interface Scene {
   readonly name: string;
-  readonly engine: (engine: Engine) => Promise<{ host: string; stop(): Promise<void> }>;
+  readonly engine: (engine: Engine) => Promise<Front>;
   readonly settle: (workbench: Workbench) => Promise<void>;
+  /** Fills a folder of its own, instead of the examples. */
+  readonly workspace?: (folder: string) => void;
 }
 
 const welcome = async (workbench: Workbench, text: string): Promise<void> =>
@@ -69,6 +79,24 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'watch',
+    engine: frontWithGpus,
+    workspace: watchedRun,
+    settle: async (workbench) => {
+      await workbench.openFile('watched.train.json');
+      await workbench.editor.clickCodeLens('Train Locally');
+      const runs = workbench.view('Runs');
+      await runs.row('/opt/ml').expand();
+      await runs.row('checkpoints').expand();
+      await runs.row('watched').clickInlineAction('Show Resources and Metrics');
+      const page = workbench.onlyWebview('longshore.longshore');
+      await page.getByText('GPU Utilization', { exact: true }).first().waitFor();
+      await sleep(30_000);
+      await workbench.runCommand('View: Toggle Maximized Panel');
+      await sleep(3000);
+    },
+  },
+  {
     name: 'resources',
     engine: startPrivateFront,
     settle: async (workbench) => {
@@ -79,7 +107,7 @@ const scenes: readonly Scene[] = [
 ];
 
 /** What the example's Dockerfile starts from, where no registry is in reach: the Python of the bench under that name. */
-async function frontWithPython(engine: Engine): Promise<{ host: string; stop(): Promise<void> }> {
+async function frontWithPython(engine: Engine): Promise<Front> {
   const docker = connect(engine);
   const name = { repo: 'python', tag: '3.12-slim' };
   const known = await docker.listImages({ filters: { reference: [`${name.repo}:${name.tag}`] } });
@@ -91,6 +119,21 @@ async function frontWithPython(engine: Engine): Promise<{ host: string; stop(): 
       await front.stop();
       if (known.length === 0) await docker.getImage(`${name.repo}:${name.tag}`).remove();
       await docker.getImage('longshore/iris:latest').remove({ force: true });
+    },
+  };
+}
+
+/** Two cards, replayed from a recording: this machine need have none. */
+async function frontWithGpus(engine: Engine): Promise<Front> {
+  const restore = installFakeNvidiaSmi({ LONGSHORE_GPU_COUNT: '2' });
+  const front = await startPrivateFront(engine);
+  return {
+    host: front.host,
+    // The PATH of this process, and not that of a login shell.
+    environment: { VSCODE_CLI: '1' },
+    stop: async () => {
+      restore();
+      await front.stop();
     },
   };
 }
@@ -118,11 +161,14 @@ export async function takePictures(pictures: Pictures): Promise<readonly string[
 }
 
 async function takeScene(scene: Scene, browser: Browser, pictures: Pictures): Promise<readonly string[]> {
-  const { engine, extension, workspace, folder } = pictures;
-  const front = engine ? await scene.engine(engine) : { host: '', stop: async () => undefined };
+  const { engine, extension, folder } = pictures;
+  const own = scene.workspace ? ownFolder('picture-workspace') : undefined;
+  if (own) scene.workspace?.(own.path);
+  const workspace = own?.path ?? pictures.workspace;
+  const front: Front = engine ? await scene.engine(engine) : { host: '', stop: async () => undefined };
   const runs = ownFolder('picture-runs');
   const reached = front.host === '' ? {} : { DOCKER_HOST: front.host };
-  const environment = { ...reached, LONGSHORE_RUNS: runs.path };
+  const environment = { ...reached, ...front.environment, LONGSHORE_RUNS: runs.path };
   const settings = { 'workbench.sideBar.location': 'left' };
   const server = await startServer({ version: 'current', extensions: [extension], environment, settings });
   const files: string[] = [];
@@ -143,6 +189,7 @@ async function takeScene(scene: Scene, browser: Browser, pictures: Pictures): Pr
     await server.stop();
     await front.stop();
     runs.release();
+    own?.release();
   }
   return files;
 }

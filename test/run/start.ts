@@ -12,6 +12,7 @@ import { packageProduct } from '../../src/build/package';
 import { writeManifest } from '../../src/build/writeManifest';
 import { Problem } from '../../src/core/problem';
 import { startBench } from '../support/bench';
+import { installFakeNvidiaSmi } from '../support/gpu/installFakeNvidiaSmi';
 import { ownFolder } from '../support/ownership';
 import { findProgram } from '../support/processes';
 import { windowAddress } from '../support/vscode/server/windowAddress';
@@ -41,8 +42,17 @@ async function startDemo() {
   print('Starting the demo: a Docker engine with images, and an AWS emulator…');
   const bench = await startBench(['engine', 'pythonBase', 'emulator']);
   await makeDemo(bench.engine);
+  // Two cards, replayed from a recording, unless this machine has some of its own.
+  const removeCards =
+    findProgram('nvidia-smi') === undefined
+      ? installFakeNvidiaSmi({ LONGSHORE_GPU_COUNT: '2' })
+      : () => undefined;
   Object.assign(process.env, { DOCKER_HOST: bench.engine.host, ...bench.emulator.environment });
-  return bench;
+  const stop = async (): Promise<void> => {
+    removeCards();
+    await bench.stop();
+  };
+  return { stop };
 }
 
 async function describeEngine(): Promise<string> {
@@ -102,6 +112,8 @@ async function openBrowser(): Promise<void> {
     version: 'current',
     extensionsDirectory: extensions.path,
     connectionToken: randomBytes(16).toString('hex'),
+    // The PATH of this process, and not that of a login shell: the demo's cards are there.
+    ...(demo ? { environment: { VSCODE_CLI: '1' } } : {}),
   });
   const address = windowAddress(server, workspace);
   print('VS Code: a server of our own, in your browser, until you press Ctrl+C');

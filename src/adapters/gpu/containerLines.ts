@@ -5,6 +5,7 @@ import { readFrames } from '../docker/frames';
 import { field } from '../field';
 import type { Lines } from './lines';
 import { cutLines } from './lines';
+import { pause } from './pause';
 
 /**
  * The engine does not end what it runs in a container when its reader goes. So a shell waits beside the program for the
@@ -18,6 +19,10 @@ wait "$child"; code=$?
 kill "$watcher" 2>/dev/null
 wait "$watcher" 2>/dev/null
 exit "$code"`;
+
+const looks = 10;
+/** Milliseconds. */
+const lookEvery = 100;
 
 /** What shells and engines answer when there is no such program, or it may not be run. */
 const missingCodes: readonly unknown[] = [126, 127];
@@ -66,7 +71,16 @@ async function* linesIn(
       'gpu-absent',
       l10n.t('The container sees no GPU: {0}, or the shell that starts it, is not in it.', words[0]),
     );
-  if (ExitCode !== 0 && !(await runs(ask, id, abortSignal))) throw new Error('The container has ended.');
+  if (ExitCode !== 0 && (await endsSoon(ask, id, abortSignal))) throw new Error('The container has ended.');
+}
+
+/** What runs in a container that is killed ends before the engine knows it of the container. */
+async function endsSoon(ask: Ask, id: string, signal: AbortSignal): Promise<boolean> {
+  for (let look = 0; look < looks; look += 1) {
+    if (!(await runs(ask, id, signal))) return true;
+    await pause(lookEvery, signal);
+  }
+  return false;
 }
 
 async function runs(ask: Ask, id: string, abortSignal: AbortSignal): Promise<boolean> {

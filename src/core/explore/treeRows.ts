@@ -24,8 +24,8 @@ export interface FolderView {
 
 /** The folders of `/opt/ml` in the order of a training job, and everything else by name, folders first. */
 export function folderRows(view: FolderView): readonly Row[] {
-  const { children, limit, address } = view;
-  const names = firstOf([...children.keys()], limit, order(view));
+  const { children, address } = view;
+  const names = firstNames(view);
   const rows = names.flatMap((name) => {
     const entry = children.get(name)?.entry;
     return entry ? [entryRow(view, name, entry)] : [];
@@ -45,22 +45,27 @@ export function folderRows(view: FolderView): readonly Row[] {
 
 const known = ['input', 'code', 'model', 'checkpoints', 'output'];
 
-function order({ address, children }: FolderView): (left: string, right: string) => number {
+/** Group by group, so that among a hundred thousand names only names are compared. */
+function firstNames(view: FolderView): readonly string[] {
+  const { address, children, limit } = view;
   const isTop = address.path === '' && !address.tree.startsWith('artifacts');
-  const newestFirst = address.path === 'checkpoints';
-  const rank = (name: string): number => {
-    const place = isTop ? known.indexOf(name) : -1;
-    if (place >= 0) return place - known.length;
-    return children.get(name)?.entry.kind === 'folder' ? 0 : 1;
-  };
-  return (left, right) => {
-    if (newestFirst) {
-      const age = (children.get(right)?.entry.modified ?? 0) - (children.get(left)?.entry.modified ?? 0);
-      if (age !== 0) return age;
-    }
-    return rank(left) - rank(right) || (left < right ? -1 : left > right ? 1 : 0);
-  };
+  const [folders, files]: [string[], string[]] = [[], []];
+  for (const [name, { entry }] of children)
+    if (!isTop || !known.includes(name)) (entry.kind === 'folder' ? folders : files).push(name);
+  const names = isTop ? known.filter((name) => children.has(name)) : [];
+  const compare = address.path === 'checkpoints' ? newestFirst(view) : byName;
+  names.push(...firstOf(folders, Math.max(0, limit - names.length), compare));
+  names.push(...firstOf(files, Math.max(0, limit - names.length), compare));
+  return names;
 }
+
+const byName = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+const newestFirst =
+  ({ children }: FolderView) =>
+  (left: string, right: string): number =>
+    (children.get(right)?.entry.modified ?? 0) - (children.get(left)?.entry.modified ?? 0) ||
+    byName(left, right);
 
 function entryRow(view: FolderView, name: string, entry: TreeEntry): Row {
   const { address } = view;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { GpuSample } from '../gpu/gpu';
+import type { GpuSample, ThrottleReason } from '../gpu/gpu';
 import { formatSize } from '../format';
 import type { Figure, ProcessRow } from './resourcesPanel';
 import type { RunHistory } from './runHistory';
@@ -31,6 +31,7 @@ function gpuFigure(gpu: GpuSample, isStale: boolean): Figure {
       : [l10n.t('{0} of {1} in use', formatSize(memoryUsed), formatSize(memoryTotal))]),
     ...(gpu.power === undefined ? [] : [l10n.t('{0} W', Math.round(gpu.power))]),
     ...(gpu.temperature === undefined ? [] : [l10n.t('{0} °C', gpu.temperature)]),
+    ...gpu.throttled.map(throttleText),
   ].join(', ');
   return {
     id: `gpu/${gpu.uuid}`,
@@ -50,6 +51,19 @@ function gpuValue({ state, utilization, memoryUsed, memoryTotal, mig }: GpuSampl
       : `${formatSize(memoryUsed)} / ${formatSize(memoryTotal)}`;
   const busy = utilization === undefined ? (mig ? 'MIG' : undefined) : `${utilization} %`;
   return [busy, memory].filter(Boolean).join(' · ') || l10n.t('tells nothing');
+}
+
+function throttleText(reason: ThrottleReason): string {
+  switch (reason) {
+    case 'power-cap':
+      return l10n.t('slowed down by its limit of power');
+    case 'hardware':
+      return l10n.t('slowed down by the hardware');
+    case 'heat':
+      return l10n.t('slowed down by heat');
+    case 'power-brake':
+      return l10n.t('slowed down by the power supply');
+  }
 }
 
 const isHot = ({ throttled }: GpuSample): boolean => throttled.some((reason) => reason !== 'power-cap');
@@ -115,25 +129,4 @@ export function processRows({ reading, processes, cards }: RunHistory): readonly
       gpu: `GPU ${cards.get(gpu)?.index ?? '?'}`,
       memory: memoryUsed === undefined ? '' : formatSize(memoryUsed),
     }));
-}
-
-/** A few letters for the status bar. */
-export function statusText({ reading, usage }: RunHistory): string | undefined {
-  const gpus = reading?.gpus ?? [];
-  const busy = gpus.flatMap(({ utilization }) => (utilization === undefined ? [] : [utilization]));
-  const held = sum(gpus.map(({ memoryUsed }) => memoryUsed));
-  if (gpus.length > 0 && (busy.length > 0 || held !== undefined)) {
-    const mean = busy.length === 0 ? [] : [`GPU ${Math.round(busy.reduce((a, b) => a + b) / busy.length)} %`];
-    return [...mean, ...(held === undefined ? [] : [formatSize(held)])].join(' · ');
-  }
-  const samples = [...usage.values()];
-  const cpu = sum(samples.map((sample) => sample.cpu));
-  const memory = sum(samples.map((sample) => sample.memory));
-  if (memory === undefined) return undefined;
-  return [...(cpu === undefined ? [] : [`CPU ${Math.round(cpu)} %`]), formatSize(memory)].join(' · ');
-}
-
-function sum(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((total, value) => total + value, 0);
 }

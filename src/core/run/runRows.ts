@@ -4,7 +4,8 @@ import { uriOf } from '../explore/treeRows';
 import { formatAge, formatSize } from '../format';
 import type { Row } from '../row';
 import { formatDuration, formatNumber, outcomeLines, phaseText } from './describe';
-import { ordered } from './metrics/metricOrder';
+import { betterEnd, ordered } from './metrics/metricOrder';
+import type { FinalMetric } from './metrics/metricSeries';
 import type { RunRecord } from './runRecord';
 
 /** The Runs view: a line for each run, the newest first; below it why it failed, its metrics and what it made. */
@@ -94,13 +95,19 @@ function reasonRows({ id, status, diagnosis, failureReason }: RunRecord): readon
   ];
 }
 
+/** For a name whose better end is known, the best so far, when that is not the last. */
+function bestText(name: string, { last, min, max }: FinalMetric): readonly string[] {
+  const best = betterEnd(name) === 'least' ? min : betterEnd(name) === 'greatest' ? max : last;
+  return best === last ? [] : [l10n.t('best {0}', formatNumber(best))];
+}
+
 const metricRows = ({ id, metrics }: RunRecord): readonly Row[] =>
   ordered(Object.entries(metrics)).map(([name, { last, min, max }]) => ({
     id: `${id}/metric/${name}`,
     kind: 'runMetric',
     subject: id,
     label: name,
-    detail: formatNumber(last),
+    detail: [formatNumber(last), ...bestText(name, { last, min, max })].join(' · '),
     tooltip: l10n.t(
       'Last {0}, least {1}, greatest {2}',
       formatNumber(last),

@@ -2,11 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Channel } from '../../core/channel';
 import { openChannel } from '../../core/channel';
-import type { Sent } from '../../core/resources/drawnCharts';
-import { countSent, drawnCharts, growthOf } from '../../core/resources/drawnCharts';
+import type { DrawnChart, Sent, ShownRun } from '../../core/resources/drawnCharts';
 import type { ResourcesPanel } from '../../core/resources/resourcesPanel';
 import type { Seen } from '../../core/resources/snapshot';
-import { beatOf, snapshotOf } from '../../core/resources/snapshot';
 import type { RunRecord } from '../../core/run/runRecord';
 import { isOver } from '../../core/run/runRecord';
 import type { Closeable } from '../../core/scope';
@@ -143,7 +141,8 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   async #show(): Promise<void> {
     const runs = (await this.#runs.current()).slice(0, most);
     this.#seen = await this.#pick(runs);
-    const charts = this.#charts();
+    const { countSent, drawnCharts, snapshotOf } = await drawing();
+    const charts = this.#charts(drawnCharts);
     this.#sent = countSent(charts);
     this.#shownAt = Date.now();
     this.#page?.call('show', snapshotOf(runs, this.#seen, charts, this.#shownAt));
@@ -153,7 +152,8 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   async #beat(): Promise<void> {
     if (!this.#isSeen) return;
     const elsewhere = this.#seen.some((each) => this.#isElsewhere(each.record));
-    const growth = elsewhere ? undefined : growthOf(this.#charts(), this.#sent);
+    const { beatOf, drawnCharts, growthOf } = await drawing();
+    const growth = elsewhere ? undefined : growthOf(this.#charts(drawnCharts), this.#sent);
     if (!growth || Date.now() - this.#shownAt > wholeEvery) return this.#show();
     this.#seen = this.#seen.map((each) => ({
       ...each,
@@ -174,10 +174,8 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
     return status === 'running' && !this.#histories.live.some((live) => live.id === id);
   }
 
-  #charts(): ReturnType<typeof drawnCharts> {
-    return drawnCharts(
-      this.#seen.map(({ record, history }) => ({ id: record.id, label: record.title, history })),
-    );
+  #charts(draw: (runs: readonly ShownRun[]) => readonly DrawnChart[]): readonly DrawnChart[] {
+    return draw(this.#seen.map(({ record, history }) => ({ id: record.id, label: record.title, history })));
   }
 
   async #pick(runs: readonly RunRecord[]): Promise<readonly Seen[]> {
@@ -196,3 +194,9 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
     if (only) await vscode.window.showTextDocument(vscode.Uri.file(only.record.runFile));
   }
 }
+
+/** Comes in when somebody looks. */
+const drawing = async () => ({
+  ...(await import('../../core/resources/drawnCharts')),
+  ...(await import('../../core/resources/snapshot')),
+});

@@ -4,19 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeRunDisk } from '../../../src/adapters/runs/disk';
 import { Problem } from '../../../src/core/problem';
 import { ownFolder } from '../../support/ownership';
-
-const nobody = 65_534;
-
-/** As a user who is not root, who may go everywhere; who is somebody else already stays so. */
-async function unprivileged<T>(work: () => Promise<T>): Promise<T> {
-  if (process.getuid?.() !== 0) return work();
-  process.seteuid?.(nobody);
-  try {
-    return await work();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
+import { nobody, unprivileged } from '../../support/unprivileged';
 
 describe("The disk of a user's runs", function () {
   let root: ReturnType<typeof ownFolder>;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { GpuSample } from '../../../src/core/gpu/gpu';
 import { countSent, drawnCharts, growthOf, wholeChart } from '../../../src/core/resources/drawnCharts';
-import { figuresOf, processRows, statusText } from '../../../src/core/resources/figures';
+import { figuresOf, processRows } from '../../../src/core/resources/figures';
 import { hintsOf } from '../../../src/core/resources/hints';
 import { RunHistory } from '../../../src/core/resources/runHistory';
+import { statusText } from '../../../src/core/resources/statusText';
 
 const noon = Date.parse('2026-01-02T12:00:00Z');
 const card = (more: Partial<GpuSample> = {}): GpuSample => ({

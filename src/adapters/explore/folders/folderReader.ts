@@ -50,6 +50,13 @@ export class FolderReader {
     return [...this.#folders].flatMap(([path, { watch }]) => (watch === 'full' ? [path] : []));
   }
 
+  /** A folder that is known, and that nothing watches: it was gone for a moment at least. */
+  hasLost(path: string): boolean {
+    const folder = this.#folders.get(path);
+    if (!folder || folder.watch === 'full') return false;
+    return !(folder.watch instanceof Watch && folder.watch.isOpen);
+  }
+
   start(): void {
     this.#enter('');
   }

@@ -82,7 +82,9 @@ async function watchRoots(
     const changed: string[] = [];
     for (const { path } of place.roots) {
       const identity = await place.identity(path);
-      if (identities.has(path) && identities.get(path) !== identity) changed.push(path);
+      // A new folder may have the number of the one before: but that has taken its watch along.
+      const isLost = identity !== '' && reader.hasLost(path);
+      if (identities.has(path) && (identities.get(path) !== identity || isLost)) changed.push(path);
       identities.set(path, identity);
     }
     return changed;
