@@ -10,6 +10,8 @@ const drawEvery = 300;
 /** Children of rows that are only asked for when somebody opens them. */
 export interface LazyRows {
   children(row: Row): Promise<readonly Row[]>;
+  /** The row as it looks now. */
+  renew(row: Row): Row;
 }
 
 export interface RowTreeOptions {
@@ -121,11 +123,17 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
     this.#timer = undefined;
     const stale = [...this.#stale];
     this.#stale.clear();
+    stale.forEach((id) => this.#renew(id));
     const change = this.#project();
     const ids = [...new Set([...(change.kind === 'rows' ? change.ids : []), ...stale])];
     if (change.kind !== 'roots' && ids.length === 0) return;
     this.#drawn = Date.now();
     this.#changed.fire(change.kind === 'roots' ? undefined : ids);
+  }
+
+  #renew(id: string): void {
+    const late = this.#lateRows.get(id);
+    if (late && this.#lazy) this.#lateRows.set(id, { ...late, row: this.#lazy.renew(late.row) });
   }
 
   #project(): RowChange {

@@ -58,7 +58,9 @@ describe('A run that is watched', () => {
     await view().row('/opt/ml').expand();
     await view().row('checkpoints').expand();
     await view().row('epoch-3.bin').root.waitFor({ timeout: 30_000 });
-    assert.match(await view().row('checkpoints').text(), /\d+ files · \d+ kB/);
+    await eventually(async () =>
+      assert.match(await view().row('checkpoints').text(), /\d+ files · [\d.]+ kB/),
+    );
     writeFileSync(join(ml(), 'model/by-hand.txt'), 'hello');
     await view().row('model').expand();
     await view().row('by-hand.txt').root.waitFor();
@@ -107,5 +109,36 @@ describe('A run that is watched', () => {
     await view().row('model.tar.gz').expand();
     await view().row('weights.bin').root.waitFor();
     await page().getByText('Peak Memory').first().waitFor();
+  });
+
+  it('is no condition: the /opt/ml of any container is shown, live when the user allows it', async () => {
+    const name = 'longshore-test-explored';
+    const program = `
+mkdir -p /opt/ml/model; n=0
+while sleep 0.3; do n=$((n+1)); echo $n > /opt/ml/model/step-$n; done`;
+    const container = await connect(testEngine()).createContainer({
+      name,
+      Image: 'longshore-test/python-base:latest',
+      Cmd: ['sh', '-c', program],
+    });
+    try {
+      await container.start();
+      await workbench.runCommand('SageMaker: Explore /opt/ml of Container…');
+      await workbench.quickInput.choose(name);
+      await workbench.dialog.clickButton('Watch Live');
+      await view().row('watched').collapse();
+      await view().row(name).expand();
+      await view().row('model').expand();
+      await view().row('step-1').select();
+      await eventually(async () => assert.match(await workbench.editor.text(), /^1$/m));
+      const seen = async () => Number(/(\d+) files/.exec(await view().row('model').text())?.[1]);
+      const before = await seen();
+      await eventually(async () => assert.ok((await seen()) > before + 3));
+      await eventually(async () => assert.match(await view().row(name).text(), /live/));
+      await view().row(name).clickInlineAction('Close Container');
+      await view().row(name).root.waitFor({ state: 'detached' });
+    } finally {
+      await container.remove({ force: true });
+    }
   });
 });

@@ -1,4 +1,3 @@
-import { folderOf } from '../paths';
 import type { TreeChange, TreeEntry } from './tree';
 
 /** Of a file: itself. Of a folder: all that is in it. */
@@ -15,15 +14,30 @@ interface Node {
   bytes: number;
 }
 
+/** The folders that something was done to; the root is the empty path. */
+export interface Touched {
+  /** In which something came, went or changed. */
+  readonly content: ReadonlySet<string>;
+  /** Above those, and those whose time changed: their totals or their face may be others now. */
+  readonly faces: ReadonlySet<string>;
+}
+
 /** A tree as it is known now, with the totals of every folder. A change costs as much as its path is deep. */
 export class TreeModel {
   readonly #root = folderNode({ kind: 'folder', bytes: 0, modified: 0 });
 
-  /** Returns the folders in whose content, or in whose totals, something changed; the root is the empty path. */
-  apply(changes: readonly TreeChange[]): ReadonlySet<string> {
-    const touched = new Set<string>();
-    for (const change of changes) if (this.#change(change)) touch(change.path, touched);
-    return touched;
+  apply(changes: readonly TreeChange[]): Touched {
+    const content = new Set<string>();
+    const faces = new Set<string>();
+    for (const change of changes) {
+      const what = this.#change(change);
+      if (what === 'face') faces.add(change.path);
+      if (what !== 'content') continue;
+      const parent = parentOf(change.path);
+      if (!content.has(parent)) touchAbove(parent, faces);
+      content.add(parent);
+    }
+    return { content, faces };
   }
 
   find(path: string): TreeEntry | undefined {
@@ -52,16 +66,16 @@ export class TreeModel {
     return node;
   }
 
-  #change({ path, entry }: TreeChange): boolean {
+  #change({ path, entry }: TreeChange): 'content' | 'face' | undefined {
     if (path === '') return this.#changeRoot(entry);
     const names = path.split('/');
     const chain = this.#chainTo(names.slice(0, -1), entry !== undefined);
-    if (!chain) return false;
+    if (!chain) return undefined;
     const name = names.at(-1) ?? '';
     const siblings = chain.at(-1)?.children;
     const before = siblings?.get(name);
-    if (before && entry && sameEntry(before.entry, entry)) return false;
-    if (!before && !entry) return false;
+    if (before && entry && sameEntry(before.entry, entry)) return undefined;
+    if (!before && !entry) return undefined;
     const after = entry && nodeFor(entry, before);
     if (after) siblings?.set(name, after);
     else siblings?.delete(name);
@@ -72,17 +86,17 @@ export class TreeModel {
       node.files += files - wasFiles;
       node.bytes += bytes - wasBytes;
     }
-    return true;
+    return before && before === after ? 'face' : 'content';
   }
 
-  #changeRoot(entry: TreeEntry | undefined): boolean {
+  #changeRoot(entry: TreeEntry | undefined): 'content' | 'face' {
     if (entry) {
       this.#root.entry = entry;
-      return true;
+      return 'face';
     }
     this.#root.children?.clear();
     Object.assign(this.#root, { files: 0, bytes: 0 });
-    return true;
+    return 'content';
   }
 
   /** The folders down to a place; those that were not told yet are made when something is to be put there. */
@@ -121,10 +135,14 @@ function nodeFor(entry: TreeEntry, before: Node | undefined): Node {
 const sameEntry = (left: TreeEntry, right: TreeEntry): boolean =>
   left.kind === right.kind && left.bytes === right.bytes && left.modified === right.modified;
 
-function touch(path: string, touched: Set<string>): void {
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+function touchAbove(path: string, faces: Set<string>): void {
   for (let at = path; at !== '';) {
-    const parent = folderOf(at);
-    at = parent === '.' ? '' : parent;
-    touched.add(at);
+    at = parentOf(at);
+    faces.add(at);
   }
 }

@@ -22,6 +22,8 @@ export interface FolderView {
   readonly now: number;
 }
 
+export type EntryView = Pick<FolderView, 'address' | 'totals' | 'failure' | 'now'>;
+
 /** The folders of `/opt/ml` in the order of a training job, and everything else by name, folders first. */
 export function folderRows(view: FolderView): readonly Row[] {
   const { children, address } = view;
@@ -67,7 +69,8 @@ const newestFirst =
     (children.get(right)?.entry.modified ?? 0) - (children.get(left)?.entry.modified ?? 0) ||
     byName(left, right);
 
-function entryRow(view: FolderView, name: string, entry: TreeEntry): Row {
+/** One row of a folder. */
+export function entryRow(view: EntryView, name: string, entry: TreeEntry): Row {
   const { address } = view;
   const below: TreeAddress =
     address.inner === undefined
@@ -90,7 +93,7 @@ function entryRow(view: FolderView, name: string, entry: TreeEntry): Row {
 type Face = Pick<Row, 'kind' | 'detail' | 'tooltip'> &
   Partial<Pick<Row, 'icon' | 'click' | 'lazy' | 'accessibility'>>;
 
-function folderFace({ totals, now }: FolderView, { path, inner }: TreeAddress, entry: TreeEntry): Face {
+function folderFace({ totals, now }: EntryView, { path, inner }: TreeAddress, entry: TreeEntry): Face {
   const { files, bytes } = totals(inner ?? path);
   const content = files === 0 ? l10n.t('empty') : `${count(files)} · ${formatSize(bytes)}`;
   const isChannel = inner === undefined && /^input\/data\/[^/]+$/.test(path);
@@ -103,7 +106,7 @@ function folderFace({ totals, now }: FolderView, { path, inner }: TreeAddress, e
   };
 }
 
-function fileFace(view: FolderView, { path, inner }: TreeAddress, entry: TreeEntry): Face {
+function fileFace(view: EntryView, { path, inner }: TreeAddress, entry: TreeEntry): Face {
   const name = nameOf(inner ?? path);
   const detail = `${formatSize(entry.bytes)} · ${ageOf(entry, view.now)}`;
   const face: Face = {

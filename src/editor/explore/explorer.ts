@@ -4,8 +4,9 @@ import { localPath } from '../../core/explore/localPath';
 import type { TreeSource } from '../../core/explore/tree';
 import type { TreeAddress } from '../../core/explore/treeAddress';
 import { addressPath, isArchive, parseAddressPath } from '../../core/explore/treeAddress';
-import { folderRows, valueRows } from '../../core/explore/treeRows';
-import { joinPath } from '../../core/paths';
+import type { Touched } from '../../core/explore/treeModel';
+import { entryRow, folderRows, valueRows } from '../../core/explore/treeRows';
+import { folderOf, joinPath, nameOf } from '../../core/paths';
 import { Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { RunRecord } from '../../core/run/runRecord';
@@ -40,6 +41,8 @@ export interface PickedContainer {
 export class Explorer implements LazyRows, Closeable {
   readonly #services: Services;
   readonly #find: (run: string) => RunRecord | undefined;
+  /** The rows of the trees themselves are to be drawn again. */
+  readonly #rootsChanged: () => void;
   readonly #scope = new Scope();
   readonly #marks = this.#scope.own(new FreshMarks());
   readonly archives: Archives;
@@ -52,9 +55,10 @@ export class Explorer implements LazyRows, Closeable {
   readonly #listeners = new Set<(tree: string, news: TreeNews) => void>();
   #tree: RowTree | undefined;
 
-  constructor(services: Services, find: (run: string) => RunRecord | undefined) {
+  constructor(services: Services, find: (run: string) => RunRecord | undefined, rootsChanged: () => void) {
     this.#services = services;
     this.#find = find;
+    this.#rootsChanged = rootsChanged;
     this.archives = new Archives(services);
   }
 
@@ -134,6 +138,22 @@ export class Explorer implements LazyRows, Closeable {
     this.#tree?.reload([folder]);
   }
 
+  renew(row: Row): Row {
+    const address = parseAddressPath(row.subject);
+    const session = address && this.#sessions.get(address.tree);
+    if (!session || address.inner !== undefined || address.path === '') return row;
+    const entry = session.model.find(address.path);
+    if (entry?.kind !== 'folder') return row;
+    const path = folderOf(address.path);
+    const view = {
+      address: { tree: address.tree, path: path === '.' ? '' : path },
+      totals: (at: string) => session.model.totals(at),
+      failure: undefined,
+      now: Date.now(),
+    };
+    return entryRow(view, nameOf(address.path), entry);
+  }
+
   async children(row: Row): Promise<readonly Row[]> {
     this.#asked.add(row.id);
     this.#closed.delete(row.id);
@@ -154,6 +174,13 @@ export class Explorer implements LazyRows, Closeable {
         },
       ];
     }
+  }
+
+  /** Somebody has a tree open: what is above it should not be drawn without need. */
+  get isOpen(): boolean {
+    return [...this.#sessions.keys()].some(
+      (tree) => this.#asked.has(rootId(tree)) && this.#isOpen(rootId(tree)),
+    );
   }
 
   dispose(): void {
@@ -209,22 +236,32 @@ export class Explorer implements LazyRows, Closeable {
     const known = this.#sessions.get(tree);
     if (known) return known;
     const { place, sources } = this.place(tree);
-    const fresh = new TreeSession(place, sources, (news) => this.#hear(tree, news));
+    const fresh = new TreeSession(place, sources, {
+      changed: (news) => this.#hear(tree, news),
+      sourceChanged: () => this.#rootsChanged(),
+    });
     this.#sessions.set(tree, fresh);
     return fresh;
   }
 
-  /** Only rows that are open are drawn again. */
   #hear(tree: string, news: TreeNews): void {
     for (const { path, isNew } of news.fresh) this.#marks.add(addressPath({ tree, path }), isNew);
     for (const listener of this.#listeners) listener(tree, news);
-    const stale: string[] = [];
-    for (const id of this.#asked) {
-      const address = this.#isOpen(id) ? parseAddressPath(this.#tree?.row(id)?.subject ?? '') : undefined;
-      if (address?.tree !== tree) continue;
-      if (news.folders.has(address.path) || news.folders.has('*')) stale.push(id);
-    }
-    this.#tree?.reload(stale);
+    const { touched } = news;
+    const stale = touched === 'everything' ? this.#openRows(tree) : staleRows(tree, touched);
+    this.#tree?.reload(stale.filter((id) => this.#isShown(id)));
+  }
+
+  /** The rows of a tree whose children somebody sees. */
+  #openRows(tree: string): readonly string[] {
+    return [...this.#asked].filter(
+      (id) => this.#isOpen(id) && parseAddressPath(this.#tree?.row(id)?.subject ?? '')?.tree === tree,
+    );
+  }
+
+  #isShown(id: string): boolean {
+    const parent = this.#tree?.getParent(id);
+    return this.#tree?.row(id) !== undefined && (parent === undefined || this.#isOpen(parent));
   }
 
   #open(id: string, isOpen: boolean): void {
@@ -270,6 +307,12 @@ export class Explorer implements LazyRows, Closeable {
       lazy: true,
     };
   }
+}
+
+/** VS Code draws a row with all below it, so that only those are named which have changed themselves. */
+function staleRows(tree: string, { content, faces }: Touched): readonly string[] {
+  const paths = [...content, ...[...faces].filter((path) => path !== '' && !content.has(path))];
+  return paths.map((path) => (path === '' ? rootId(tree) : addressPath({ tree, path })));
 }
 
 const rootId = (tree: string): string => `${tree}#root`;

@@ -7,6 +7,8 @@ import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';
 import { TreeSession } from './treeSession';
 
+const deaf = { changed: () => undefined, sourceChanged: () => undefined };
+
 /** A file, or a folder, below `/opt/ml` of a run that the user chooses by its path. */
 export async function pickTreeFile(
   services: Services,
@@ -20,7 +22,7 @@ export async function pickTreeFile(
   for (const { name } of run.hosts) {
     const tree = `run/${run.id}/${name}`;
     const { place, sources } = view.explorer.place(tree);
-    const session = new TreeSession(place, sources, () => undefined);
+    const session = new TreeSession(place, sources, deaf);
     await session.start(world);
     session.stop();
     for (const [path, entry] of session.model.all()) {

@@ -1,3 +1,4 @@
+import type { Touched } from '../../core/explore/treeModel';
 import { TreeModel } from '../../core/explore/treeModel';
 import type { TreeEvent, TreePlace, TreeSource } from '../../core/explore/tree';
 import { isAbort } from '../../core/problem';
@@ -7,10 +8,15 @@ import type { World } from '../../core/ports';
 const limit = 300_000;
 
 export interface TreeNews {
-  /** Folders in which something changed; the root is the empty path. */
-  readonly folders: ReadonlySet<string>;
+  /** What was done; everything, when the tree was looked at anew. */
+  readonly touched: Touched | 'everything';
   /** Things that came or changed since the tree was first known. */
   readonly fresh: readonly { readonly path: string; readonly isNew: boolean }[];
+}
+
+export interface TreeListener {
+  readonly changed: (news: TreeNews) => void;
+  readonly sourceChanged: () => void;
 }
 
 /** One tree, watched while somebody looks at it. What is known stays when nobody does, and is caught up with later. */
@@ -22,15 +28,15 @@ export class TreeSession {
   whole = true;
   problem: unknown;
   readonly #sources: readonly TreeSource[];
-  readonly #tell: (news: TreeNews) => void;
+  readonly #listener: TreeListener;
   #abort: AbortController | undefined;
   #isScanned = false;
   #scanned: Promise<void> | undefined;
 
-  constructor(place: TreePlace, sources: readonly TreeSource[], tell: (news: TreeNews) => void) {
+  constructor(place: TreePlace, sources: readonly TreeSource[], listener: TreeListener) {
     this.place = place;
     this.#sources = sources;
-    this.#tell = tell;
+    this.#listener = listener;
   }
 
   /** Resolves when all that is there is known. */
@@ -71,13 +77,13 @@ export class TreeSession {
       case 'source':
         this.source = event.source;
         this.reason = event.reason;
-        return this.#tell({ folders: new Set(['']), fresh: [] });
+        return this.#listener.sourceChanged();
       case 'scanned': {
         this.whole = event.whole;
         this.#isScanned = true;
         this.model = fresh;
         ready();
-        return this.#tell({ folders: new Set(['', '*']), fresh: [] });
+        return this.#listener.changed({ touched: 'everything', fresh: [] });
       }
       case 'changes': {
         const isLive = this.#isScanned && this.model === fresh;
@@ -86,8 +92,8 @@ export class TreeSession {
               .filter(({ entry }) => entry && entry.kind !== 'folder')
               .map(({ path }) => ({ path, isNew: fresh.find(path) === undefined }))
           : [];
-        const folders = fresh.apply(event.changes);
-        if (isLive && folders.size > 0) this.#tell({ folders, fresh: news });
+        const touched = fresh.apply(event.changes);
+        if (isLive) this.#listener.changed({ touched, fresh: news });
       }
     }
   }

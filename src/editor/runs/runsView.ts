@@ -19,6 +19,7 @@ import { Runner } from './runner';
 
 /** Times are told in seconds while something runs. */
 const tellTimesEvery = 1000;
+const tellTimesSeldom = 5000;
 /** A window that is closing may live on for a moment, and an engine may be away. */
 const lookAgainAfter = 3000;
 
@@ -35,13 +36,20 @@ export class RunsView implements Closeable {
   readonly onChange = this.#came.event;
   #isLoaded = false;
   #lookedAt = 0;
+  #drawn = 0;
   #watching: Closeable | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(services: Services, histories: Histories) {
     this.#services = services;
     const { scope } = services;
-    this.explorer = scope.own(new Explorer(services, (id) => this.#runs.get(id)));
+    this.explorer = scope.own(
+      new Explorer(
+        services,
+        (id) => this.#runs.get(id),
+        () => this.draw(),
+      ),
+    );
     const drag = new DragFiles(this.explorer);
     this.tree = scope.own(new RowTree(viewId('runs'), { lazy: this.explorer, drag }));
     this.explorer.showIn(this.tree);
@@ -84,7 +92,7 @@ export class RunsView implements Closeable {
     this.#watching = undefined;
     if (!this.tree.view.visible) return;
     this.#timer = setInterval(() => {
-      if (this.#sorted().some((run) => !isOver(run))) this.draw();
+      if (this.#sorted().some((run) => !isOver(run))) this.#tick();
       if (this.#unfollowed().length > 0 && Date.now() - this.#lookedAt > lookAgainAfter)
         void guard(this.#services, async () => this.#takeOver(), 'runs');
     }, tellTimesEvery);
@@ -145,6 +153,7 @@ export class RunsView implements Closeable {
   #changed(record: RunRecord): void {
     const before = this.#runs.get(record.id);
     this.#runs.set(record.id, record);
+    if (before?.status === record.status && before.phase === record.phase) return this.#tick();
     if (before?.status !== record.status) this.#came.fire([record.id]);
     this.draw();
   }
@@ -153,7 +162,14 @@ export class RunsView implements Closeable {
     return [...this.#runs.values()].toSorted((left, right) => right.created - left.created);
   }
 
+  /** Times and metrics: less often while files below are looked at, as VS Code draws those again too. */
+  #tick(): void {
+    const patience = this.explorer.isOpen ? tellTimesSeldom : 0;
+    if (Date.now() - this.#drawn >= patience) this.draw();
+  }
+
   draw(): void {
+    this.#drawn = Date.now();
     const { explorer } = this;
     const isEmpty = this.#runs.size === 0 && explorer.containerRows.length === 0;
     const condition: RunsCondition = isEmpty ? 'empty' : 'ready';

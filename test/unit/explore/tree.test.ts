@@ -35,9 +35,18 @@ describe('A tree that is watched', () => {
   it('tells which folders are to be drawn again, and nothing when nothing changed', () => {
     const model = new TreeModel();
     const changes = [put('a', folder), put('a/b', folder), put('a/b/c', file(1))];
-    assert.deepEqual([...model.apply(changes)].toSorted(), ['', 'a', 'a/b']);
-    assert.deepEqual([...model.apply(changes)], []);
-    assert.deepEqual([...model.apply([put('nowhere/x', undefined)])], []);
+    const touched = (some: readonly TreeChange[]) => {
+      const { content, faces } = model.apply(some);
+      return [[...content].toSorted(), [...faces].toSorted()];
+    };
+    assert.deepEqual(touched(changes), [
+      ['', 'a', 'a/b'],
+      ['', 'a'],
+    ]);
+    assert.deepEqual(touched(changes), [[], []]);
+    assert.deepEqual(touched([put('nowhere/x', undefined)]), [[], []]);
+    assert.deepEqual(touched([put('a/b/c', file(2))]), [['a/b'], ['', 'a']]);
+    assert.deepEqual(touched([put('a/b', { ...folder, modified: 9 })]), [[], ['a/b']]);
   });
 
   it('is right after any changes in any order, as one that is counted anew', () => {
