@@ -10,6 +10,7 @@ import { realPaths } from '../support/explore';
 import { ExploreBench, storm } from '../support/engine/exploreBench';
 import { ownFolder } from '../support/ownership';
 import { milliseconds, percentile, printTable } from './table';
+import { printOnScreen } from './watchOnScreen';
 
 const { engine, stop } = await startBench(['engine', 'pythonBase']);
 const own = ownFolder('bench-watch');
@@ -27,6 +28,7 @@ try {
   await printLatency();
   await printStorms();
   await printIdle();
+  await printOnScreen(engine);
 } finally {
   await bench.close();
   own.release();

@@ -26,6 +26,8 @@ interface Scene {
   readonly name: string;
   readonly engine: (engine: Engine) => Promise<Front>;
   readonly settle: (workbench: Workbench) => Promise<void>;
+  /** After the picture. */
+  readonly leave?: (workbench: Workbench) => Promise<void>;
   /** Fills a folder of its own, instead of the examples. */
   readonly workspace?: (folder: string) => void;
 }
@@ -94,6 +96,10 @@ const scenes: readonly Scene[] = [
       await sleep(30_000);
       await workbench.runCommand('View: Toggle Maximized Panel');
       await sleep(3000);
+    },
+    leave: async (workbench) => {
+      await workbench.view('Runs').row('watched').clickInlineAction('Stop Run');
+      await workbench.notification(/watched was stopped/).root.waitFor();
     },
   },
   {
@@ -182,6 +188,7 @@ async function takeScene(scene: Scene, browser: Browser, pictures: Pictures): Pr
       await sleep(300);
       const file = join(folder, `${scene.name}-${theme}.png`);
       await workbench.screenshot(file);
+      await scene.leave?.(workbench);
       files.push(file);
       await workbench.close();
     }

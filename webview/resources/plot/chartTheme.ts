@@ -1,4 +1,5 @@
 import { colorCount } from '../../../src/core/resources/charts/lineStyle';
+import { opaqueColor } from '../../../src/core/resources/charts/opaqueColor';
 
 /** A canvas does not follow style sheets: what it is drawn with is read from the theme, and again when that changes. */
 export interface ChartTheme {
@@ -21,7 +22,7 @@ export function readTheme(): ChartTheme {
   const foreground = read('foreground', 'gray');
   const contrast = document.body.classList.contains('vscode-high-contrast');
   return {
-    colors: names.slice(0, colorCount).map((name) => read(`charts-${name}`, foreground)),
+    colors: names.slice(0, colorCount).map((name) => opaqueColor(read(`charts-${name}`, foreground))),
     foreground,
     quiet: read('descriptionForeground', foreground),
     grid: `color-mix(in srgb, ${foreground} ${contrast ? 35 : 13}%, transparent)`,
