@@ -1,13 +1,12 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { localPath } from '../../core/explore/localPath';
+import { problemRow, rootId, rootRow } from '../../core/explore/rootRow';
 import type { TreeSource } from '../../core/explore/tree';
 import type { TreeAddress } from '../../core/explore/treeAddress';
-import { addressPath, isArchive, parseAddressPath } from '../../core/explore/treeAddress';
+import { addressPath, parseAddressPath } from '../../core/explore/treeAddress';
 import type { Touched } from '../../core/explore/treeModel';
-import { entryRow, folderRows, valueRows } from '../../core/explore/treeRows';
+import { entryRow } from '../../core/explore/treeRows';
 import { folderOf, joinPath, nameOf } from '../../core/paths';
-import { Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { RunRecord } from '../../core/run/runRecord';
 import type { Closeable } from '../../core/scope';
@@ -17,16 +16,16 @@ import type { LazyRows, RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { Archives } from './archives';
 import { FreshMarks } from './freshMarks';
+import { OpenRows } from './openRows';
 import type { Place } from './places';
 import { placeOf } from './places';
-import type { TreeNews } from './treeSession';
+import { RowReader } from './rowReader';
 import { fileUri } from './treeFiles';
+import type { TreeNews } from './treeSession';
 import { TreeSession } from './treeSession';
 
 /** Rows of a folder at first, and so many more each time that they are asked for. */
 const page = 1000;
-/** Characters of a small file that a row tells. */
-const beginning = 4096;
 /** Milliseconds after which ages are told anew. */
 const agesEvery = 30_000;
 
@@ -39,20 +38,18 @@ export interface PickedContainer {
 
 /** `/opt/ml` of runs and containers as rows, watched as long as they are open and seen. */
 export class Explorer implements LazyRows, Closeable {
+  readonly archives: Archives;
   readonly #services: Services;
   readonly #find: (run: string) => RunRecord | undefined;
   /** The rows of the trees themselves are to be drawn again. */
   readonly #rootsChanged: () => void;
   readonly #scope = new Scope();
   readonly #marks = this.#scope.own(new FreshMarks());
-  readonly archives: Archives;
+  readonly #reader: RowReader;
+  readonly #open = new OpenRows(() => this.#tree);
   readonly #sessions = new Map<string, TreeSession>();
   readonly #containers = new Map<string, PickedContainer>();
-  /** Rows whose children somebody asked for, and those that were closed since. */
-  readonly #asked = new Set<string>();
-  readonly #closed = new Set<string>();
   readonly #limits = new Map<string, number>();
-  readonly #listeners = new Set<(tree: string, news: TreeNews) => void>();
   #tree: RowTree | undefined;
 
   constructor(services: Services, find: (run: string) => RunRecord | undefined, rootsChanged: () => void) {
@@ -60,40 +57,45 @@ export class Explorer implements LazyRows, Closeable {
     this.#find = find;
     this.#rootsChanged = rootsChanged;
     this.archives = new Archives(services);
+    this.#reader = new RowReader(services, this.archives);
   }
 
   /** The tree in which the rows are shown. */
   showIn(tree: RowTree): void {
     this.#tree = tree;
     const { view } = tree;
-    this.#scope.own(view.onDidChangeVisibility(() => this.#look()));
-    this.#scope.own(view.onDidCollapseElement(({ element }) => this.#open(element, false)));
-    this.#scope.own(view.onDidExpandElement(({ element }) => this.#open(element, true)));
-    const timer = setInterval(() => this.#tellAges(), agesEvery);
+    const set = (id: string, isOpen: boolean): void => {
+      this.#open.set(id, isOpen);
+      this.look();
+    };
+    this.#scope.own(view.onDidChangeVisibility(() => this.look()));
+    this.#scope.own(view.onDidCollapseElement(({ element }) => set(element, false)));
+    this.#scope.own(view.onDidExpandElement(({ element }) => set(element, true)));
+    const timer = setInterval(() => {
+      if (view.visible) tree.reload(this.#open.all);
+    }, agesEvery);
     this.#scope.own({ dispose: () => clearInterval(timer) });
-  }
-
-  /** Calls back when something in a tree changes that is being watched. */
-  onNews(listener: (tree: string, news: TreeNews) => void): Closeable {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
   }
 
   /** The row of `/opt/ml`, for each host of a run. */
   rowsOf(run: RunRecord): readonly Row[] {
-    return run.hosts.map(({ name }) =>
-      this.#rootRow(
-        `run/${run.id}/${name}`,
-        run.hosts.length === 1 ? '/opt/ml' : `/opt/ml · ${name}`,
-        'ml.root',
-      ),
-    );
+    return run.hosts.map(({ name }) => {
+      const tree = `run/${run.id}/${name}`;
+      const label = run.hosts.length === 1 ? '/opt/ml' : `/opt/ml · ${name}`;
+      return rootRow(tree, { label, kind: 'ml.root' }, this.#sessions.get(tree));
+    });
   }
 
   get containerRows(): readonly Row[] {
-    return [...this.#containers.values()].map(({ id, name }) =>
-      this.#rootRow(`container/${id}`, name, 'ml.container'),
-    );
+    return [...this.#containers.values()].map(({ id, name }) => {
+      const tree = `container/${id}`;
+      return rootRow(tree, { label: name, kind: 'ml.container' }, this.#sessions.get(tree));
+    });
+  }
+
+  /** Somebody has a tree open: what is above it should not be drawn without need. */
+  get isOpen(): boolean {
+    return [...this.#sessions.keys()].some((tree) => this.#open.isOpen(rootId(tree)));
   }
 
   explore(container: PickedContainer): void {
@@ -128,14 +130,23 @@ export class Explorer implements LazyRows, Closeable {
     return joinPath('/opt/ml', [path, inner].filter(Boolean).join('!/'));
   }
 
-  #local({ tree, path, inner }: TreeAddress): string | undefined {
-    const { place } = this.place(tree);
-    return inner === undefined && place.kind === 'folders' ? localPath(place.folders, path) : undefined;
-  }
-
   showMore(folder: string): void {
     this.#limits.set(folder, (this.#limits.get(folder) ?? page) + page);
     this.#tree?.reload([folder]);
+  }
+
+  async children(row: Row): Promise<readonly Row[]> {
+    this.#open.ask(row.id);
+    const address = parseAddressPath(row.subject);
+    if (!address) return [];
+    try {
+      const { place } = this.place(address.tree);
+      const limit = this.#limits.get(row.subject) ?? page;
+      return await this.#reader.read(row, { address, place, session: this.#session(address.tree), limit });
+    } catch (error) {
+      logError(this.#services, 'explore', error);
+      return [problemRow(row, error)];
+    }
   }
 
   renew(row: Row): Row {
@@ -154,33 +165,13 @@ export class Explorer implements LazyRows, Closeable {
     return entryRow(view, nameOf(address.path), entry);
   }
 
-  async children(row: Row): Promise<readonly Row[]> {
-    this.#asked.add(row.id);
-    this.#closed.delete(row.id);
-    const address = parseAddressPath(row.subject);
-    if (!address) return [];
-    try {
-      return await this.#rows(row, address);
-    } catch (error) {
-      logError(this.#services, 'explore', error);
-      const label = error instanceof Error ? error.message : String(error);
-      return [
-        {
-          id: `${row.id}#problem`,
-          kind: 'ml.problem',
-          subject: row.subject,
-          label,
-          icon: { name: 'warning' },
-        },
-      ];
+  /** A tree is watched while its root is open, in a view that is seen. */
+  look(): void {
+    const isSeen = this.#tree?.view.visible === true;
+    for (const [tree, session] of this.#sessions) {
+      if (!isSeen || !this.#open.isOpen(rootId(tree))) session.stop();
+      else void this.#services.world().then(async (world) => session.start(world));
     }
-  }
-
-  /** Somebody has a tree open: what is above it should not be drawn without need. */
-  get isOpen(): boolean {
-    return [...this.#sessions.keys()].some(
-      (tree) => this.#asked.has(rootId(tree)) && this.#isOpen(rootId(tree)),
-    );
   }
 
   dispose(): void {
@@ -188,48 +179,9 @@ export class Explorer implements LazyRows, Closeable {
     this.#scope.dispose();
   }
 
-  async #rows(row: Row, address: TreeAddress): Promise<readonly Row[]> {
-    if (address.inner !== undefined || isArchive(address.path)) return this.#archiveRows(row, address);
-    const world = await this.#services.world();
-    const session = this.#session(address.tree);
-    await session.start(world);
-    if (session.problem instanceof Problem) throw session.problem;
-    if (address.path === 'input/config/hyperparameters.json')
-      return valueRows(row.subject, (await this.#beginning(address)) ?? '');
-    const rows = folderRows({
-      address,
-      children: session.model.children(address.path),
-      totals: (path) => session.model.totals(path),
-      limit: this.#limits.get(row.subject) ?? page,
-      failure:
-        address.path === 'output' ? await this.#beginning({ ...address, path: 'output/failure' }) : undefined,
-      now: Date.now(),
-    });
-    return session.whole || address.path !== '' ? rows : [...rows, tooMuch(row)];
-  }
-
-  async #archiveRows(row: Row, address: TreeAddress): Promise<readonly Row[]> {
-    const { model, whole } = await this.archives.open(address, this.place(address.tree).place);
-    const inner = address.inner ?? '';
-    const rows = folderRows({
-      address: { ...address, inner },
-      children: model.children(inner),
-      totals: (path) => model.totals(path),
-      limit: this.#limits.get(row.subject) ?? page,
-      failure: undefined,
-      now: Date.now(),
-    });
-    return whole ? rows : [...rows, tooMuch(row)];
-  }
-
-  async #beginning({ tree, path }: TreeAddress): Promise<string | undefined> {
-    const { trees } = await this.#services.world();
-    const { signal } = new AbortController();
+  #local({ tree, path, inner }: TreeAddress): string | undefined {
     const { place } = this.place(tree);
-    const entry = await trees.stat(place, path, signal);
-    if (entry?.kind !== 'file') return undefined;
-    const bytes = await trees.read(place, path, { offset: 0, length: beginning }, signal);
-    return new TextDecoder().decode(bytes);
+    return inner === undefined && place.kind === 'folders' ? localPath(place.folders, path) : undefined;
   }
 
   #session(tree: string): TreeSession {
@@ -238,74 +190,18 @@ export class Explorer implements LazyRows, Closeable {
     const { place, sources } = this.place(tree);
     const fresh = new TreeSession(place, sources, {
       changed: (news) => this.#hear(tree, news),
-      sourceChanged: () => this.#rootsChanged(),
+      stateChanged: () => this.#rootsChanged(),
     });
     this.#sessions.set(tree, fresh);
     return fresh;
   }
 
-  #hear(tree: string, news: TreeNews): void {
-    for (const { path, isNew } of news.fresh) this.#marks.add(addressPath({ tree, path }), isNew);
-    for (const listener of this.#listeners) listener(tree, news);
-    const { touched } = news;
-    const stale = touched === 'everything' ? this.#openRows(tree) : staleRows(tree, touched);
-    this.#tree?.reload(stale.filter((id) => this.#isShown(id)));
-  }
-
-  /** The rows of a tree whose children somebody sees. */
-  #openRows(tree: string): readonly string[] {
-    return [...this.#asked].filter(
-      (id) => this.#isOpen(id) && parseAddressPath(this.#tree?.row(id)?.subject ?? '')?.tree === tree,
-    );
-  }
-
-  #isShown(id: string): boolean {
-    const parent = this.#tree?.getParent(id);
-    return this.#tree?.row(id) !== undefined && (parent === undefined || this.#isOpen(parent));
-  }
-
-  #open(id: string, isOpen: boolean): void {
-    if (isOpen) this.#closed.delete(id);
-    else this.#closed.add(id);
-    this.#look();
-  }
-
-  /** Itself and all above. */
-  #isOpen(id: string): boolean {
-    for (let at: string | undefined = id; at !== undefined; at = this.#tree?.getParent(at))
-      if (this.#closed.has(at)) return false;
-    return true;
-  }
-
-  /** A tree is watched while its root is open, in a view that is seen. */
-  #look(): void {
-    const isSeen = this.#tree?.view.visible === true;
-    for (const [tree, session] of this.#sessions) {
-      const root = rootId(tree);
-      if (isSeen && this.#asked.has(root) && this.#isOpen(root)) {
-        void this.#services.world().then(async (world) => session.start(world));
-      } else session.stop();
-    }
-  }
-
-  #tellAges(): void {
-    if (this.#tree?.view.visible !== true) return;
-    this.#tree.reload([...this.#asked].filter((id) => this.#isOpen(id) && this.#tree?.row(id) !== undefined));
-  }
-
-  #rootRow(tree: string, label: string, kind: string): Row {
-    const session = this.#sessions.get(tree);
-    const path = addressPath({ tree, path: '' });
-    return {
-      id: rootId(tree),
-      kind,
-      subject: path,
-      label,
-      ...(session?.source === undefined ? {} : { detail: sourceText(session.source) }),
-      tooltip: [l10n.t('What the program sees as /opt/ml.'), session?.reason ?? ''].join('\n\n').trim(),
-      icon: { name: kind === 'ml.root' ? 'root-folder' : 'vm' },
-      lazy: true,
-    };
+  #hear(tree: string, { touched, fresh }: TreeNews): void {
+    for (const { path, isNew } of fresh) this.#marks.add(addressPath({ tree, path }), isNew);
+    const isHere = (id: string): boolean =>
+      parseAddressPath(this.#tree?.row(id)?.subject ?? '')?.tree === tree;
+    const stale = touched === 'everything' ? this.#open.all.filter(isHere) : staleRows(tree, touched);
+    this.#tree?.reload(stale.filter((id) => this.#open.isShown(id)));
   }
 }
 
@@ -314,25 +210,3 @@ function staleRows(tree: string, { content, faces }: Touched): readonly string[]
   const paths = [...content, ...[...faces].filter((path) => path !== '' && !content.has(path))];
   return paths.map((path) => (path === '' ? rootId(tree) : addressPath({ tree, path })));
 }
-
-const rootId = (tree: string): string => `${tree}#root`;
-
-function sourceText(source: TreeSource): string {
-  switch (source) {
-    case 'watch':
-    case 'agent':
-      return l10n.t('live');
-    case 'shell':
-      return l10n.t('looked at each second');
-    case 'archive':
-      return l10n.t('snapshot');
-  }
-}
-
-const tooMuch = ({ id, subject }: Row): Row => ({
-  id: `${id}#limit`,
-  kind: 'ml.problem',
-  subject,
-  label: l10n.t('There is more than can be shown.'),
-  icon: { name: 'info' },
-});

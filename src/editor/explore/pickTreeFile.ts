@@ -7,7 +7,7 @@ import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';
 import { TreeSession } from './treeSession';
 
-const deaf = { changed: () => undefined, sourceChanged: () => undefined };
+const deaf = { changed: () => undefined, stateChanged: () => undefined };
 
 /** A file, or a folder, below `/opt/ml` of a run that the user chooses by its path. */
 export async function pickTreeFile(

@@ -16,7 +16,8 @@ export interface TreeNews {
 
 export interface TreeListener {
   readonly changed: (news: TreeNews) => void;
-  readonly sourceChanged: () => void;
+  /** Another source serves, or what was followed has ended. */
+  readonly stateChanged: () => void;
 }
 
 /** One tree, watched while somebody looks at it. What is known stays when nobody does, and is caught up with later. */
@@ -26,6 +27,8 @@ export class TreeSession {
   source: TreeSource | undefined;
   reason: string | undefined;
   whole = true;
+  /** What was followed has ended: it stays as it was. */
+  ended = false;
   problem: unknown;
   readonly #sources: readonly TreeSource[];
   readonly #listener: TreeListener;
@@ -55,6 +58,7 @@ export class TreeSession {
     const abort = new AbortController();
     this.#abort = abort;
     this.problem = undefined;
+    this.ended = false;
     const fresh = new TreeModel();
     // What was known before is shown until the new look is complete.
     if (!this.#isScanned) this.model = fresh;
@@ -68,7 +72,12 @@ export class TreeSession {
         .catch((error: unknown) => {
           if (!isAbort(error)) this.problem = error;
         })
-        .finally(resolve);
+        .finally(() => {
+          resolve();
+          if (abort.signal.aborted) return;
+          this.ended = true;
+          this.#listener.stateChanged();
+        });
     });
   }
 
@@ -77,7 +86,7 @@ export class TreeSession {
       case 'source':
         this.source = event.source;
         this.reason = event.reason;
-        return this.#listener.sourceChanged();
+        return this.#listener.stateChanged();
       case 'scanned': {
         this.whole = event.whole;
         this.#isScanned = true;

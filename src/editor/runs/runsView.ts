@@ -112,6 +112,7 @@ export class RunsView implements Closeable {
     for (const run of found) if (!this.runner.control(run.id)) this.#runs.set(run.id, run);
     this.#isLoaded = true;
     this.draw();
+    this.explorer.look();
     if (this.tree.view.visible) {
       this.#watching?.dispose();
       const open = found.filter((run) => !isOver(run)).map((run) => run.folder);
