@@ -37,6 +37,14 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: true,
   },
+  'resources.interval': {
+    type: 'number',
+    default: 500,
+    description:
+      'Milliseconds between two looks at what a training run uses, at least 250. With 0 nothing is counted, and `nvidia-smi` is not started.',
+    scope: 'machine-overridable',
+    restricted: false,
+  },
   'dockerfile.enable': {
     type: 'boolean',
     default: true,

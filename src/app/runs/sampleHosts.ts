@@ -12,36 +12,44 @@ type Sampled = Pick<World, 'usages' | 'gpus' | 'docker' | 'containers' | 'clock'
 interface Watched {
   readonly hosts: readonly LiveHost[];
   readonly gpus: LocalPlan['gpus'];
+  /** Milliseconds; nothing is counted with 0. */
+  readonly interval: number;
 }
 
-/** Milliseconds. */
-const interval = 500;
+/** Milliseconds: cards themselves count no more often. */
+export const usualInterval = 500;
+const shortestInterval = 250;
 const processInterval = 5000;
 
 /** Counts what the hosts of a run and their cards do until the signal. What cannot be seen is told, and harms nothing. */
 export function sampleHosts(
   world: Sampled,
-  { hosts, gpus }: Watched,
+  watched: Watched,
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): void {
+  const { hosts, gpus } = watched;
+  if (watched.interval === 0)
+    return tell({ kind: 'note', text: l10n.t('Nothing is counted: longshore.resources.interval is 0.') });
+  const interval = Math.max(shortestInterval, watched.interval);
   const note = (error: unknown): void => {
     const isGone = error instanceof Problem && error.kind === 'container-gone';
     if (isGone || isAbort(error) || signal.aborted) return;
     tell({ kind: 'note', text: error instanceof Error ? error.message : String(error) });
   };
   for (const { name, container, refusal } of hosts)
-    if (refusal === undefined) void sampleHost(world, { name, container }, tell, signal).catch(note);
+    if (refusal === undefined)
+      void sampleHost(world, { name, container, interval }, tell, signal).catch(note);
   const noteGpus = (error: unknown): void => {
     if (gpus !== 'none') return note(error);
     if (!signal.aborted) tell({ kind: 'note', text: l10n.t('This run asked for no GPU.') });
   };
-  void sampleGpus(world, { hosts, gpus }, tell, signal).catch(noteGpus);
+  void sampleGpus(world, { hosts, gpus, interval }, tell, signal).catch(noteGpus);
 }
 
 async function sampleHost(
   { usages }: Sampled,
-  { name, container }: Pick<LiveHost, 'name' | 'container'>,
+  { name, container, interval }: Pick<LiveHost, 'name' | 'container'> & Pick<Watched, 'interval'>,
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -57,7 +65,7 @@ async function sampleHost(
  */
 async function sampleGpus(
   world: Sampled,
-  { hosts, gpus }: Watched,
+  { hosts, gpus, interval }: Watched,
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {

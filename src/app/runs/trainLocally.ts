@@ -10,7 +10,7 @@ import { KeyLending } from './keyLending';
 import { type Pipes, noPipes, openPipes } from './openPipes';
 import type { PlannedRun, PreparedRun, RunWorld, TrainInput } from './prepareRun';
 import { prepareRun } from './prepareRun';
-import { sampleHosts } from './sampleHosts';
+import { sampleHosts, usualInterval } from './sampleHosts';
 import type { LiveHosts } from './startHosts';
 import { startHosts } from './startHosts';
 import { takeOwnership } from './takeOwnership';
@@ -20,6 +20,8 @@ export interface Watching {
   readonly signal: AbortSignal;
   readonly control: RunControl;
   readonly report: (event: RunEvent, record: RunRecord | undefined) => void;
+  /** Milliseconds between two looks at what the run uses; never with 0. */
+  readonly sampleEvery?: number;
 }
 
 /** One training job on the user's engine, from the run file to its artifacts. A job that fails is a result, not an error. */
@@ -88,7 +90,10 @@ export class RunStory {
     await this.#keys.lendAgain();
     const followed = { record: this.record, folder, control, tell };
     const end = await this.#followFed(followed, live);
-    if (end.reason === 'detach') return this.record;
+    if (end.reason === 'detach') {
+      await this.#history.save();
+      return this.record;
+    }
     if (end.reason === 'interrupt') return this.#interrupt();
     return this.#finish(live, end);
   }
@@ -96,12 +101,9 @@ export class RunStory {
   /** Keys are lent and channels in mode Pipe fed as long as somebody may read them, and what is used is counted. */
   async #followFed(followed: Followed, live: LiveHosts): Promise<AttemptEnd> {
     const watched = new AbortController();
-    sampleHosts(
-      this.#world,
-      { hosts: live.hosts, gpus: this.#prepared.plan.gpus },
-      this.#hear,
-      watched.signal,
-    );
+    const { sampleEvery = usualInterval } = this.#watching;
+    const sampled = { hosts: live.hosts, gpus: this.#prepared.plan.gpus, interval: sampleEvery };
+    sampleHosts(this.#world, sampled, this.#hear, watched.signal);
     try {
       const end = await followHosts(this.#world, followed, live);
       if (end.reason === 'detach') await this.#pipes.leave();

@@ -10,6 +10,7 @@ import type { RunWorld } from '../../app/runs/prepareRun';
 import type { Watching } from '../../app/runs/trainLocally';
 import type { Services } from '../services';
 import type { Histories } from '../resources/histories';
+import { readSetting } from '../settings';
 import { offerDebugger } from './offerDebugger';
 import { RunTerminal } from './runTerminal';
 
@@ -113,7 +114,8 @@ export class Runner {
             this.#records.set(terminal, at);
             this.#changed(at);
           };
-          return work(world, { signal, control, report });
+          const sampleEvery = readSetting('resources.interval');
+          return work(world, { signal, control, report, sampleEvery });
         },
       );
       if (record.status === 'running') return undefined;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeWorld } from '../../../src/adapters/world';
 import type { TrainInput } from '../../../src/app/runs/prepareRun';
+import type { Watching } from '../../../src/app/runs/trainLocally';
 import { trainLocally } from '../../../src/app/runs/trainLocally';
 import type { World } from '../../../src/core/ports';
 import type { Channel, RunFile } from '../../../src/core/run/file/runFile';
@@ -39,11 +40,13 @@ export class TrainingBench {
   async train(
     run: Partial<RunFile>,
     during: (event: RunEvent, control: RunControl, record: RunRecord | undefined) => void = () => undefined,
+    watching: Partial<Watching> = {},
   ): Promise<Training> {
     const events: RunEvent[] = [];
     const control = new RunControl();
     const chunks = new Map<string, Uint8Array[]>();
     const record = await trainLocally(this.world, this.input(run), {
+      ...watching,
       signal: new AbortController().signal,
       control,
       report: (event, at) => {
