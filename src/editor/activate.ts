@@ -27,7 +27,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   services.scope.own(registerTraceLinks(runs.runner));
   for (const name of ['repositories', 'endpoints'] as const) services.scope.own(new RowTree(viewId(name)));
   const resources = services.scope.own(new ResourcesView(services, runs, histories));
-  services.scope.own(new TreeFiles(services, runs.explorer));
+  services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
   registerCommands(services, {
     ...imageHandlers(services, images),

@@ -34,6 +34,10 @@ export async function guard(
   } catch (error) {
     if (isAbort(error)) return;
     logError(services, name, error);
+    if (error instanceof vscode.FileSystemError) {
+      void vscode.window.showErrorMessage(error.message);
+      return;
+    }
     if (!(error instanceof Problem)) {
       const report = l10n.t('Show Log');
       const text = l10n.t(

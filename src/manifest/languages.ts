@@ -3,7 +3,12 @@
  * since VS Code's settings are written in it.
  */
 export const runFileLanguage = 'sagemaker-run';
-export const activationEvents = ['onLanguage:dockerfile', `onLanguage:${runFileLanguage}`];
+export const activationEvents = [
+  'onLanguage:dockerfile',
+  `onLanguage:${runFileLanguage}`,
+  // Tabs of a run's files that VS Code opens again.
+  'onFileSystem:longshore',
+];
 
 export const runFileContributions = {
   languages: [

@@ -6,13 +6,21 @@ import type { Lines } from './lines';
 import { cutLines } from './lines';
 
 const longestComplaint = 4000;
+/** Milliseconds. */
+const patience = 1000;
 
 /** On this machine, by PATH; on Windows, too, `nvidia-smi` is found without its `.exe`. */
 export const machineLines: Lines = async function* (words, signal) {
   if (signal.aborted) return;
   const [program, ...rest] = words;
   const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-  const stop = (): void => void child.kill();
+  // A driver that hangs holds its tool, which must not hold us.
+  const stop = (): void => {
+    child.kill();
+    for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    child.unref();
+    setTimeout(() => child.kill('SIGKILL'), patience).unref();
+  };
   signal.addEventListener('abort', stop, { once: true });
   const failure = new Promise<Error | undefined>((resolve) => {
     child.once('error', resolve).once('close', () => resolve(undefined));
@@ -23,10 +31,13 @@ export const machineLines: Lines = async function* (words, signal) {
     .on('data', (text: string) => (complaint = (complaint + text).slice(-longestComplaint)));
   try {
     yield* cutLines(child.stdout);
-    const error = await failure;
+    const error = signal.aborted ? undefined : await failure;
     if (signal.aborted) return;
     if (error) throw startProblem(program, error);
     yield* complaint.split(/\r?\n/).filter((line) => line !== '');
+  } catch (error) {
+    // The end of a stream that was cut off.
+    if (!signal.aborted) throw error;
   } finally {
     signal.removeEventListener('abort', stop);
     stop();

@@ -134,12 +134,16 @@ class Attempt {
         signal.throwIfAborted();
         await log.write(bytes);
         this.#followed.tell({ kind: 'output', host: name, bytes });
-        const news = this.#metrics.read(name, bytes, this.#world.clock.now());
-        if (news.points.length > 0) this.#followed.tell({ kind: 'metrics', host: name, ...news });
+        this.#tellMetrics(name, this.#metrics.read(name, bytes, this.#world.clock.now()));
       }
     } finally {
+      this.#tellMetrics(name, this.#metrics.end(name, this.#world.clock.now()));
       await log.close();
     }
+  }
+
+  #tellMetrics(host: string, news: ReturnType<RunMetrics['read']>): void {
+    if (news.points.length > 0) this.#followed.tell({ kind: 'metrics', host, ...news });
   }
 
   /** An engine may stop and come back, and the containers may have gone on: true when that happened. */

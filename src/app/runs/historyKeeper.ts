@@ -7,7 +7,7 @@ import { addToHistory } from '../../core/resources/addToHistory';
 /** Milliseconds between two writes while the run goes on. */
 const saveEvery = 15_000;
 
-/** Keeps what was seen of a run over time beside its log. */
+/** Keeps what was seen of a run over time beside its log. A run must never suffer from it: what fails here is only told. */
 export class HistoryKeeper {
   readonly #world: Pick<World, 'clock' | 'disk'>;
   readonly #folder: RunFolder;
@@ -15,16 +15,17 @@ export class HistoryKeeper {
   #saved: number;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(world: Pick<World, 'clock' | 'disk'>, folder: RunFolder) {
+  constructor(world: Pick<World, 'clock' | 'disk'>, folder: RunFolder, began: number) {
     this.#world = world;
     this.#folder = folder;
     this.#saved = world.clock.now();
-    this.#history = new RunHistory(this.#saved);
+    this.#history = new RunHistory(began);
   }
 
   /** What somebody else has seen before. */
   async restore(): Promise<void> {
-    this.#history = (await readHistory(this.#world, this.#folder)) ?? this.#history;
+    const known = await readHistory(this.#world, this.#folder).catch(() => undefined);
+    this.#history = known ?? this.#history;
   }
 
   hear(event: RunEvent): void {
@@ -36,9 +37,15 @@ export class HistoryKeeper {
     this.#saving = this.#saving.then(async () => this.#write()).catch(() => undefined);
   }
 
-  async save(): Promise<void> {
+  /** Why it could not be saved, if so. */
+  async save(): Promise<string | undefined> {
     await this.#saving;
-    await this.#write();
+    try {
+      await this.#write();
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 
   async #write(): Promise<void> {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { World } from '../../core/ports';
+import type { LogLine } from '../../core/run/log/logLines';
 import { LogLines } from '../../core/run/log/logLines';
 import { stripAnsi } from '../../core/run/log/stripAnsi';
 import { MetricReader, type Patience } from '../../core/run/metrics/metricReader';
@@ -43,9 +44,21 @@ export class RunMetrics {
   /** The metrics that changed, and what was read. */
   read(host: string, bytes: Uint8Array, at: number): MetricNews {
     const { lines, reader } = this.#host(host);
+    return this.#readLines(reader, lines.push(bytes), at);
+  }
+
+  /** The log of the host has ended: what is left is a line as well, and what comes is its log from the beginning. */
+  end(host: string, at: number): MetricNews {
+    const { lines, reader } = this.#host(host);
+    const news = this.#readLines(reader, lines.end(), at);
+    this.#hosts.delete(host);
+    return news;
+  }
+
+  #readLines(reader: MetricReader, lines: readonly LogLine[], at: number): MetricNews {
     const metrics: Record<string, FinalMetric> = {};
     const points: MetricPoint[] = [];
-    for (const { text } of lines.push(bytes)) {
+    for (const { text } of lines) {
       for (const point of reader.read(stripAnsi(text))) {
         const { name, value } = point;
         points.push({ ...point, at });

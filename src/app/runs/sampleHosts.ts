@@ -20,6 +20,9 @@ interface Watched {
 export const usualInterval = 500;
 const shortestInterval = 250;
 const processInterval = 5000;
+const lookAgain = 2000;
+/** In a row. */
+const mostFailures = 10;
 
 /** Counts what the hosts of a run and their cards do until the signal. What cannot be seen is told, and harms nothing. */
 export function sampleHosts(
@@ -31,31 +34,48 @@ export function sampleHosts(
   const { hosts, gpus } = watched;
   if (watched.interval === 0)
     return tell({ kind: 'note', text: l10n.t('Nothing is counted: longshore.resources.interval is 0.') });
-  const interval = Math.max(shortestInterval, watched.interval);
+  const wanted = Number.isFinite(watched.interval) ? watched.interval : usualInterval;
+  const interval = Math.max(shortestInterval, wanted);
   const note = (error: unknown): void => {
-    const isGone = error instanceof Problem && error.kind === 'container-gone';
-    if (isGone || isAbort(error) || signal.aborted) return;
+    if (isGone(error) || isAbort(error) || signal.aborted) return;
     tell({ kind: 'note', text: error instanceof Error ? error.message : String(error) });
   };
   for (const { name, container, refusal } of hosts)
     if (refusal === undefined)
-      void sampleHost(world, { name, container, interval }, tell, signal).catch(note);
+      void sampleHost(world, { name, container, interval }, tell, { signal }).catch(note);
   const noteGpus = (error: unknown): void => {
-    if (gpus !== 'none') return note(error);
-    if (!signal.aborted) tell({ kind: 'note', text: l10n.t('This run asked for no GPU.') });
+    if (gpus !== 'none') note(error);
   };
+  if (gpus === 'none') tell({ kind: 'note', text: noGpu() });
   void sampleGpus(world, { hosts, gpus, interval }, tell, signal).catch(noteGpus);
 }
 
+const noGpu = (): string =>
+  l10n.t('This run asked for no GPU. If this machine has some, they are shown as they are.');
+
+const isGone = (error: unknown): boolean => error instanceof Problem && error.kind === 'container-gone';
+
 async function sampleHost(
-  { usages }: Sampled,
+  { usages, clock }: Sampled,
   { name, container, interval }: Pick<LiveHost, 'name' | 'container'> & Pick<Watched, 'interval'>,
   tell: (event: RunEvent) => void,
-  signal: AbortSignal,
+  life: { readonly signal: AbortSignal },
 ): Promise<void> {
-  for await (const sample of usages.watch(container, interval, signal)) {
-    if (signal.aborted) return;
-    tell({ kind: 'usage', host: name, sample });
+  const { signal } = life;
+  for (let failures = 0; !signal.aborted;) {
+    try {
+      for await (const sample of usages.watch(container, interval, signal)) {
+        if (signal.aborted) return;
+        failures = 0;
+        tell({ kind: 'usage', host: name, sample });
+      }
+      return;
+    } catch (error) {
+      // An engine may be away for a moment, and the container goes on.
+      failures += 1;
+      if (failures > mostFailures || isGone(error)) throw error;
+      await clock.sleep(failures * lookAgain, signal);
+    }
   }
 }
 
@@ -80,7 +100,7 @@ async function sampleGpus(
         if (signal.aborted) return;
         if (reading.processes.length > 0 && reading.at - listed > processInterval) {
           listed = reading.at;
-          processes = await processesOf(world, hosts, signal);
+          processes = (await processesOf(world, hosts, signal)) ?? processes;
         }
         tell({ kind: 'gpus', reading: ownCards(reading, gpus), processes });
       }
@@ -101,9 +121,12 @@ async function processesOf(
   { usages }: Sampled,
   hosts: readonly LiveHost[],
   signal: AbortSignal,
-): Promise<readonly number[]> {
-  const lists = await Promise.all(hosts.map(async ({ container }) => usages.processes(container, signal)));
-  return lists.flat();
+): Promise<readonly number[] | undefined> {
+  const lists = await Promise.allSettled(
+    hosts.map(async ({ container }) => usages.processes(container, signal)),
+  );
+  const told = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value] : []));
+  return told.length === 0 ? undefined : told.flat();
 }
 
 /** Cards of this machine that the run did not ask for are somebody else's. */

@@ -52,7 +52,7 @@ export class RunStory {
     this.#prepared = prepared;
     this.#watching = watching;
     this.record = prepared.record;
-    this.#history = new HistoryKeeper(world, prepared.folder);
+    this.#history = new HistoryKeeper(world, prepared.folder, prepared.record.created);
     this.#keys = new KeyLending(world, prepared.plan, () => this.record, this.#hear);
   }
 
@@ -91,7 +91,7 @@ export class RunStory {
     const followed = { record: this.record, folder, control, tell };
     const end = await this.#followFed(followed, live);
     if (end.reason === 'detach') {
-      await this.#history.save();
+      await this.#saveHistory();
       return this.record;
     }
     if (end.reason === 'interrupt') return this.#interrupt();
@@ -199,8 +199,13 @@ export class RunStory {
   async #end(outcome: RunOutcome): Promise<RunRecord> {
     this.#hear({ kind: 'ended', at: this.#world.clock.now(), end: outcome });
     await this.#saving;
-    await Promise.all([this.#write(), this.#history.save()]);
+    await Promise.all([this.#write(), this.#saveHistory()]);
     return this.record;
+  }
+
+  async #saveHistory(): Promise<void> {
+    const trouble = await this.#history.save();
+    if (trouble !== undefined) this.#watching.report({ kind: 'progress', text: trouble }, this.record);
   }
 
   /** In turn, and always the newest. What cannot be saved on the way is told at the end. */

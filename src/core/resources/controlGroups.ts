@@ -87,7 +87,6 @@ export function readGroups(at: number, version: 1 | 2, texts: GroupTexts): Usage
   const cpu = version === 1 ? numberIn(texts.cpu) : thousand(keyed(texts.cpu, 'usage_usec'));
   const inactive = keyed(texts.memoryStat, version === 1 ? 'total_inactive_file' : 'inactive_file');
   const limit = numberIn(texts.memoryLimit);
-  const shm = keyed(texts.memoryStat, version === 1 ? 'total_shmem' : 'shmem');
   const counters = {
     cpuNanoseconds: cpu,
     memory: memory === undefined ? undefined : withoutCache(memory, inactive),
@@ -95,7 +94,6 @@ export function readGroups(at: number, version: 1 | 2, texts: GroupTexts): Usage
     read: blockBytes(texts.blocks, version === 1 ? /\bRead (\d+)/g : /\brbytes=(\d+)/g),
     written: blockBytes(texts.blocks, version === 1 ? /\bWrite (\d+)/g : /\bwbytes=(\d+)/g),
     processes: numberIn(texts.processes),
-    shmUsed: shm,
   };
   return { at, ...Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== undefined)) };
 }

@@ -34,7 +34,6 @@ function memoryOf(stats: unknown): Partial<UsageCounters> {
   return {
     memory: withoutCache(usage, inactive),
     ...some('memoryLimit', numberAt(stats, 'limit')),
-    ...some('shmUsed', numberAt(stats, 'stats', 'total_shmem') ?? numberAt(stats, 'stats', 'shmem')),
   };
 }
 

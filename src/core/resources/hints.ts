@@ -20,8 +20,8 @@ export function hintsOf(history: RunHistory, facts: HintFacts): readonly Hint[] 
   if (!facts.running) return hints;
   return [
     ...hints,
-    ...idleHints(history),
-    ...cardHints(history),
+    // Cards that the run did not ask for are somebody else's.
+    ...(facts.asksForGpus ? [...idleHints(history), ...cardHints(history)] : []),
     ...[...history.usage.keys()].flatMap((host) => hostHints(history, host)),
   ];
 }

@@ -151,6 +151,8 @@ function isTimeline(value: unknown): value is StoredTimeline {
   if (typeof value !== 'object' || value === null) return false;
   const columns: unknown = Reflect.get(value, 'y');
   return (
+    typeof Reflect.get(value, 'coarse') === 'number' &&
+    typeof Reflect.get(value, 'width') === 'number' &&
     Array.isArray(Reflect.get(value, 'names')) &&
     Array.isArray(Reflect.get(value, 'x')) &&
     Array.isArray(columns) &&

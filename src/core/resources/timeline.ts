@@ -14,6 +14,9 @@ interface Bucket {
 }
 
 export interface StoredTimeline {
+  /** How many of the rows are means, and of how many seconds. */
+  readonly coarse: number;
+  readonly width: number;
   readonly names: readonly string[];
   readonly x: readonly number[];
   readonly y: readonly (readonly (number | null)[])[];
@@ -62,15 +65,25 @@ export class Timeline implements Columns {
   store(): StoredTimeline {
     const { x, y } = this.all(this.#names);
     return {
+      coarse: this.#buckets.length,
+      width: this.#width,
       names: this.#names,
       x: x.map((value) => Number(value.toFixed(2))),
       y: y.map((column) => column.map((value) => (value === null ? null : Number(value.toPrecision(4))))),
     };
   }
 
-  static restore({ names, x, y }: StoredTimeline): Timeline {
+  static restore({ names, x, y, coarse, width }: StoredTimeline): Timeline {
     const timeline = new Timeline();
-    for (const [row, time] of x.entries()) {
+    timeline.#width = width;
+    for (const [row, time] of x.slice(0, coarse).entries()) {
+      const sums = names.map((_, column) => y[column]?.[row] ?? undefined);
+      timeline.#buckets.push({ x: time, sums, counts: sums.map(() => 1) });
+    }
+    names.forEach((name) => timeline.#place(name));
+    timeline.#count = coarse;
+    for (const [index, time] of x.slice(coarse).entries()) {
+      const row = index + coarse;
       const values = names.map((name, column) => [name, y[column]?.[row] ?? undefined] as const);
       timeline.add(time, Object.fromEntries(values));
     }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { TreeAddress } from '../../core/explore/treeAddress';
-import { nameOf } from '../../core/paths';
+import { isInside, nameOf } from '../../core/paths';
 import { Problem } from '../../core/problem';
 import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';
@@ -14,7 +14,7 @@ export async function addToChannel(
 ): Promise<void> {
   const run = view.find(tree.split('/')[1] ?? '');
   const source = run?.places[`/opt/ml/${path}`];
-  if (!run || source === undefined || source.startsWith(run.folder)) {
+  if (!run || source === undefined || isInside(source, run.folder)) {
     throw new Problem(
       'bad-usage',
       l10n.t('The data of {0} is in S3, or a single file: add to it there.', nameOf(path)),

@@ -65,10 +65,10 @@ export function exploreHandlers(services: Services, view: RunsView): Pick<Handle
       compare(services, view, address),
     ),
     showMoreFiles: (rows) => {
-      const folder = view.tree.row(rows[0] ?? '')?.subject;
-      if (folder === undefined)
+      const [more] = rows;
+      if (more === undefined)
         throw new Problem('bad-usage', l10n.t('Open a folder with many files in the Runs view first.'));
-      view.explorer.showMore(folder);
+      view.explorer.showMore(more);
     },
     addToChannel: withFile(
       l10n.t('Add Files to Channel'),
@@ -108,6 +108,8 @@ async function openPart(
   address: TreeAddress,
   which: 'beginning' | 'end',
 ): Promise<void> {
+  if (address.inner !== undefined)
+    throw new Problem('bad-usage', l10n.t('Files in archives are opened whole, or saved.'));
   const { trees } = await services.world();
   const { place } = view.explorer.place(address.tree);
   const entry = await trees.stat(place, address.path, new AbortController().signal);
@@ -123,7 +125,7 @@ async function save(services: Services, view: RunsView, address: TreeAddress): P
   const target = await vscode.window.showSaveDialog(options);
   if (!target) return;
   if (address.inner !== undefined) {
-    await vscode.workspace.fs.writeFile(target, await vscode.workspace.fs.readFile(fileUri(address)));
+    await savePacked(services, view, { ...address, inner: address.inner }, target);
     return;
   }
   const { trees } = await services.world();
@@ -131,6 +133,23 @@ async function save(services: Services, view: RunsView, address: TreeAddress): P
   await services.activity.run(l10n.t('Saving {0}', name), async (signal) =>
     trees.save(place, address.path, target.fsPath, signal),
   );
+}
+
+/** Bytes that are taken out of an archive at once. */
+const largestPacked = 1_000_000_000;
+
+async function savePacked(
+  services: Services,
+  view: RunsView,
+  { tree, path, inner }: TreeAddress & { readonly inner: string },
+  target: vscode.Uri,
+): Promise<void> {
+  const { trees } = await services.world();
+  const { place } = view.explorer.place(tree);
+  await services.activity.run(l10n.t('Saving {0}', nameOf(inner)), async (signal) => {
+    const bytes = await trees.readArchive(place, { archive: path, path: inner }, largestPacked, signal);
+    await vscode.workspace.fs.writeFile(target, bytes);
+  });
 }
 
 /** The same file of another run. */

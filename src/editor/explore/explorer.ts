@@ -11,7 +11,7 @@ import type { Row } from '../../core/row';
 import type { RunRecord } from '../../core/run/runRecord';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
-import { logError } from '../register';
+import { guard, logError } from '../register';
 import type { LazyRows, RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { Archives } from './archives';
@@ -130,7 +130,10 @@ export class Explorer implements LazyRows, Closeable {
     return joinPath('/opt/ml', [path, inner].filter(Boolean).join('!/'));
   }
 
-  showMore(folder: string): void {
+  /** Of the row that this one is below. */
+  showMore(more: string): void {
+    const folder = this.#tree?.getParent(more);
+    if (folder === undefined) return;
     this.#limits.set(folder, (this.#limits.get(folder) ?? page) + page);
     this.#tree?.reload([folder]);
   }
@@ -141,7 +144,7 @@ export class Explorer implements LazyRows, Closeable {
     if (!address) return [];
     try {
       const { place } = this.place(address.tree);
-      const limit = this.#limits.get(row.subject) ?? page;
+      const limit = this.#limits.get(row.id) ?? page;
       return await this.#reader.read(row, { address, place, session: this.#session(address.tree), limit });
     } catch (error) {
       logError(this.#services, 'explore', error);
@@ -169,9 +172,23 @@ export class Explorer implements LazyRows, Closeable {
   look(): void {
     const isSeen = this.#tree?.view.visible === true;
     for (const [tree, session] of this.#sessions) {
-      if (!isSeen || !this.#open.isOpen(rootId(tree))) session.stop();
-      else void this.#services.world().then(async (world) => session.start(world));
+      if (!this.#isThere(tree)) {
+        session.stop();
+        this.#sessions.delete(tree);
+      } else if (!isSeen || !this.#open.isOpen(rootId(tree))) session.stop();
+      else void guard(this.#services, async () => this.#start(tree, session), 'explore');
     }
+  }
+
+  async #start(tree: string, session: TreeSession): Promise<void> {
+    const world = await this.#services.world();
+    // It may have been closed meanwhile.
+    if (this.#tree?.view.visible === true && this.#open.isOpen(rootId(tree))) await session.start(world);
+  }
+
+  #isThere(tree: string): boolean {
+    const [kind, name = ''] = tree.split('/');
+    return kind === 'container' ? this.#containers.has(name) : this.#find(name) !== undefined;
   }
 
   dispose(): void {

@@ -3,14 +3,14 @@ import type { TreePlace } from '../../core/explore/tree';
 import type { TreeAddress } from '../../core/explore/treeAddress';
 import { isArchive } from '../../core/explore/treeAddress';
 import { folderRows, valueRows } from '../../core/explore/treeRows';
-import { Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { Services } from '../services';
 import type { Archives } from './archives';
 import type { TreeSession } from './treeSession';
 
-/** Characters of a small file that a row tells. */
+/** Bytes: of a failure its first line, of hyperparameters all. */
 const beginning = 4096;
+const allValues = 2_000_000;
 
 /** Where and how far to look. */
 export interface Wanted {
@@ -35,9 +35,9 @@ export class RowReader {
     const { address, session, limit } = wanted;
     if (address.inner !== undefined || isArchive(address.path)) return this.#archiveRows(row, wanted);
     await session.start(await this.#services.world());
-    if (session.problem instanceof Problem) throw session.problem;
+    if (session.problem !== undefined) throw session.problem;
     if (address.path === 'input/config/hyperparameters.json')
-      return valueRows(row.subject, (await this.#beginning(wanted, address.path)) ?? '');
+      return valueRows(row.subject, (await this.#beginning(wanted, address.path, allValues)) ?? '');
     const rows = folderRows({
       address,
       children: session.model.children(address.path),
@@ -63,12 +63,12 @@ export class RowReader {
     return whole ? rows : [...rows, tooMuchRow(row)];
   }
 
-  async #beginning({ place }: Wanted, path: string): Promise<string | undefined> {
+  async #beginning({ place }: Wanted, path: string, length = beginning): Promise<string | undefined> {
     const { trees } = await this.#services.world();
     const { signal } = new AbortController();
     const entry = await trees.stat(place, path, signal);
     if (entry?.kind !== 'file') return undefined;
-    const bytes = await trees.read(place, path, { offset: 0, length: beginning }, signal);
+    const bytes = await trees.read(place, path, { offset: 0, length }, signal);
     return new TextDecoder().decode(bytes);
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatSize } from '../../core/format';
-import type { TreeEntry } from '../../core/explore/tree';
+import type { TreeEntry, TreePlace } from '../../core/explore/tree';
 import type { TreeAddress } from '../../core/explore/treeAddress';
 import { addressPath, parseAddressPath, treeScheme } from '../../core/explore/treeAddress';
 import { isAbort, Problem } from '../../core/problem';
@@ -20,15 +20,18 @@ const lookEvery = 500;
 export class TreeFiles implements vscode.FileSystemProvider, Closeable {
   readonly #services: Services;
   readonly #explorer: Explorer;
+  /** Looks for all runs. */
+  readonly #load: () => Promise<unknown>;
   readonly #scope = new Scope();
   readonly #changed = this.#scope.own(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly onDidChangeFile = this.#changed.event;
   /** Size and time of what was read last, by URI. */
   readonly #read = new Map<string, string>();
 
-  constructor(services: Services, explorer: Explorer) {
+  constructor(services: Services, explorer: Explorer, load: () => Promise<unknown>) {
     this.#services = services;
     this.#explorer = explorer;
+    this.#load = load;
     const options = { isReadonly: true, isCaseSensitive: true };
     this.#scope.own(vscode.workspace.registerFileSystemProvider(treeScheme, this, options));
   }
@@ -59,7 +62,7 @@ export class TreeFiles implements vscode.FileSystemProvider, Closeable {
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
     const address = addressOf(uri);
     if (address.inner === undefined) throw vscode.FileSystemError.FileNotADirectory(uri);
-    const { model } = await this.#explorer.archives.open(address, this.#place(uri, address));
+    const { model } = await this.#explorer.archives.open(address, await this.#place(uri, address));
     return [...model.children(address.inner)].map(([name, { entry }]) => [
       name,
       entry.kind === 'folder' ? vscode.FileType.Directory : vscode.FileType.File,
@@ -68,7 +71,7 @@ export class TreeFiles implements vscode.FileSystemProvider, Closeable {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const address = addressOf(uri);
-    const place = this.#place(uri, address);
+    const place = await this.#place(uri, address);
     const entry = await this.#entry(uri);
     const range = partOf(uri) ?? { offset: 0, length: entry.bytes };
     this.#read.set(uri.toString(), stampOf(await this.stat(uri)));
@@ -93,7 +96,8 @@ export class TreeFiles implements vscode.FileSystemProvider, Closeable {
   watch(uri: vscode.Uri): vscode.Disposable {
     let told: string | undefined;
     const look = async (): Promise<void> => {
-      const now = await this.stat(uri).then(stampOf, () => gone);
+      const now = await this.stat(uri).then(stampOf, goneOrUnknown);
+      if (now === undefined) return;
       // What changed before this watch began, and after the file was read, is news too.
       const before = told ?? this.#read.get(uri.toString()) ?? now;
       told = now;
@@ -101,10 +105,16 @@ export class TreeFiles implements vscode.FileSystemProvider, Closeable {
       const type = now === gone ? vscode.FileChangeType.Deleted : vscode.FileChangeType.Changed;
       this.#changed.fire([{ type, uri }]);
     };
-    const timer = setInterval(() => void look(), lookEvery);
+    const lookAgain = async (): Promise<void> => {
+      await look();
+      if (!isOver) timer = setTimeout(() => void lookAgain(), lookEvery);
+    };
+    let isOver = false;
+    let timer = setTimeout(() => void lookAgain(), lookEvery);
     return {
       dispose: () => {
-        clearInterval(timer);
+        isOver = true;
+        clearTimeout(timer);
         this.#read.delete(uri.toString());
       },
     };
@@ -128,7 +138,7 @@ export class TreeFiles implements vscode.FileSystemProvider, Closeable {
 
   async #entry(uri: vscode.Uri): Promise<TreeEntry> {
     const address = addressOf(uri);
-    const place = this.#place(uri, address);
+    const place = await this.#place(uri, address);
     const entry = await this.#ask(uri, async () => {
       if (address.inner !== undefined)
         return (await this.#explorer.archives.open(address, place)).model.find(address.inner);
@@ -139,7 +149,13 @@ export class TreeFiles implements vscode.FileSystemProvider, Closeable {
     return entry;
   }
 
-  #place(uri: vscode.Uri, { tree }: TreeAddress) {
+  /** After a reload of the window nobody may have looked at the runs yet. */
+  async #place(uri: vscode.Uri, { tree }: TreeAddress): Promise<TreePlace> {
+    try {
+      return this.#explorer.place(tree).place;
+    } catch {
+      await this.#load();
+    }
     try {
       return this.#explorer.place(tree).place;
     } catch (error) {
@@ -160,6 +176,10 @@ export class TreeFiles implements vscode.FileSystemProvider, Closeable {
 }
 
 const gone = 'gone';
+
+/** An engine that is away is no news of the file. */
+const goneOrUnknown = (error: unknown): string | undefined =>
+  error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? gone : undefined;
 
 const stampOf = ({ size, mtime }: vscode.FileStat): string => `${size} ${mtime}`;
 

@@ -70,7 +70,10 @@ export class TreeSession {
       world.trees
         .follow(this.place, options, hear, abort.signal)
         .catch((error: unknown) => {
-          if (!isAbort(error)) this.problem = error;
+          if (isAbort(error)) return;
+          this.problem = error;
+          // Whoever asks again tries again.
+          this.#scanned = undefined;
         })
         .finally(() => {
           resolve();

@@ -35,8 +35,9 @@ export class Histories implements Closeable {
   hear(record: RunRecord, event: RunEvent): void {
     if (event.kind === 'ended') this.#live.delete(record.id);
     else this.#live.set(record.id, record);
-    const history = this.#known.get(record.id) ?? new RunHistory(record.started ?? record.created);
+    const history = this.#known.get(record.id) ?? new RunHistory(record.created);
     this.#known.set(record.id, history);
+    if (event.kind === 'ended') this.#keep(record.id, history);
     if (addToHistory(history, event) || event.kind === 'ended') this.#changed.fire(record.id);
   }
 

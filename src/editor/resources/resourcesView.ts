@@ -43,6 +43,9 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   #shownAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #due = 0;
+  /** Another run is to be shown. */
+  #isStale = false;
+  #notes = 0;
 
   constructor(services: Services, runs: RunsView, histories: Histories) {
     this.#services = services;
@@ -113,13 +116,25 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   #changed(id: string): void {
     if (!this.#isSeen) return;
     if (this.#seen.some(({ record }) => record.id === id)) this.#soon(beat);
-    else if (this.#chosen.length === 0) this.#do(async () => this.#show());
+    else if (this.#chosen.length === 0 && this.#isNewer(id)) {
+      this.#isStale = true;
+      this.#soon(beat);
+    }
   }
 
   /** A run has come, ended or gone. */
   #runsChanged(ids: readonly string[]): void {
     const states = this.#seen.some(({ record }) => this.#runs.find(record.id)?.status !== record.status);
     if (this.#isSeen && (states || ids.length > 0)) this.#do(async () => this.#show());
+  }
+
+  #isNewer(id: string): boolean {
+    const [seen] = this.#seen;
+    return !seen || (this.#runs.find(id)?.created ?? 0) > seen.record.created;
+  }
+
+  #countNotes(): number {
+    return this.#seen.reduce((count, { history }) => count + history.notes.size, 0);
   }
 
   get #isSeen(): boolean {
@@ -139,8 +154,11 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   }
 
   async #show(): Promise<void> {
-    const runs = (await this.#runs.current()).slice(0, most);
-    this.#seen = await this.#pick(runs);
+    const all = await this.#runs.current();
+    this.#seen = await this.#pick(all);
+    const runs = all.filter(({ id }, index) => index < most || this.#chosen.includes(id));
+    this.#isStale = false;
+    this.#notes = this.#countNotes();
     const { countSent, drawnCharts, snapshotOf } = await drawing();
     const charts = this.#charts(drawnCharts);
     this.#sent = countSent(charts);
@@ -154,7 +172,8 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
     const elsewhere = this.#seen.some((each) => this.#isElsewhere(each.record));
     const { beatOf, drawnCharts, growthOf } = await drawing();
     const growth = elsewhere ? undefined : growthOf(this.#charts(drawnCharts), this.#sent);
-    if (!growth || Date.now() - this.#shownAt > wholeEvery) return this.#show();
+    const isOld = Date.now() - this.#shownAt > wholeEvery || this.#notes !== this.#countNotes();
+    if (!growth || isOld || this.#isStale) return this.#show();
     this.#seen = this.#seen.map((each) => ({
       ...each,
       record: this.#runs.find(each.record.id) ?? each.record,
@@ -179,7 +198,7 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   }
 
   async #pick(runs: readonly RunRecord[]): Promise<readonly Seen[]> {
-    const chosen = runs.filter(({ id }) => this.#chosen.includes(id));
+    const chosen = this.#chosen.flatMap((id) => runs.find((run) => run.id === id) ?? []);
     const wanted = chosen.length > 0 ? chosen : runs.slice(0, 1);
     const seen: Seen[] = [];
     for (const record of wanted) {

@@ -77,7 +77,7 @@ export class RunsView implements Closeable {
   }
 
   async refresh(): Promise<void> {
-    this.#runs.clear();
+    for (const id of this.#runs.keys()) if (!this.runner.control(id)) this.#runs.delete(id);
     await this.#load();
   }
 
@@ -107,10 +107,14 @@ export class RunsView implements Closeable {
     ]);
     const found = await listRuns(world, folder);
     const ids = new Set(found.map(({ id }) => id));
+    const changed = found.filter(({ id, status }) => this.#runs.get(id)?.status !== status);
+    const gone = [...this.#runs.keys()].filter((id) => !ids.has(id));
     // What this window follows is newer here than on the disk.
     for (const id of this.#runs.keys()) if (!ids.has(id) && !this.runner.control(id)) this.#runs.delete(id);
     for (const run of found) if (!this.runner.control(run.id)) this.#runs.set(run.id, run);
     this.#isLoaded = true;
+    const news = [...changed.map(({ id }) => id), ...gone];
+    if (news.length > 0) this.#came.fire(news);
     this.draw();
     this.explorer.look();
     if (this.tree.view.visible) {

@@ -44,6 +44,28 @@ describe('The cards of this machine', () => {
     restore = () => undefined;
   });
 
+  it('are let go also when the driver hangs, and its tool with it', async () => {
+    const folder = ownFolder('deaf');
+    const before = process.env['PATH'];
+    writeFileSync(join(folder.path, 'nvidia-smi'), "#!/bin/sh\ntrap '' TERM\nexec sleep 3333\n");
+    chmodSync(join(folder.path, 'nvidia-smi'), 0o755);
+    process.env['PATH'] = `${folder.path}:${before}`;
+    try {
+      const end = new AbortController();
+      const watching = (async () => {
+        for await (const _ of gpus.watch({ kind: 'machine' }, 100, end.signal))
+          assert.fail('It says nothing.');
+      })();
+      await eventually(() => assert.equal(children('sleep 3333').length, 1));
+      end.abort();
+      await watching;
+      await eventually(() => assert.deepEqual(children('sleep 3333'), []));
+    } finally {
+      process.env['PATH'] = before;
+      folder.release();
+    }
+  });
+
   it('are told at the interval, all eight together, with their processes, by one process', async () => {
     install({ LONGSHORE_GPU_COUNT: '8' });
     const seen = new Set<string>();
@@ -74,7 +96,7 @@ describe('The cards of this machine', () => {
       { name: 'NVIDIA H200', memoryTotal: 143771 * mebibyte, clockLimit: 1980, throttled: [], state: 'ok' },
     );
     assert.equal([...seen].filter((words) => words.includes('--query-gpu')).length, 1, [...seen].join('\n'));
-    await eventually(() => assert.deepEqual(children('nvidia-smi'), []));
+    await eventually(() => assert.deepEqual(children('sleep 3333'), []));
   });
 
   it('that are cut tell the memory of their instances, and no utilisation', async () => {
@@ -135,7 +157,7 @@ describe('The cards of this machine', () => {
     let count = 0;
     for await (const reading of gpus.watch({ kind: 'machine' }, 50, end.signal)) count += reading.gpus.length;
     assert.equal(count, 2);
-    await eventually(() => assert.deepEqual(children('nvidia-smi'), []));
+    await eventually(() => assert.deepEqual(children('sleep 3333'), []));
   });
 
   it('are missed with a reason when there are none, or the driver is ill', async () => {

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHistory } from '../../../src/app/runs/historyKeeper';
 import { resumeRun } from '../../../src/app/runs/resumeRun';
+import { Problem } from '../../../src/core/problem';
 import type { RunHistory } from '../../../src/core/resources/runHistory';
 import { RunControl } from '../../../src/core/run/runControl';
 import { runFolder } from '../../../src/core/run/runFolder';
@@ -46,6 +47,18 @@ describe('What was seen of a run over time', () => {
     );
     assert.ok((history.peaks.get('algo-1') ?? 0) > 1e6);
     assert.ok([...history.notes].some((note) => note.includes('asked for no GPU')));
+  });
+
+  it('that cannot be kept harms nothing, and is told', async () => {
+    const { disk } = bench.world;
+    const full = async (path: string, text: string): Promise<void> => {
+      if (path.endsWith('history.json')) throw new Problem('disk-full', 'There is no space left.');
+      return disk.writeText(path, text);
+    };
+    bench.world = { ...bench.world, disk: { ...disk, writeText: full } };
+    const { record, events } = await bench.train(program);
+    assert.equal(record.status, 'completed');
+    assert.ok(events.some((event) => event.kind === 'progress' && event.text === 'There is no space left.'));
   });
 
   it('is not counted when nobody wants it', async () => {

@@ -158,6 +158,12 @@ describe('A hint', () => {
       { running: false, asksForGpus: true },
       ['gpu-unused'],
     ],
+    [
+      'says nothing of cards that the run did not ask for',
+      lived(40, 400, [card({ utilization: 5, memoryUsed: 139e9 })]),
+      { running: true, asksForGpus: false },
+      [],
+    ],
     ['tells of full memory', lived(1, 1, [card({ memoryUsed: 139e9 })]), running, ['gpu-memory/GPU-a']],
     ['tells of heat', lived(1, 1, [card({ throttled: ['heat'] })]), running, ['heat/GPU-a']],
     ['not of a cap on power, which is usual', lived(1, 1, [card({ throttled: ['power-cap'] })]), running, []],

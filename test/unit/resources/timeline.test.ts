@@ -61,6 +61,15 @@ describe('Samples over time', () => {
     );
   });
 
+  it('keep their past when they go on after they were stored', () => {
+    const stored = filled(100_000, (x) => x).store();
+    const timeline = Timeline.restore(JSON.parse(JSON.stringify(stored)));
+    for (let x = 100_000; x < 110_000; x += 0.5) timeline.add(x, { cpu: x });
+    const past = timeline.all(['cpu']).x.filter((x) => x < 90_000);
+    assert.ok(past.length > 200, `${past.length} rows of the past`);
+    assert.ok(timeline.all(['cpu']).x.length <= 1800);
+  });
+
   it('are the same after they were stored', () => {
     const timeline = filled(3000, (x) => x % 7);
     const stored = timeline.store();

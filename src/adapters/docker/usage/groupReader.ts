@@ -47,7 +47,7 @@ export class GroupReader {
     };
   }
 
-  /** Only root sees the files of another's process; elsewhere the count of shared memory must do. */
+  /** Only root sees the files of another's process. The count of shared memory is no way out: it has other things in it. */
   async #memoryFiles(): Promise<Pick<UsageCounters, 'shmUsed' | 'shmSize'>> {
     if (!this.#seesMemoryFiles) return {};
     try {
