@@ -8,6 +8,7 @@ import type { Server } from '../support/vscode/server/startServer';
 import { startServer } from '../support/vscode/server/startServer';
 import { eventually } from '../support/workbench/eventually';
 import { openWorkbench } from '../support/workbench/openWorkbench';
+import { chooseFromContextMenu } from '../support/workbench/parts/contextMenu';
 import type { Workbench } from '../support/workbench/workbench';
 
 const vsix = process.env['LONGSHORE_TEST_VSIX'] ?? '';
@@ -19,6 +20,12 @@ describe('Scaffolding a container', () => {
   let server: Server;
   let workbench: Workbench;
   const input = () => workbench.quickInput;
+  const isAt = async (step: string): Promise<void> =>
+    eventually(async () => assert.equal(await input().title(), `Scaffold Container (${step})`));
+  const answer = async (step: string, label: string): Promise<void> => {
+    await isAt(step);
+    await input().choose(label);
+  };
 
   before(async () => {
     assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
@@ -40,26 +47,23 @@ describe('Scaffolding a container', () => {
   it('starts in the empty Runs view, asks with step numbers, and goes back with the answers kept', async () => {
     await workbench.openContainer('SageMaker');
     await workbench.view('Runs').root.getByText('Scaffold Container…').click();
-    await eventually(async () => assert.equal(await input().title(), 'Scaffold Container (1/5)'));
+    await isAt('1/5');
     assert.deepEqual(await input().labels(), ['scikit-learn', 'Plain Python']);
     await input().choose('Plain Python');
-    await eventually(async () => assert.equal(await input().title(), 'Scaffold Container (2/5)'));
-    await input().choose('Train');
+    await answer('2/5', 'Train');
     // Nothing is served, so nobody asks with what.
-    await eventually(async () => assert.equal(await input().title(), 'Scaffold Container (3/4)'));
-    assert.deepEqual(await input().labels(), ['3.12', '3.13', '3.14', '3.11']);
+    await isAt('3/4');
+    await eventually(async () => assert.deepEqual(await input().labels(), ['3.12', '3.13', '3.14', '3.11']));
     await input().goBack();
-    await eventually(async () => assert.equal(await input().title(), 'Scaffold Container (2/4)'));
-    assert.deepEqual(await input().focused(), 'Train');
+    await isAt('2/4');
+    await eventually(async () => assert.equal(await input().focused(), 'Train'));
     await input().choose('Train and serve');
-    await eventually(async () => assert.equal(await input().title(), 'Scaffold Container (3/5)'));
-    await input().choose('FastAPI');
-    await eventually(async () => assert.equal(await input().title(), 'Scaffold Container (4/5)'));
-    await input().choose('3.13');
+    await answer('3/5', 'FastAPI');
+    await answer('4/5', '3.13');
   });
 
   it('refuses a name that an image cannot have, and then writes all of it and opens the README', async () => {
-    await eventually(async () => assert.equal(await input().title(), 'Scaffold Container (5/5)'));
+    await isAt('5/5');
     await input().type('Iris');
     await eventually(async () => assert.match(await input().message(), /Use small letters/));
     await input().fill('iris');
@@ -83,12 +87,26 @@ describe('Scaffolding a container', () => {
 
   it('asks before it changes what is there', async () => {
     await workbench.runCommand('SageMaker: Scaffold Container…');
-    await input().choose('scikit-learn');
-    await input().choose('Train');
-    await input().choose('3.12');
+    await answer('1/5', 'scikit-learn');
+    await answer('2/5', 'Train');
+    await answer('3/4', '3.12');
+    await isAt('4/4');
     await input().fill('iris');
     await workbench.dialog.clickButton('Keep Mine');
     await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'src', 'train'))));
     assert.match(readFileSync(join(workspace.path, 'iris', 'Dockerfile'), 'utf8'), /python:3\.13-slim/);
+  });
+
+  it('goes into the folder of the explorer that it was called on', async () => {
+    await workbench.openContainer('Explorer');
+    const folder = workbench.page.getByRole('treeitem', { name: 'iris', exact: true });
+    await chooseFromContextMenu(workbench.page, folder, 'Scaffold Container…');
+    await answer('1/5', 'Plain Python');
+    await answer('2/5', 'Serve');
+    await answer('3/5', 'Flask');
+    await answer('4/5', '3.12');
+    await isAt('5/5');
+    await input().fill('server');
+    await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'server', 'src', 'serve'))));
   });
 });

@@ -5,8 +5,8 @@ import sys
 
 sys.path.append("/opt/program")
 
-from model import Model
-from rows import read_rows
+from model import Model  # noqa: E402
+from rows import read_rows  # noqa: E402
 
 here = pathlib.Path(__file__).parent
 model = Model()

@@ -84,12 +84,24 @@ describe('A scaffolded container on a real engine', function () {
       'It goes on, and does not begin again.',
     );
 
+    await checkFailures(run);
+  });
+
+  async function checkFailures(run: RunFile): Promise<void> {
     bench.write('sample/train/iris.csv', 'a,b,kind\n');
     const failed = await bench.train(run);
     assert.equal(failed.record.status, 'failed');
     const reason = readFileSync(join(failed.ml(), 'output/failure'), 'utf8');
     assert.match(reason, /^ValueError: There are no CSV files with data in \/opt\/ml\/input\/data\/train\./);
-  });
+
+    bench.write('src/model.py', 'import pandas_is_missing\n');
+    const broken = await bench.train(run);
+    assert.equal(broken.record.exitCode, 1);
+    assert.match(
+      readFileSync(join(broken.ml(), 'output/failure'), 'utf8'),
+      /^ModuleNotFoundError: No module named 'pandas_is_missing'\n\nTraceback/,
+    );
+  }
 
   for (const server of ['fastapi', 'flask'] as const)
     it(`trains with scikit-learn, and serves what it has trained with ${server}`, async () => {
@@ -101,6 +113,8 @@ describe('A scaffolded container on a real engine', function () {
       mkdirSync(model);
       execFileSync('tar', ['-xzf', join(record.folder, 'artifacts/model.tar.gz'), '-C', model]);
       await checkServing(model);
+      writeFileSync(join(model, 'model.joblib'), 'broken');
+      await checkRefusal(model, /app\.py|predictor\.py/);
     });
 
   it('serves a model that its own sample makes, on the port of a pipeline, and says when there is none', async () => {
@@ -118,11 +132,19 @@ describe('A scaffolded container on a real engine', function () {
     await checkServing(join(sample, 'model'), 9000);
 
     mkdirSync(join(bench.folder, 'empty'));
-    const nothing = await serveModel(testEngine(), { image, model: join(bench.folder, 'empty') });
-    await eventually(async () => assert.match(await nothing.log(), /There is no model in \/opt\/ml\/model/));
-    assert.equal((await nothing.stop()).code, 1);
-    await nothing.remove();
+    await checkRefusal(join(bench.folder, 'empty'), /There is no model in \/opt\/ml\/model/);
   });
+
+  /** A model that cannot be served ends the container, with the reason in its log. */
+  async function checkRefusal(model: string, reason: RegExp): Promise<void> {
+    const served = await serveModel(testEngine(), { image, model });
+    try {
+      assert.notEqual(await served.ended(), 0);
+      assert.match(await served.log(), reason);
+    } finally {
+      await served.remove();
+    }
+  }
 
   async function checkServing(model: string, port?: number): Promise<void> {
     const served = await serveModel(testEngine(), { image, model, ...(port === undefined ? {} : { port }) });

@@ -11,6 +11,8 @@ export interface ServedModel {
   /** A request as SageMaker sends it. */
   readonly ask: (path: string, body?: string, contentType?: string) => Promise<Answer>;
   readonly log: () => Promise<string>;
+  /** By itself; tells the exit code. */
+  readonly ended: () => Promise<number>;
   /** As SageMaker ends it: SIGTERM, 30 seconds later SIGKILL. Tells the exit code and milliseconds. */
   readonly stop: () => Promise<{ readonly code: number; readonly milliseconds: number }>;
   readonly remove: () => Promise<void>;
@@ -50,10 +52,13 @@ export async function serveModel(
       return answer;
     },
     log: async () => String(await container.logs({ stdout: true, stderr: true, follow: false })),
+    ended: async () => {
+      const { StatusCode }: { StatusCode: number } = await container.wait();
+      return StatusCode;
+    },
     stop: async () => {
       const before = Date.now();
-      // An engine does not stop what has ended by itself.
-      if ((await container.inspect()).State.Running) await container.stop({ t: 30 });
+      await container.stop({ t: 30 });
       const { State } = await container.inspect();
       return { code: State.ExitCode, milliseconds: Date.now() - before };
     },
