@@ -24,7 +24,14 @@ export async function scaffoldContainer(services: Services, address: string | un
     writeContainer({ files }, scaffold, decide, signal),
   );
   if (!done) return;
-  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(folder, 'README.md'));
+  await showReadme(vscode.Uri.joinPath(folder, 'README.md'));
+}
+
+/** As a page, whose links open the files; as text where VS Code's own Markdown is turned off. */
+async function showReadme(readme: vscode.Uri): Promise<void> {
+  if (vscode.extensions.getExtension('vscode.markdown-language-features'))
+    await vscode.commands.executeCommand('markdown.showPreview', readme);
+  else await vscode.window.showTextDocument(readme);
 }
 
 /** The folder that was clicked, or that of the file; without either the workspace's, or one that is asked for. */

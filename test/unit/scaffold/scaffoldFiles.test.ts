@@ -10,6 +10,7 @@ import type { LintResult } from '../../../src/core/dockerfile/lint/lint';
 import { lint } from '../../../src/core/dockerfile/lint/lint';
 import { folderOf } from '../../../src/core/paths';
 import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
+import { defaults } from '../../../src/core/scaffold/questions';
 import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
 import { ownContainer } from '../../../src/core/scaffold/template';
 import { everyAnswer, scaffolded, wordsOf } from '../../support/scaffold/templates';
@@ -65,6 +66,22 @@ describe('A scaffolded container', () => {
       const said = findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`);
       assert.deepEqual({ said, role: role.role }, { said: [], role: answers.purpose }, wordsOf(answers));
     }
+  });
+
+  it('has no error or warning on a machine with ARM, where a hint says what SageMaker runs', () => {
+    const { findings } = lintOf(scaffolded(defaults), 'arm64');
+    assert.deepEqual(
+      findings.map(({ rule, severity }) => `${severity} ${rule}`),
+      ['hint SM114'],
+    );
+  });
+
+  it('is looked at with its files: one that is missing would be found out', () => {
+    const files = scaffolded(defaults).filter(({ path }) => path !== 'requirements.txt');
+    assert.deepEqual(
+      lintOf(files, 'x64').findings.map(({ rule }) => rule),
+      ['SM606'],
+    );
   });
 
   it('has a run file without a finding, and as many channels as data', () => {
