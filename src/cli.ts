@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { runCommandLine } from './terminal/commandLine';
 
@@ -29,6 +30,7 @@ process.exitCode = await runCommandLine(
     world: async () =>
       (await import('./adapters/world')).makeWorld({ docker: () => ({ host: '', context: '' }) }),
     localWorld: async () => (await import('./adapters/localWorld')).makeLocalWorld(),
+    media: fileURLToPath(new URL('../media', import.meta.url)).replaceAll('\\', '/'),
   },
   process.argv.slice(2),
   {

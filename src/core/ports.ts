@@ -84,6 +84,8 @@ export interface Files {
   /** Undefined when there is no such file, or it is larger, or not text in UTF-8. */
   read(path: string, maximumBytes: number, signal: AbortSignal): Promise<string | undefined>;
   write(path: string, text: string, signal: AbortSignal): Promise<void>;
+  /** With those above it; fine when it is there. */
+  makeFolder(path: string, signal: AbortSignal): Promise<void>;
   /** Sets the exec bit: on Windows in the git index, the only place that has one. */
   makeExecutable(path: string, signal: AbortSignal): Promise<void>;
 }

@@ -37,6 +37,8 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),
+    scaffoldContainer: async ([address]) =>
+      (await import('./scaffold/scaffoldContainer')).scaffoldContainer(services, address),
     stopActivity: async () => services.activity.stop(),
     showLog: () => services.log.show(),
   });

@@ -6,7 +6,7 @@ import { commandId, commandNames } from '../manifest/commands';
 import { remedyButton } from './remedies';
 import type { Services } from './services';
 
-/** A handler gets the ids of the rows that it was called on; none from the palette. */
+/** A handler gets the ids of the rows, or the addresses of the files, that it was called on; none from the palette. */
 export type Handler = (rows: readonly string[]) => Promise<void> | void;
 /** Complete by type: a command without a handler does not compile, nor one without a command. */
 export type Handlers = Readonly<Record<CommandName, Handler>>;
@@ -67,9 +67,13 @@ async function showProblem(services: Services, problem: Problem, retry: () => Pr
   await chosen?.act();
 }
 
-/** A click in a tree gives the row and, with several selected, all of them; rows are known by their ids. */
+/** A click gives the row or the file and, with several selected, all of them; rows are known by their ids. */
 function rowIds(clicked: unknown, selected: unknown): readonly string[] {
-  const many = Array.isArray(selected) ? selected.filter((each) => typeof each === 'string') : [];
-  if (many.length > 0) return many;
+  const many = Array.isArray(selected) ? selected.flatMap(rowId) : [];
+  return many.length > 0 ? many : rowId(clicked);
+}
+
+function rowId(clicked: unknown): readonly string[] {
+  if (clicked instanceof vscode.Uri) return [clicked.toString()];
   return typeof clicked === 'string' ? [clicked] : [];
 }

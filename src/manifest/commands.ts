@@ -82,6 +82,14 @@ export const commands = {
     menus: { 'editor/context': { when: 'editorLangId == dockerfile', group: '1_modification@9' } },
   },
   explainRule: { title: 'Explain Dockerfile Rule…', icon: '$(book)' },
+  scaffoldContainer: {
+    title: 'Scaffold Container…',
+    icon: '$(rocket)',
+    menus: {
+      'file/newFile': {},
+      'explorer/context': { when: 'explorerResourceIsFolder', group: '6_longshore@2' },
+    },
+  },
   newRunFile: {
     title: 'New Training Run File…',
     icon: '$(new-file)',

@@ -41,7 +41,7 @@ export const views = {
       { when: `!${imagesCondition} || ${images('loading')}`, text: 'Looking for your Docker engine…' },
       {
         when: images('empty'),
-        text: 'There are no images on this engine yet. What you build or pull appears here at once.\n[Switch Context…](command:longshore.switchDockerContext)',
+        text: 'There are no images on this engine yet. What you build or pull appears here at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nAre they elsewhere? [Switch Context…](command:longshore.switchDockerContext)',
       },
       {
         when: images('stopped'),
@@ -70,7 +70,7 @@ export const views = {
       { when: `!${runsCondition}`, text: 'Looking for runs…' },
       {
         when: `${runsCondition} == empty`,
-        text: 'Nothing has been trained here yet. A run file says what to train, with which data.\n[New Training Run File…](command:longshore.newRunFile)\nFrom a job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
+        text: 'Nothing has been trained here yet. A run file says what to train, with which data.\n[New Training Run File…](command:longshore.newRunFile)\nFrom nothing: [Scaffold Container…](command:longshore.scaffoldContainer) From a job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
       },
     ],
   },

@@ -4,6 +4,7 @@ import type { LocalWorld, World } from '../core/ports';
 import { hint, isAbort, Problem } from '../core/problem';
 import { imagesCommand } from './imagesCommand';
 import { lintCommand } from './lint/lintCommand';
+import { scaffoldCommand } from './scaffold/scaffoldCommand';
 import { trainCommand } from './train/trainCommand';
 
 /** Where lines go and come from, and what stops the work. */
@@ -26,6 +27,8 @@ export interface Program {
   readonly world: () => Promise<World>;
   /** Without Docker's client, for commands that need none. */
   readonly localWorld: () => Promise<LocalWorld>;
+  /** The folder of what is shipped beside the code, with forward slashes. */
+  readonly media: string;
 }
 
 /** A command of `longshore`: it checks its arguments before it loads a world. */
@@ -51,6 +54,7 @@ export interface Given {
 const commands: Readonly<Record<string, TerminalCommand>> = {
   images: imagesCommand,
   lint: lintCommand,
+  scaffold: scaffoldCommand,
   train: trainCommand,
 };
 

@@ -1,4 +1,4 @@
-import { chmod, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { Files, FileStat } from '../../core/ports';
 import { isAbort, Problem } from '../../core/problem';
@@ -28,6 +28,14 @@ export function makeFiles(execBits: ExecBits = process.platform === 'win32' ? 'g
       try {
         // The place of a link is kept: what it leads to is written.
         await writeFile(await realpath(path).catch(() => path), text);
+      } catch (error) {
+        throw unwritable(path, error);
+      }
+    },
+    makeFolder: async (path, signal) => {
+      signal.throwIfAborted();
+      try {
+        await mkdir(path, { recursive: true });
       } catch (error) {
         throw unwritable(path, error);
       }

@@ -16,7 +16,11 @@ const run = async (words: readonly string[], world: () => Promise<World>) => {
     signal,
     kill: signal,
   };
-  const code = await runCommandLine({ version: '1.2.3', world, localWorld: world }, words, terminal);
+  const code = await runCommandLine(
+    { version: '1.2.3', world, localWorld: world, media: '/media' },
+    words,
+    terminal,
+  );
   return { code, lines };
 };
 const noWorld = async (): Promise<World> => {
@@ -37,6 +41,10 @@ describe('The command line', () => {
       ['lint', '--rule', 'SM101'],
       ['lint', '--rule', 'hurry=off'],
       ['lint', '-', 'Dockerfile'],
+      ['scaffold'],
+      ['scaffold', 'Iris'],
+      ['scaffold', 'iris', 'more'],
+      ['scaffold', 'iris', '--existing', 'burn'],
     ])
       assert.equal((await run(words, noWorld)).code, 2, words.join(' '));
     assert.deepEqual(await run(['toString'], noWorld), {

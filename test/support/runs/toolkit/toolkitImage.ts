@@ -11,9 +11,9 @@ import { testLabel, testNamespace } from '../../engine/images';
 import { ownFolder } from '../../ownership';
 import { run } from '../../processes';
 import { makeEnvironment, pip } from '../../python/environment';
+import { pythonBase, targetOf, wheelsFor, type Target } from '../../python/target';
 import { needs, toolkit } from './requirements';
 
-const base = `${testNamespace}/python-base:latest`;
 const place = 'opt/toolkit';
 const programs = {
   train: '#!/usr/bin/env python3\nfrom sagemaker_training.cli.train import main\nmain()\n',
@@ -23,17 +23,10 @@ const programs = {
 /** This file is the recipe: another text makes another archive. */
 const recipe = readFileSync(fileURLToPath(import.meta.url), 'utf8');
 
-interface Target {
-  /** As in 3.11. */
-  readonly python: string;
-  /** As wheels name it: x86_64, aarch64. */
-  readonly machine: string;
-}
-
 export async function makeToolkitImage(engine: Engine, name: string): Promise<string> {
   const archive = await toolkitArchive(await targetOf(engine));
   const docker = connect(engine);
-  const container = await docker.createContainer({ Image: base, Cmd: ['true'] });
+  const container = await docker.createContainer({ Image: pythonBase, Cmd: ['true'] });
   try {
     await container.putArchive(createReadStream(archive), { path: '/' });
     const changes = [`ENV PYTHONPATH=/${place}`, `LABEL ${testLabel}=${name}`].join('\n');
@@ -42,22 +35,6 @@ export async function makeToolkitImage(engine: Engine, name: string): Promise<st
     await container.remove();
   }
   return `${testNamespace}/${name}:latest`;
-}
-
-/** Which wheels fit into the base, which is another where it was built from a registry. */
-async function targetOf(engine: Engine): Promise<Target> {
-  const code = 'import platform as p; print(".".join(p.python_version_tuple()[:2]), p.machine())';
-  const docker = connect(engine);
-  const container = await docker.createContainer({ Image: base, Cmd: ['python3', '-c', code], Tty: true });
-  try {
-    await container.start();
-    await container.wait();
-    const said = String(await container.logs({ stdout: true, follow: false }));
-    const [python = '', machine = ''] = said.trim().split(' ');
-    return { python, machine };
-  } finally {
-    await container.remove({ force: true });
-  }
 }
 
 async function toolkitArchive(target: Target): Promise<string> {
@@ -69,25 +46,20 @@ async function toolkitArchive(target: Target): Promise<string> {
   return archive;
 }
 
-async function writeArchive({ python, machine }: Target, archive: string): Promise<void> {
+async function writeArchive(target: Target, archive: string): Promise<void> {
   const folder = ownFolder('toolkit');
   try {
     const maker = await makeEnvironment(join(folder.path, 'environment'));
     const root = join(folder.path, 'root');
     const packages = join(root, place);
-    const platforms = ['manylinux2014', 'manylinux_2_28', 'manylinux_2_34'].flatMap((each) => [
-      '--platform',
-      `${each}_${machine}`,
-    ]);
-    const wheels = [
-      '--only-binary=:all:',
-      '--no-deps',
+    await run(maker, [
+      ...pip('install'),
+      ...wheelsFor(target),
       '--no-compile',
-      '--python-version',
-      python,
-      ...platforms,
-    ];
-    await run(maker, [...pip('install'), ...wheels, '--target', packages, ...needs]);
+      '--target',
+      packages,
+      ...needs,
+    ]);
     await unpackSource(maker, { source: join(folder.path, 'source'), packages });
     const folderOfPrograms = join(root, 'usr/local/bin');
     await mkdir(folderOfPrograms, { recursive: true });

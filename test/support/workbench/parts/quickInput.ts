@@ -5,6 +5,9 @@ interface Patience {
   readonly timeout?: number;
 }
 
+/** The first line of a row; below it may be a sentence. */
+const name = '.label-name:not(.quick-input-list-label-meta *)';
+
 /** The box at the top of the window: a list to choose from, or a line to fill in. */
 export class QuickInput {
   readonly #page: Page;
@@ -18,7 +21,17 @@ export class QuickInput {
   /** The labels on offer, as far as they are in sight. */
   async labels(): Promise<string[]> {
     await this.#rows().first().waitFor();
-    return this.#rows().locator('.label-name').allInnerTexts();
+    return this.#rows().locator(name).allInnerTexts();
+  }
+
+  /** The label that Enter would take. */
+  async focused(): Promise<string> {
+    return this.root.locator(`.quick-input-list .monaco-list-row.focused ${name}`).innerText();
+  }
+
+  /** To the question before. */
+  async goBack(): Promise<void> {
+    await this.root.locator('.quick-input-left-action-bar .action-label').click();
   }
 
   async choose(label: string, options: Patience = {}): Promise<void> {

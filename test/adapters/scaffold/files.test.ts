@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeFiles } from '../../../src/adapters/files/files';
+import type { Decide, Scaffolded } from '../../../src/app/scaffold/scaffoldContainer';
+import { scaffoldContainer } from '../../../src/app/scaffold/scaffoldContainer';
+import { defaults } from '../../../src/core/scaffold/questions';
+import { scaffolded } from '../../support/scaffold/templates';
+
+const templates = fileURLToPath(new URL('../../../media/scaffold', import.meta.url));
+const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+const never = new AbortController().signal;
+
+describe('The files of a scaffolded container', () => {
+  let parent: string;
+  let folder: string;
+  beforeEach(() => {
+    parent = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-files-')));
+    folder = join(parent, 'iris');
+  });
+  afterEach(() => rmSync(parent, { recursive: true, force: true }));
+
+  const scaffold = async (decide: Decide): Promise<Scaffolded | undefined> => {
+    const asked = { folder, templates, name: 'iris', answers: defaults };
+    return scaffoldContainer({ files: makeFiles() }, asked, decide, never);
+  };
+  const unasked: Decide = async (paths) => assert.fail(`It asked about ${paths.join(', ')}.`);
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+  const paths = (): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .toSorted();
+
+  it('lie where they belong, and programs can be started', async () => {
+    const expected = scaffolded(defaults);
+    assert.deepEqual((await scaffold(unasked))?.written.toSorted(), paths());
+    assert.deepEqual(
+      paths().map((path) => [path, read(path), (statSync(join(folder, path)).mode & 0o111) !== 0]),
+      expected
+        .map(({ path, text, executable }) => [path, text, executable])
+        .toSorted(([left = ''], [right = '']) => (left < right ? -1 : 1)),
+    );
+  });
+
+  it('are written once: what is there and the same is no question', async () => {
+    await scaffold(unasked);
+    const again = await scaffold(unasked);
+    assert.deepEqual([again?.written, again?.kept.length], [[], paths().length]);
+  });
+
+  it('are not written at all when the user gives up', async () => {
+    write('Dockerfile', 'FROM mine\n');
+    assert.equal(await scaffold(async () => undefined), undefined);
+    assert.deepEqual(paths(), ['Dockerfile']);
+  });
+
+  it('leave mine alone, or take its place', async () => {
+    write('Dockerfile', 'FROM mine\n');
+    write('src/app.py', 'mine');
+    const asked: string[] = [];
+    const kept = await scaffold(async (found) => {
+      asked.push(...found);
+      return 'skip';
+    });
+    assert.deepEqual(
+      [asked, kept?.kept],
+      [
+        ['Dockerfile', 'src/app.py'],
+        ['Dockerfile', 'src/app.py'],
+      ],
+    );
+    assert.equal(read('Dockerfile'), 'FROM mine\n');
+    assert.deepEqual((await scaffold(async () => 'overwrite'))?.written, ['Dockerfile', 'src/app.py']);
+    assert.match(read('Dockerfile'), /^FROM python:3\.12-slim$/m);
+  });
+
+  it('are made by the command line too', () => {
+    const run = (...words: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'scaffold', ...words], {
+        cwd: parent,
+        encoding: 'utf8',
+      });
+      return { status, lines: stdout.split('\n').filter(Boolean), error: stderr };
+    };
+    writeFileSync(join(parent, 'answers.json'), '{ "framework": "python", "purpose": "train" }');
+    const made = run('iris', '--answers', 'answers.json');
+    assert.equal(made.status, 0, made.error);
+    assert.deepEqual(
+      made.lines.toSorted(),
+      paths().map((path) => `iris/${path}`),
+    );
+    const linted = spawnSync(process.execPath, [cli, 'lint', '--severity', 'hint', 'iris'], { cwd: parent });
+    assert.equal(String(linted.stdout), 'No problems in 1 Dockerfile(s).\n');
+
+    write('Dockerfile', 'FROM mine\n');
+    const refused = run('iris', '--answers', 'answers.json');
+    assert.equal(refused.status, 1);
+    assert.match(refused.error, /^Nothing was written: iris\/Dockerfile would change\./);
+    assert.ok(
+      run('iris', '--answers', 'answers.json', '--existing', 'skip').lines.includes('iris/Dockerfile (kept)'),
+    );
+    assert.equal(run('iris', '--answers', 'answers.json', '--existing', 'overwrite').status, 0);
+    assert.match(read('Dockerfile'), /^FROM python/m);
+    assert.match(run('--list').lines.join('\n'), /^purpose: .*\n {2}both {3}One image for both/m);
+    assert.equal(run('iris', '--answers', 'nowhere.json').status, 1);
+  });
+});

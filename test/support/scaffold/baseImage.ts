@@ -1,0 +1,74 @@
+// What `FROM python:3.12-slim` would bring, and what its pip would download: for engines that reach nothing.
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cached, dropOtherVersions } from '../cache';
+import { connect } from '../engine/connection';
+import type { Engine } from '../engine/engine';
+import { testLabel, testNamespace } from '../engine/images';
+import { ownFolder } from '../ownership';
+import { run } from '../processes';
+import { makeEnvironment, pip } from '../python/environment';
+import { pythonBase, targetOf, wheelsFor, type Target } from '../python/target';
+import { everyAnswer, scaffolded } from './templates';
+
+/** This file is a part of the recipe: another text makes another archive. */
+const recipe = readFileSync(fileURLToPath(import.meta.url), 'utf8');
+const installer = 'pip==26.0';
+
+/** An image with `python`, `pip` and all packages that scaffolded containers ask for, as wheels. */
+export async function makeScaffoldBase(engine: Engine, name: string): Promise<string> {
+  const archive = await wheelArchive(await targetOf(engine));
+  const docker = connect(engine);
+  const script = [
+    'python3 -m venv --without-pip /opt/python',
+    '/opt/python/bin/python $(echo /opt/wheels/pip-*.whl)/pip install --quiet --no-index --find-links /opt/wheels pip',
+  ].join(' && ');
+  const container = await docker.createContainer({ Image: pythonBase, Cmd: ['sh', '-c', script] });
+  try {
+    await container.putArchive(createReadStream(archive), { path: '/' });
+    await container.start();
+    const { StatusCode }: { StatusCode: number } = await container.wait();
+    if (StatusCode !== 0) throw new Error(String(await container.logs({ stderr: true, follow: false })));
+    const changes = [
+      'ENV PATH=/opt/python/bin:/usr/local/bin:/usr/bin PIP_NO_INDEX=1 PIP_FIND_LINKS=/opt/wheels',
+      `LABEL ${testLabel}=${name}`,
+      'CMD ["python3"]',
+    ].join('\n');
+    await container.commit({ repo: `${testNamespace}/${name}`, tag: 'latest', changes });
+  } finally {
+    await container.remove({ force: true });
+  }
+  return `${testNamespace}/${name}:latest`;
+}
+
+async function wheelArchive(target: Target): Promise<string> {
+  const lines = everyAnswer.flatMap((answers) =>
+    scaffolded(answers)
+      .filter(({ path }) => path === 'requirements.txt')
+      .flatMap(({ text }) => text.split('\n').filter((line) => line.includes('=='))),
+  );
+  const packages = [...new Set([...lines, installer])].toSorted();
+  const identity = [recipe, ...packages, target.python, target.machine].join();
+  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 12);
+  const key = `scaffold-wheels-${hash}.tar`;
+  const archive = await cached(key, async (path) => writeArchive(target, packages, path));
+  dropOtherVersions('scaffold-wheels-', key);
+  return archive;
+}
+
+async function writeArchive(target: Target, packages: readonly string[], archive: string): Promise<void> {
+  const folder = ownFolder('wheels');
+  try {
+    const maker = await makeEnvironment(join(folder.path, 'environment'));
+    const wheels = join(folder.path, 'root/opt/wheels');
+    await mkdir(wheels, { recursive: true });
+    await run(maker, [...pip('download'), ...wheelsFor(target), '--dest', wheels, ...packages]);
+    if ((await readdir(wheels)).length < packages.length) throw new Error('Wheels are missing.');
+    await run('tar', ['--owner=0', '--group=0', '-cf', archive, '-C', join(folder.path, 'root'), 'opt']);
+  } finally {
+    folder.release();
+  }
+}

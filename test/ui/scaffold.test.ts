@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { ownFolder } from '../support/ownership';
+import { launchChromium } from '../support/vscode/chromium';
+import type { Server } from '../support/vscode/server/startServer';
+import { startServer } from '../support/vscode/server/startServer';
+import { eventually } from '../support/workbench/eventually';
+import { openWorkbench } from '../support/workbench/openWorkbench';
+import { chooseFromContextMenu } from '../support/workbench/parts/contextMenu';
+import type { Workbench } from '../support/workbench/workbench';
+
+const vsix = process.env['LONGSHORE_TEST_VSIX'] ?? '';
+
+describe('Scaffolding a container', () => {
+  const workspace = ownFolder('scaffold');
+  const runs = ownFolder('runs');
+  let browser: Browser;
+  let server: Server;
+  let workbench: Workbench;
+  const input = () => workbench.quickInput;
+  const isAt = async (step: string): Promise<void> =>
+    eventually(async () => assert.equal(await input().title(), `Scaffold Container (${step})`));
+  const answer = async (step: string, label: string): Promise<void> => {
+    await isAt(step);
+    await input().choose(label);
+  };
+
+  before(async () => {
+    assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
+    browser = await launchChromium();
+    server = await startServer({
+      version: 'current',
+      extensions: [{ vsix }],
+      environment: { LONGSHORE_RUNS: runs.path },
+    });
+    workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    workspace.release();
+    runs.release();
+  });
+
+  it('starts in the empty Runs view, asks with step numbers, and goes back with the answers kept', async () => {
+    await workbench.openContainer('SageMaker');
+    await workbench.view('Runs').root.getByText('Scaffold Container…').click();
+    await isAt('1/5');
+    assert.deepEqual(await input().labels(), ['scikit-learn', 'Plain Python']);
+    await input().choose('Plain Python');
+    await answer('2/5', 'Train');
+    // Nothing is served, so nobody asks with what.
+    await isAt('3/4');
+    await eventually(async () => assert.deepEqual(await input().labels(), ['3.12', '3.13', '3.14', '3.11']));
+    await input().goBack();
+    await isAt('2/4');
+    await eventually(async () => assert.equal(await input().focused(), 'Train'));
+    await input().choose('Train and serve');
+    await answer('3/5', 'FastAPI');
+    await answer('4/5', '3.13');
+  });
+
+  it('refuses a name that an image cannot have, and then writes all of it and opens the README', async () => {
+    await isAt('5/5');
+    await input().type('Iris');
+    await eventually(async () => assert.match(await input().message(), /Use small letters/));
+    await input().fill('iris');
+    await workbench.page.getByRole('tab', { name: /Preview README\.md/ }).waitFor();
+    const folder = join(workspace.path, 'iris');
+    assert.deepEqual(readdirSync(folder).toSorted(), [
+      '.dockerignore',
+      '.gitattributes',
+      '.github',
+      '.gitignore',
+      'Dockerfile',
+      'README.md',
+      'iam',
+      'iris.train.json',
+      'requirements.txt',
+      'sample',
+      'src',
+    ]);
+    assert.match(readFileSync(join(folder, 'Dockerfile'), 'utf8'), /^FROM python:3\.13-slim$/m);
+  });
+
+  it('asks before it changes what is there', async () => {
+    await workbench.runCommand('SageMaker: Scaffold Container…');
+    await answer('1/5', 'scikit-learn');
+    await answer('2/5', 'Train');
+    await answer('3/4', '3.12');
+    await isAt('4/4');
+    await input().fill('iris');
+    await workbench.dialog.clickButton('Keep Mine');
+    await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'src', 'train'))));
+    assert.match(readFileSync(join(workspace.path, 'iris', 'Dockerfile'), 'utf8'), /python:3\.13-slim/);
+  });
+
+  it('goes into the folder of the explorer that it was called on', async () => {
+    await workbench.openContainer('Explorer');
+    const folder = workbench.page.getByRole('treeitem', { name: 'iris', exact: true });
+    await chooseFromContextMenu(workbench.page, folder, 'Scaffold Container…');
+    await answer('1/5', 'Plain Python');
+    await answer('2/5', 'Serve');
+    await answer('3/5', 'Flask');
+    await answer('4/5', '3.12');
+    await isAt('5/5');
+    await input().fill('server');
+    await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'server', 'src', 'serve'))));
+  });
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readIgnoreRules } from '../../../src/core/dockerfile/context/ignore';
+import type { Evidence, FileFact } from '../../../src/core/dockerfile/lint/evidence';
+import type { LintResult } from '../../../src/core/dockerfile/lint/lint';
+import { lint } from '../../../src/core/dockerfile/lint/lint';
+import { folderOf } from '../../../src/core/paths';
+import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
+import { defaults } from '../../../src/core/scaffold/questions';
+import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
+import { ownContainer } from '../../../src/core/scaffold/template';
+import { everyAnswer, scaffolded, wordsOf } from '../../support/scaffold/templates';
+
+const golden = (name: string): URL => new URL(`../../fixtures/scaffold/${name}.txt`, import.meta.url);
+const templates = fileURLToPath(new URL('../../../media/scaffold/own', import.meta.url));
+const noon = Date.UTC(2026, 10, 21, 12);
+
+const textOf = (files: readonly ScaffoldFile[], path: string): string =>
+  files.find((file) => file.path === path)?.text ?? '';
+
+/** A tree as one text that can be read. */
+const drawn = (files: readonly ScaffoldFile[]): string =>
+  files.map(({ path, text, executable }) => `━━ ${path}${executable ? ' *' : ''}\n${text}`).join('\n');
+
+function lintOf(files: readonly ScaffoldFile[], architecture: 'x64' | 'arm64'): LintResult {
+  const fact = ({ text, executable }: ScaffoldFile): FileFact => ({
+    kind: 'file',
+    bytes: text.length,
+    executable,
+    text,
+  });
+  const folder: FileFact = { kind: 'folder', bytes: 0, executable: true, text: undefined };
+  const evidence: Evidence = {
+    context: '.',
+    files: new Map([
+      ...files.map(({ path }) => [folderOf(path), folder] as const),
+      ...files.map((file) => [file.path, fact(file)] as const),
+    ]),
+    complete: true,
+    isIgnored: readIgnoreRules(textOf(files, '.dockerignore')).isIgnored,
+    bytes: 10_000,
+  };
+  return lint(textOf(files, 'Dockerfile'), { now: noon, hostArchitecture: architecture, evidence });
+}
+
+describe('A scaffolded container', () => {
+  for (const [name, answers] of [
+    ['pythonTrain', { framework: 'python', purpose: 'train', server: 'fastapi', python: '3.12' }],
+    ['sklearnBothFastapi', { framework: 'scikit-learn', purpose: 'both', server: 'fastapi', python: '3.12' }],
+    ['pythonServeFlask', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
+  ] as const)
+    it(`of ${name} is as written in the golden tree`, () => {
+      const tree = drawn(scaffolded(answers));
+      // After a change that is meant: LONGSHORE_GOLDEN=write, and read the difference.
+      if (process.env['LONGSHORE_GOLDEN'] === 'write') writeFileSync(golden(name), tree);
+      assert.equal(tree, readFileSync(golden(name), 'utf8'));
+    });
+
+  it('has nothing that our own diagnostics could say something about, whatever was answered', () => {
+    for (const answers of everyAnswer) {
+      const { findings, role } = lintOf(scaffolded(answers), 'x64');
+      const said = findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`);
+      assert.deepEqual({ said, role: role.role }, { said: [], role: answers.purpose }, wordsOf(answers));
+    }
+  });
+
+  it('has no error or warning on a machine with ARM, where a hint says what SageMaker runs', () => {
+    const { findings } = lintOf(scaffolded(defaults), 'arm64');
+    assert.deepEqual(
+      findings.map(({ rule, severity }) => `${severity} ${rule}`),
+      ['hint SM114'],
+    );
+  });
+
+  it('is looked at with its files: one that is missing would be found out', () => {
+    const files = scaffolded(defaults).filter(({ path }) => path !== 'requirements.txt');
+    assert.deepEqual(
+      lintOf(files, 'x64').findings.map(({ rule }) => rule),
+      ['SM606'],
+    );
+  });
+
+  it('has a run file without a finding, and as many channels as data', () => {
+    for (const answers of everyAnswer) {
+      const text = textOf(scaffolded(answers), 'iris.train.json');
+      assert.equal(text !== '', answers.purpose !== 'serve');
+      if (text === '') continue;
+      const { run, findings } = inspectRunFile(text, '/work/iris/iris.train.json');
+      assert.deepEqual(findings, [], wordsOf(answers));
+      const paths = scaffolded(answers).map(({ path }) => path);
+      for (const { local = '' } of Object.values(run?.channels ?? {}))
+        assert.ok(
+          paths.some((path) => path.startsWith(`${local}/`)),
+          local,
+        );
+    }
+  });
+
+  it('can be taken for granted: LF, an end to the last line, no open braces, programs that can be started', () => {
+    for (const answers of everyAnswer)
+      for (const { path, text, executable } of scaffolded(answers)) {
+        const where = `${path}: ${wordsOf(answers)}`;
+        assert.match(text, /^[^\r]*[^\n]\n$|^\n$/, where);
+        assert.doesNotMatch(path + text, /\{\{\w+\}\}/, where);
+        assert.equal(executable, /^src\/(?:train|serve)$/.test(path), where);
+        assert.equal(executable, text.startsWith('#!'), where);
+        if (path.endsWith('.json') && path.startsWith('iam/')) JSON.parse(text);
+        if (path === 'README.md') assert.ok(text.split('\n').length < 90, where);
+      }
+  });
+
+  it('is named everywhere as it was called', () => {
+    for (const answers of everyAnswer) {
+      const files = scaffolded(answers, 'my-model');
+      assert.ok(files.some(({ path }) => path === '.github/workflows/my-model.yml'));
+      assert.match(textOf(files, 'README.md'), /^# my-model\n/);
+      assert.match(textOf(files, 'Dockerfile'), new RegExp(`^FROM python:${answers.python}-slim$`, 'm'));
+    }
+  });
+
+  it('pins each package once', () => {
+    for (const answers of everyAnswer) {
+      const lines = textOf(scaffolded(answers), 'requirements.txt').split('\n').slice(1, -1);
+      for (const line of lines) assert.match(line, /^[A-Za-z0-9_-]+==\d[\d.]*$/);
+      assert.equal(new Set(lines.map((line) => line.split('==')[0])).size, lines.length, wordsOf(answers));
+    }
+  });
+
+  it('is Python that compiles', function () {
+    const texts = new Set(
+      everyAnswer.flatMap((answers) =>
+        scaffolded(answers)
+          .filter(({ path, executable }) => executable || path.endsWith('.py'))
+          .map(({ text }) => text),
+      ),
+    );
+    const folder = mkdtempSync(join(tmpdir(), 'longshore-scaffold-'));
+    try {
+      const paths = [...texts].map((text, index) => {
+        const path = join(folder, `p${index}.py`);
+        writeFileSync(path, text);
+        return path;
+      });
+      execFileSync('python3', ['-m', 'py_compile', ...paths], { stdio: 'pipe' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('uses every text of the template, and no other', () => {
+    const named = [...new Set(ownContainer.map(({ from }) => from))];
+    assert.deepEqual(named.toSorted(), readdirSync(templates).toSorted());
+  });
+});
