@@ -109,11 +109,18 @@ describe('What a container uses', () => {
   it('is read from the control groups of this machine, when they are here', async () => {
     const { id, pid, end } = await busyGroup(container);
     try {
-      const about = { id, pid, shmSize: undefined, cpus: undefined, memoryLimit: undefined };
+      const about = {
+        id,
+        pid,
+        shmSize: undefined,
+        cpus: undefined,
+        memoryLimit: undefined,
+        sharesNetwork: false,
+      };
       const reader = await GroupReader.open(about);
-      const before = await reader?.read(0);
+      const before = await reader?.read(() => 0);
       await eventually(async () => {
-        const after = await reader?.read(500);
+        const after = await reader?.read(() => 500);
         assert.ok((after?.cpuNanoseconds ?? 0) > (before?.cpuNanoseconds ?? 0) + 50e6);
         assert.ok((after?.shmSize ?? 0) > 0);
         assert.equal(typeof after?.received, 'number');

@@ -25,17 +25,18 @@ export class GroupReader {
     const files = groups === undefined || mounts === undefined ? undefined : groupFiles(id, groups, mounts);
     if (!files) return undefined;
     const reader = new GroupReader(files, pid);
-    const first = await reader.read(0);
+    const first = await reader.read(() => 0);
     return first?.memory === undefined ? undefined : reader;
   }
 
   /** Nothing when the container has ended. */
-  async read(at: number): Promise<UsageCounters | undefined> {
+  async read(now: () => number): Promise<UsageCounters | undefined> {
     const { version, ...paths } = this.#files;
-    const [cpu, memory, memoryStat, memoryLimit, blocks, processes, network] = await Promise.all([
-      ...[paths.cpu, paths.memory, paths.memoryStat, paths.memoryLimit, paths.blocks, paths.processes].map(
-        textOf,
-      ),
+    const cpu = await textOf(paths.cpu);
+    // Of this moment the rates are: whatever keeps us after it does not count.
+    const at = now();
+    const [memory, memoryStat, memoryLimit, blocks, processes, network] = await Promise.all([
+      ...[paths.memory, paths.memoryStat, paths.memoryLimit, paths.blocks, paths.processes].map(textOf),
       textOf(`/proc/${this.#pid}/net/dev`),
     ]);
     if (cpu === undefined) return undefined;

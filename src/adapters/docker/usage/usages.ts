@@ -34,6 +34,8 @@ export interface About {
   readonly shmSize: number | undefined;
   readonly cpus: number | undefined;
   readonly memoryLimit: number | undefined;
+  /** Its network is the machine's, and so are the counts. */
+  readonly sharesNetwork: boolean;
 }
 
 /** The files of its control groups when they are on this machine, and otherwise what the engine tells, each second. */
@@ -46,7 +48,7 @@ async function* counted(
   const reader = await GroupReader.open(about);
   if (!reader) return yield* engineCounters(ask, about.id, signal);
   for (;;) {
-    const counters = await reader.read(performance.now());
+    const counters = await reader.read(() => performance.now());
     if (!counters) return;
     yield counters;
     try {
@@ -63,24 +65,30 @@ async function inspect(ask: Ask, id: string, signal: AbortSignal): Promise<About
     const { Id, State, HostConfig } = await docker.getContainer(id).inspect({ abortSignal: signal });
     if (!State.Running)
       throw new Problem('container-gone', l10n.t('The container {0} does not run.', Id.slice(0, 12)));
-    const { ShmSize, NanoCpus, Memory } = HostConfig;
+    const { ShmSize, NanoCpus, Memory, NetworkMode } = HostConfig;
     return {
       id: Id,
       pid: State.Pid,
       shmSize: ShmSize,
       cpus: NanoCpus ? NanoCpus / 1e9 : undefined,
       memoryLimit: Memory ? Memory : undefined,
+      sharesNetwork: NetworkMode === 'host',
     };
   });
 }
 
 /** A limit that nobody set is the machine's memory, which is none of this container's. */
 function completed(counters: UsageCounters, about: About): UsageCounters {
-  const { memoryLimit: _, ...rest } = counters;
-  const { memoryLimit } = about;
+  const { memoryLimit: _, received, sent, ...rest } = counters;
+  const { memoryLimit, sharesNetwork } = about;
+  const network = {
+    ...(received === undefined ? {} : { received }),
+    ...(sent === undefined ? {} : { sent }),
+  };
   const shmSize = counters.shmSize ?? about.shmSize;
   return {
     ...rest,
+    ...(sharesNetwork ? {} : network),
     cpus: about.cpus ?? counters.cpus ?? availableParallelism(),
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
     ...(shmSize === undefined ? {} : { shmSize }),
