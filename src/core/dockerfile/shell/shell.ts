@@ -80,7 +80,8 @@ function bodyOf({ interpreter, kind, text }: ShellSource): ShellBody {
     return { kind: 'opaque', reason: 'interpreter', origin: kind, source: text };
   }
   try {
-    return { kind: 'script', origin: kind, source: text, ...flatten(text) };
+    const { commands, errors } = flatten(text);
+    return { kind: 'script', origin: kind, source: text, commands, errors };
   } catch {
     // A parser that stumbles must not take the other rules with it.
     return { kind: 'opaque', reason: 'parser', origin: kind, source: text };
