@@ -4,6 +4,7 @@ import type { ShellCommand, ShellError } from './command';
 import { defaultShell, isShellProgram, takesScript } from './dialect';
 import { flatten } from './flatten';
 import { shellSource, type ShellSource } from './source';
+import { Notes } from '../text/notes';
 
 export type ShellBody =
   | {
@@ -27,7 +28,7 @@ interface Known {
   readonly bodies: Array<ShellBody | undefined>;
 }
 
-const known = new WeakMap<Dockerfile, Known>();
+const known = new Notes<Dockerfile, Known>();
 
 function knownOf(dockerfile: Dockerfile): Known {
   let found = known.get(dockerfile);

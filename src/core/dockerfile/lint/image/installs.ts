@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellWord } from '../../shell/command';
 import type { Instruction } from '../../syntax';
 import type { View } from '../view';
+import { Notes } from '../../text/notes';
 
 /** A command of RUN that installs packages. */
 export interface Install {
@@ -17,7 +18,7 @@ export interface Install {
 
 type Source = Pick<View, 'named' | 'commands' | 'mentions' | 'dockerfile'>;
 
-const remembered = new WeakMap<Source['dockerfile'], readonly Install[]>();
+const remembered = new Notes<Source['dockerfile'], readonly Install[]>();
 
 /** All of the file, found once for all rules. */
 export function installsOf(source: Source): readonly Install[] {
