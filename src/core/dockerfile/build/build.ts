@@ -6,6 +6,7 @@ import { expand, isPlain, plainExpansion } from './expand';
 import type { Expansion, ExpansionError, Variable } from './expansion';
 import type { Stage } from './stages';
 import { find, latest, snapshot, type Scope, type Timeline } from './timeline';
+import { Notes } from '../text/notes';
 
 /** A value that an instruction sets. */
 export interface Setting {
@@ -135,7 +136,7 @@ export const bindingAt = ({ stage, time }: Moment, name: string): Binding | unde
 
 const isEnvironment = ({ origin }: Binding): boolean => origin === 'env';
 
-const environments = new WeakMap<BuiltStage, ReadonlyMap<string, Binding>>();
+const environments = new Notes<BuiltStage, ReadonlyMap<string, Binding>>();
 
 /** What ENV puts into the image, whatever an ARG of the same name says later; at the end, worked out once. */
 export function environmentAt({ stage, time }: Moment): ReadonlyMap<string, Binding> {

@@ -2,13 +2,19 @@
 // number of the instruction that set them, and variables by name with the stage below as fallback.
 
 export interface Timeline<T> {
-  readonly times: number[];
-  readonly values: T[];
+  times: number[];
+  values: T[];
 }
 
 export const timeline = <T>(): Timeline<T> => ({ times: [], values: [] });
 
 export function record<T>(line: Timeline<T>, time: number, value: T): void {
+  // Mostly there is one: a list that is pushed to takes room for seventeen.
+  if (line.times.length === 0) {
+    line.times = [time];
+    line.values = [value];
+    return;
+  }
   line.times.push(time);
   line.values.push(value);
 }
@@ -37,13 +43,13 @@ export interface Scope<T extends Timed> {
   /** The values that a name has had, in order. */
   readonly names: Map<string, T[]>;
   /** What the scopes below answered, once they were complete. */
-  readonly inherited: Map<string, T | undefined>;
+  inherited: Map<string, T | undefined> | undefined;
 }
 
 export const scopeOn = <T extends Timed>(parent: Scope<T> | undefined): Scope<T> => ({
   parent,
   names: new Map(),
-  inherited: new Map(),
+  inherited: undefined,
 });
 
 export function bind<T extends Timed>(scope: Scope<T>, name: string, value: T): void {
@@ -75,7 +81,7 @@ function findBelow<T extends Timed>(scope: Scope<T>, name: string): T | undefine
   const asked: Scope<T>[] = [];
   let found: T | undefined;
   for (let level = scope; level.parent !== undefined; level = level.parent) {
-    if (level.inherited.has(name)) {
+    if (level.inherited?.has(name) === true) {
       found = level.inherited.get(name);
       break;
     }
@@ -83,7 +89,7 @@ function findBelow<T extends Timed>(scope: Scope<T>, name: string): T | undefine
     found = level.parent.names.get(name)?.at(-1);
     if (found !== undefined) break;
   }
-  for (const level of asked) level.inherited.set(name, found);
+  for (const level of asked) (level.inherited ??= new Map()).set(name, found);
   return found;
 }
 

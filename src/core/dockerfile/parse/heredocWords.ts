@@ -18,8 +18,24 @@ const deepest = 200;
 
 const failed = -1;
 
+/** `RUN <<EOF`, `COPY <<EOF /opt/program/train`: nothing in it needs the lexer. */
+const plainOpening = /^[\w ]* <<-?[a-zA-Z_]\w*(?: [\w./:-]*)*$/;
+
 export function heredocWords(line: string): HeredocWord[] {
   if (!line.includes('<<')) return [];
+  return plainOpening.test(line) ? [plainWord(line)] : lexedWords(line);
+}
+
+function plainWord(line: string): HeredocWord {
+  const at = line.indexOf('<<');
+  const space = line.indexOf(' ', at);
+  const end = space < 0 ? line.length : space;
+  const unindents = line[at + 2] === '-';
+  const name = line.slice(at + (unindents ? 3 : 2), end);
+  return { at, end, name, expands: true, descriptor: undefined, unindents };
+}
+
+function lexedWords(line: string): HeredocWord[] {
   const found: HeredocWord[] = [];
   let start = failed;
   const flush = (end: number): void => {

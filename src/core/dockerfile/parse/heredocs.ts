@@ -34,16 +34,19 @@ export function terminatorsIn(text: string): Terminators {
 }
 
 function scan(text: string, { name, unindents }: HeredocWord, from: number): Terminator | undefined {
-  for (let next = from; next < text.length;) {
-    const line = physicalLine(text, next);
-    const start = unindents ? skipTabs(text, line.start, line.end) : line.start;
-    if (line.end - start === name.length && text.startsWith(name, start)) {
-      return { lineStart: line.start, start, end: line.end, next: line.next };
-    }
-    next = line.next;
+  if (unindents && name.startsWith('\t')) return undefined;
+  for (let start = text.indexOf(name, from); start >= 0; start = text.indexOf(name, start + 1)) {
+    let lineStart = start;
+    if (unindents) while (lineStart > from && text.charCodeAt(lineStart - 1) === tab) lineStart--;
+    if (lineStart > from && text.charCodeAt(lineStart - 1) !== newline) continue;
+    const { end, next } = physicalLine(text, lineStart);
+    if (end - start === name.length) return { lineStart, start, end, next };
   }
   return undefined;
 }
+
+const tab = 9;
+const newline = 10;
 
 function linesByText(text: string, unindents: boolean): Map<string, Terminator[]> {
   const lines = new Map<string, Terminator[]>();
@@ -96,7 +99,8 @@ export function readHeredocs(
   if (words.length === 0) return { heredocs: none, issues: none, next };
   let open: Heredoc | undefined;
   let at = next;
-  const heredocs = words.map((word): Heredoc => {
+  const heredocs: Heredoc[] = [];
+  for (const word of words) {
     const found = open === undefined ? terminators.find(word, at) : undefined;
     const end = found?.lineStart ?? (open === undefined ? nextInstruction(text, at) : at);
     const { name, descriptor, expands, unindents } = word;
@@ -106,8 +110,8 @@ export function readHeredocs(
     const heredoc = { name, word: token, descriptor, expands, unindents, body, terminator };
     if (found === undefined) open ??= heredoc;
     at = found?.next ?? end;
-    return heredoc;
-  });
+    heredocs.push(heredoc);
+  }
   return { heredocs, issues: open === undefined ? none : [unterminated(open)], next: at };
 }
 

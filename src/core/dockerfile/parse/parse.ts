@@ -1,4 +1,12 @@
-import { unwrapTrigger, type Comment, type Dockerfile, type Instruction, type ParseIssue } from '../syntax';
+import {
+  unwrapTrigger,
+  type Arguments,
+  type Comment,
+  type Dockerfile,
+  type Heredoc,
+  type Instruction,
+  type ParseIssue,
+} from '../syntax';
 import { readPrologue } from './directives';
 import { readHeredocs, terminatorsIn, type Terminators } from './heredocs';
 import { readInstruction } from './instruction';
@@ -44,7 +52,19 @@ function withHeredocs(source: LineSource, instruction: Instruction, terminators:
   if (last === undefined) return instruction;
   const end = Math.max(instruction.end, (last.terminator ?? last.body).end);
   const { arguments: given } = instruction;
-  const inner =
-    given.kind === 'trigger' ? { ...given, instruction: { ...given.instruction, heredocs, end } } : given;
-  return { ...instruction, heredocs, end, arguments: inner };
+  const inner: Arguments =
+    given.kind === 'trigger'
+      ? { kind: 'trigger', instruction: extended(given.instruction, heredocs, end) }
+      : given;
+  return extended(instruction, heredocs, end, inner);
+}
+
+// Written out, as spreading is slow.
+function extended(
+  { start, number, name, keyword, flags, arguments: given, line }: Instruction,
+  heredocs: readonly Heredoc[],
+  end: number,
+  inner = given,
+): Instruction {
+  return { start, end, number, name, keyword, flags, arguments: inner, heredocs, line };
 }

@@ -4,6 +4,7 @@ import type { ShellCommand, ShellError } from './command';
 import { defaultShell, isShellProgram, takesScript } from './dialect';
 import { flatten } from './flatten';
 import { shellSource, type ShellSource } from './source';
+import { Notes } from '../text/notes';
 
 export type ShellBody =
   | {
@@ -27,7 +28,7 @@ interface Known {
   readonly bodies: Array<ShellBody | undefined>;
 }
 
-const known = new WeakMap<Dockerfile, Known>();
+const known = new Notes<Dockerfile, Known>();
 
 function knownOf(dockerfile: Dockerfile): Known {
   let found = known.get(dockerfile);
@@ -80,7 +81,8 @@ function bodyOf({ interpreter, kind, text }: ShellSource): ShellBody {
     return { kind: 'opaque', reason: 'interpreter', origin: kind, source: text };
   }
   try {
-    return { kind: 'script', origin: kind, source: text, ...flatten(text) };
+    const { commands, errors } = flatten(text);
+    return { kind: 'script', origin: kind, source: text, commands, errors };
   } catch {
     // A parser that stumbles must not take the other rules with it.
     return { kind: 'opaque', reason: 'parser', origin: kind, source: text };

@@ -25,10 +25,11 @@ export function shellSource(file: string, instruction: Instruction): ShellSource
   if (given.kind === 'json') return execSource(instruction, given.words);
   if (given.kind !== 'shell') return undefined;
   const { body } = given;
+  const heredoc = instruction.heredocs[0];
+  if (heredoc !== undefined && heredoc.word.at === body.at && heredoc.word.raw === body.raw)
+    return loneHeredoc(file, heredoc);
   const line = subJoined(instruction.line, body.at, body.at + body.raw.length);
-  const [heredoc] = instruction.heredocs;
   if (heredoc === undefined) return { kind: 'line', text: line, interpreter: undefined };
-  if (heredoc.word.at === body.at && heredoc.word.raw === body.raw) return loneHeredoc(file, heredoc);
   return { kind: 'line', text: withHeredocs(file, line, instruction), interpreter: undefined };
 }
 

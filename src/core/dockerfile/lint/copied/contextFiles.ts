@@ -1,4 +1,5 @@
 import type { Evidence, FileFact } from '../evidence';
+import { Notes } from '../../text/notes';
 
 /** The files of a build context that are sent, found quickly by folder. One for each Evidence. */
 export interface ContextFiles {
@@ -9,7 +10,7 @@ export interface ContextFiles {
   readonly paths: readonly string[];
 }
 
-const known = new WeakMap<Evidence, ContextFiles>();
+const known = new Notes<Evidence, ContextFiles>();
 
 export function contextFiles(evidence: Evidence): ContextFiles {
   const before = known.get(evidence);

@@ -8,6 +8,7 @@ import type { FileFact } from '../evidence';
 import { knownWorkdir } from '../start/plainBase';
 import { baseName } from '../start/program';
 import type { View } from '../view';
+import { Notes } from '../../text/notes';
 
 /** A file that COPY or ADD puts into the image. */
 export interface CopiedFile {
@@ -52,7 +53,7 @@ interface Filling {
   readonly folders: Set<string>;
 }
 
-const cache = new WeakMap<View, Copied>();
+const cache = new Notes<View, Copied>();
 
 /**
  * Resolves the sources of every COPY and ADD of the final chain to files of the context; worked out once for a view.

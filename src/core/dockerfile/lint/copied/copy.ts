@@ -4,6 +4,7 @@ import { cleanPath } from '../../../paths';
 import { flagOf, type Instruction, type Word } from '../../syntax';
 import { absoluteAt } from '../start/plainBase';
 import type { View } from '../view';
+import { Notes } from '../../text/notes';
 
 /** A COPY or ADD of the final image, its words expanded. */
 export interface Copy {
@@ -30,7 +31,7 @@ export interface Source {
   readonly kind: 'path' | 'url' | 'archive';
 }
 
-const cache = new WeakMap<View, readonly Copy[]>();
+const cache = new Notes<View, readonly Copy[]>();
 
 /** Every COPY and ADD of the stages that make up the image, in the order of the build. */
 export function copiesOf(view: View): readonly Copy[] {

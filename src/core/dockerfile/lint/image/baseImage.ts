@@ -4,6 +4,7 @@ import { publicRegistry } from '../../../prebuilt/prebuiltUris';
 import type { BuiltStage } from '../../build/build';
 import type { Word } from '../../syntax';
 import type { View } from '../view';
+import { Notes } from '../../text/notes';
 
 /** The image that a FROM names, with its variables filled in. Offsets (`at`) count in `value`. */
 export interface BaseImage {
@@ -29,7 +30,7 @@ export interface BaseImage {
 
 type Source = Pick<View, 'build'>;
 
-const remembered = new WeakMap<Source['build'], readonly BaseImage[]>();
+const remembered = new Notes<Source['build'], readonly BaseImage[]>();
 
 /** The images of all stages, in the order of the file. */
 export function baseImages({ build }: Source): readonly BaseImage[] {
@@ -47,7 +48,7 @@ export function baseImages({ build }: Source): readonly BaseImage[] {
   return images;
 }
 
-const roots = new WeakMap<Source['build'], ReadonlyMap<BuiltStage, BaseImage>>();
+const roots = new Notes<Source['build'], ReadonlyMap<BuiltStage, BaseImage>>();
 
 /** The image at the bottom of a stage. */
 export function rootImage(source: Source, stage: BuiltStage | undefined): BaseImage | undefined {

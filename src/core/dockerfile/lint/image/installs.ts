@@ -1,6 +1,7 @@
 import type { ShellCommand, ShellWord } from '../../shell/command';
 import type { Instruction } from '../../syntax';
 import type { View } from '../view';
+import { Notes } from '../../text/notes';
 
 /** A command of RUN that installs packages. */
 export interface Install {
@@ -17,7 +18,7 @@ export interface Install {
 
 type Source = Pick<View, 'named' | 'commands' | 'mentions' | 'dockerfile'>;
 
-const remembered = new WeakMap<Source['dockerfile'], readonly Install[]>();
+const remembered = new Notes<Source['dockerfile'], readonly Install[]>();
 
 /** All of the file, found once for all rules. */
 export function installsOf(source: Source): readonly Install[] {
@@ -40,11 +41,13 @@ export const packageName = (requirement: string): string =>
   (/^[A-Za-z0-9][\w.-]*/.exec(requirement)?.[0] ?? '').toLowerCase().replaceAll(/[-_.]+/g, '-');
 
 const pip = /^pip[\d.]*$/;
-const conda = /^(?:conda|mamba|micromamba)$/;
-const system = /^(?:apt|apt-get|aptitude|yum|dnf|microdnf|apk)$/;
+const others: ReadonlyMap<string, Install['manager']> = new Map([
+  ...['conda', 'mamba', 'micromamba'].map((name) => [name, 'conda'] as const),
+  ...'apt apt-get aptitude yum dnf microdnf apk'.split(' ').map((name) => [name, 'system'] as const),
+]);
 
 function managerOf({ name, words }: ShellCommand): Install['manager'] | undefined {
-  if (!name || !words.some(({ text }) => text === 'install' || text === 'add')) return undefined;
+  if (!name) return undefined;
   let at = 0;
   let word = name.text;
   if (word === 'sudo' || word === 'exec') {
@@ -53,13 +56,12 @@ function managerOf({ name, words }: ShellCommand): Install['manager'] | undefine
   }
   const program = word.includes('/') ? word.slice(word.lastIndexOf('/') + 1) : word;
   const first = words[at]?.text;
-  const isModule = /^python[\d.]*$/.test(program) && first === '-m' && words[at + 1]?.text === 'pip';
+  const isModule = first === '-m' && /^python[\d.]*$/.test(program) && words[at + 1]?.text === 'pip';
   const isPip = isModule || pip.test(program) || (program === 'uv' && first === 'pip');
-  const verb = words.find(({ text }) => text === 'install' || (text === 'add' && program === 'apk'));
-  if (!verb) return undefined;
-  if (isPip) return 'pip';
-  if (conda.test(program)) return 'conda';
-  return system.test(program) ? 'system' : undefined;
+  const manager = isPip ? 'pip' : others.get(program);
+  if (manager === undefined) return undefined;
+  const installs = words.some(({ text }) => text === 'install' || (text === 'add' && program === 'apk'));
+  return installs ? manager : undefined;
 }
 
 const none: readonly ShellWord[] = [];

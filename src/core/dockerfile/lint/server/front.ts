@@ -11,6 +11,7 @@ import type { View } from '../view';
 import { readListening, type CommandWord, type Listening } from './command';
 import { isLocal, readListens, type Listen } from './nginx';
 import { readPythonServer, type PythonServer } from './pythonServer';
+import { Notes } from '../../text/notes';
 
 /** The server that answers the requests to the container, and what tells where it listens. */
 export type Front =
@@ -31,7 +32,7 @@ export type Front =
       readonly place: Range;
     };
 
-const cache = new WeakMap<View, { readonly front: Front | undefined }>();
+const cache = new Notes<View, { readonly front: Front | undefined }>();
 
 /** Undefined wherever there is doubt: two servers, a proxy that we do not read, a port from a variable. */
 export function frontOf(view: View): Front | undefined {

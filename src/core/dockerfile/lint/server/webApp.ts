@@ -5,6 +5,7 @@ import { startedFiles } from '../start/started';
 import { mayBeRewritten } from '../copied/touched';
 import type { View } from '../view';
 import { readWebApp, type WebApp } from './routes';
+import { Notes } from '../../text/notes';
 
 /** The web application that the container serves, and all other text that may answer requests. */
 export interface ServedApp {
@@ -15,7 +16,7 @@ export interface ServedApp {
   readonly others: readonly string[];
 }
 
-const cache = new WeakMap<View, { readonly served: ServedApp | undefined }>();
+const cache = new Notes<View, { readonly served: ServedApp | undefined }>();
 
 /** Undefined unless exactly one application is surely served and every file that may add to it is known. */
 export function servedApp(view: View): ServedApp | undefined {

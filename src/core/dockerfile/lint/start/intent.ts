@@ -2,6 +2,7 @@ import { copiedFiles, type CopiedFile } from '../copied/copied';
 import { copiesOf } from '../copied/copy';
 import { baseName } from './program';
 import type { View } from '../view';
+import { Notes } from '../../text/notes';
 
 /** `train.py` alone is no sign: every project has one. */
 const signs = /sagemaker|\/opt\/ml\b|\/invocations\b/i;
@@ -18,7 +19,7 @@ export const speaksOfSageMaker = (text: string): boolean =>
   signs.test(text) &&
   signs.test(text.replaceAll(/^(?![ \t]*#).*sagemaker.*$/gm, (line) => line.replaceAll(sdk, '')));
 
-const cache = new WeakMap<View, boolean>();
+const cache = new Notes<View, boolean>();
 
 /**
  * Is the image certainly meant for SageMaker? A role may be guessed from a web server or a file's name; what only

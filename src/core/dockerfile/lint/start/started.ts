@@ -4,6 +4,7 @@ import { copiedFiles, type CopiedFile } from '../copied/copied';
 import { baseName, scriptOf, type Script } from './program';
 import { absolutePath, modesOf, pathFolders, startCommand } from './startCommand';
 import type { View } from '../view';
+import { Notes } from '../../text/notes';
 
 /** A file that the container begins with. */
 export interface Started {
@@ -18,7 +19,7 @@ export interface Started {
   readonly interpreter: string | undefined;
 }
 
-const cache = new WeakMap<View, readonly Started[]>();
+const cache = new Notes<View, readonly Started[]>();
 
 /** The files that the container begins with: the script of ENTRYPOINT, `train` and `serve` on PATH, or else that of CMD. */
 export function startedFiles(view: View): readonly Started[] {

@@ -3,6 +3,7 @@ import { copyWords } from '../../../../build/copy';
 import { contextPath } from '../../../../context/sources';
 import { flagOf, type Instruction, type Word } from '../../../../syntax';
 import type { View } from '../../../view';
+import { Notes } from '../../../../text/notes';
 
 /** Something that COPY or ADD takes from the context, by its path there; `.` is the whole of it. */
 export interface ContextSource {
@@ -12,7 +13,7 @@ export interface ContextSource {
   readonly isPattern: boolean;
 }
 
-const sources = new WeakMap<View, readonly ContextSource[]>();
+const sources = new Notes<View, readonly ContextSource[]>();
 
 /** Those whose path is known, in every stage; URLs and other stages left out. */
 export function contextSources(view: View): readonly ContextSource[] {

@@ -24,10 +24,14 @@ export const SM602: Rule = {
     const title = l10n.t('Add --no-cache-dir');
     const mayBeOff = view.dockerfile.text.includes('PIP_NO_CACHE_DIR');
     if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return reports;
+    const { text } = view.dockerfile;
+    const mayBeClean = clean.test(text);
     for (const instruction of view.namedInImage('RUN')) {
-      if (!mayInstall(view, instruction)) continue;
+      const written = text.slice(instruction.start, instruction.end);
+      if (!/\bpip/.test(written) || (mayBeClean && isClean(written))) continue;
+      if (hasMountOn(instruction, '/root/.cache/pip')) continue;
       const verbs = cachedInstalls(view, instruction);
-      const [first] = verbs;
+      const first = verbs[0];
       if (first === undefined) continue;
       reports.push({
         start: first.start,
@@ -46,25 +50,24 @@ export const SM602: Rule = {
   },
 };
 
-const mayInstall = ({ dockerfile: { text } }: View, instruction: Instruction): boolean => {
-  const written = text.slice(instruction.start, instruction.end);
-  if (!/\bpip/.test(written)) return false;
-  const isClean =
-    clean.test(written) && clean.test(written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''));
-  return !isClean && !hasMountOn(instruction, '/root/.cache/pip');
-};
+const isClean = (written: string): boolean =>
+  clean.test(written) && clean.test(written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''));
 
 const clean = /PIP_NO_CACHE_DIR|no-cache|cache purge|rm -[rf]+ .*\.cache/;
 
 /** The `install` of each. */
 function cachedInstalls(view: View, instruction: Instruction): readonly ShellWord[] {
-  const verbs: ShellWord[] = [];
+  let verbs: ShellWord[] | undefined;
   for (const command of view.commands(instruction)) {
     const program = programOf(command);
     const verb = program && pipInstall(program);
-    if (verb !== undefined && !program?.words.some(isSetOrUnknown)) verbs.push(verb);
+    if (verb === undefined || program?.words.some(isSetOrUnknown) === true) continue;
+    if (verbs === undefined) verbs = [verb];
+    else verbs.push(verb);
   }
-  return verbs;
+  return verbs ?? none;
 }
+
+const none: readonly ShellWord[] = [];
 
 const isSetOrUnknown = ({ text }: ShellWord): boolean => text.startsWith('--no-c') || text.startsWith('$');

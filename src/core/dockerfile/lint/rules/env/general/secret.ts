@@ -6,6 +6,7 @@ import { withoutPair } from '../../../edit/listEdits';
 import type { Fix, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
+import { Notes } from '../../../../text/notes';
 
 export const SM511: Rule = {
   id: 'SM511',
@@ -69,7 +70,7 @@ function inVariable(view: View, instruction: Instruction, pair: Pair): Report {
   };
 }
 
-const usesByView = new WeakMap<View, ReadonlyMap<string, readonly Instruction[]>>();
+const usesByView = new Notes<View, ReadonlyMap<string, readonly Instruction[]>>();
 
 /** The RUN instructions that name a variable; the file is read once, however many secrets it has. */
 function usesOf(view: View): ReadonlyMap<string, readonly Instruction[]> {

@@ -20,37 +20,48 @@ export const SM715: Rule = {
     good: 'FROM node:20 AS build\nFROM python:3.11\nCOPY --from=build /dist /web',
   },
   alsoIn: ['hadolint'],
-  check: function* (view) {
-    if (view.named('COPY').every(({ flags }) => flags.length === 0)) return;
+  check: (view) => {
+    const reports: Report[] = [];
+    if (view.named('COPY').every(({ flags }) => flags.length === 0)) return reports;
     // Not those of ONBUILD: they run in a file that we do not see.
     for (const { stage } of view.build.stages) {
       for (const instruction of stage.instructions) {
-        if (instruction.name === 'COPY' && instruction.flags.length > 0) yield* checkFrom(view, instruction);
+        if (instruction.name !== 'COPY' || instruction.flags.length === 0) continue;
+        const report = checkFrom(view, instruction);
+        if (report) reports.push(report);
       }
     }
+    return reports;
   },
 };
 
-function* checkFrom(view: View, instruction: Instruction): Generator<Report> {
+function checkFrom(view: View, instruction: Instruction): Report | undefined {
   const flag = flagOf(instruction, 'from');
   const moment = before(view.build, instruction);
   if (flag?.value === undefined || flag.value === '' || flag.valueRange === undefined || !moment.stage)
-    return;
+    return undefined;
   const { value, known } = expandAt(view.build, moment, flag.value);
-  if (!known) return;
+  if (!known) return undefined;
   const { start, end } = flag.valueRange;
   const source = copySource(view.build, moment, value);
   if (source.kind === 'stage' && source.stage === moment.stage) {
-    yield { start, end, message: l10n.t('A stage cannot copy from itself.'), fixes: withoutFrom(view, flag) };
-  } else if (source.kind === 'no-such-stage') {
+    return {
+      start,
+      end,
+      message: l10n.t('A stage cannot copy from itself.'),
+      fixes: withoutFrom(view, flag),
+    };
+  }
+  if (source.kind === 'no-such-stage') {
     const last = view.build.stages.length - 1;
     const message = l10n.t('There is no stage {0}; the last one is {1}.', value, last);
-    yield { start, end, message, fixes: last > 0 ? [change({ start, end }, '0')] : [] };
-  } else if (source.kind === 'image' && /^[a-zA-Z][\w-]*$/.test(value)) {
+    return { start, end, message, fixes: last > 0 ? [change({ start, end }, '0')] : [] };
+  }
+  if (source.kind === 'image' && /^[a-zA-Z][\w-]*$/.test(value)) {
     const meant = nearest(value.toLowerCase(), stageNames(view), 2);
-    if (meant === undefined) return;
+    if (meant === undefined) return undefined;
     const message = l10n.t('There is no stage {0}. Did you mean {1}?', value, meant);
-    yield {
+    return {
       start,
       end,
       message,
@@ -58,6 +69,7 @@ function* checkFrom(view: View, instruction: Instruction): Generator<Report> {
       fixes: [{ ...change({ start, end }, meant), preferred: true }],
     };
   }
+  return undefined;
 }
 
 const stageNames = ({ build }: View): readonly string[] =>

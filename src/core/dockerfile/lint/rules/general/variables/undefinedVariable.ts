@@ -17,6 +17,7 @@ import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { usesIn, type Use } from './references';
+import { Notes } from '../../../../text/notes';
 
 export const SM726: Rule = {
   id: 'SM726',
@@ -122,7 +123,7 @@ function notTakenOver(
   };
 }
 
-const namesByStage = new WeakMap<BuiltStage, readonly string[]>();
+const namesByStage = new Notes<BuiltStage, readonly string[]>();
 
 /** More than any file of people has; comparing them all would be felt while typing. */
 const manyNames = 500;

@@ -1,6 +1,7 @@
 import type { Word } from '../../../../syntax';
 import type { View } from '../../../view';
 import { contextSources } from '../../build/context/contextSources';
+import { Notes } from '../../../../text/notes';
 
 /** A text file that comes into some stage, and the word that brings it. */
 export interface CopiedText {
@@ -9,7 +10,7 @@ export interface CopiedText {
   readonly word: Word;
 }
 
-const texts = new WeakMap<View, readonly CopiedText[]>();
+const texts = new Notes<View, readonly CopiedText[]>();
 
 /** Each file once, with the first word that brings it; none without evidence. */
 export function copiedTexts(view: View): readonly CopiedText[] {

@@ -5,6 +5,7 @@ import type { Instruction } from '../../../../syntax';
 import type { Range } from '../../../../text/range';
 import type { View } from '../../../view';
 import { filledBy } from './filledBy';
+import { Notes } from '../../../../text/notes';
 
 /** A place in the image that the build fills; the range is the path as it is written. */
 export interface Placed extends Range {
@@ -22,7 +23,7 @@ export interface Placed extends Range {
   readonly isForeign: boolean;
 }
 
-const places = new WeakMap<View, readonly Placed[]>();
+const places = new Notes<View, readonly Placed[]>();
 
 /** Everything in the final image whose path we know for certain. */
 export function placedIn(view: View): readonly Placed[] {

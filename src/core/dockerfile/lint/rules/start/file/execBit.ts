@@ -11,6 +11,7 @@ import { startedFiles } from '../../../start/started';
 import { mayGetExecBit } from '../../../copied/touched';
 import type { CopiedFile } from '../../../copied/copied';
 import type { View } from '../../../view';
+import { Notes } from '../../../../text/notes';
 
 const explanation =
   'COPY keeps the mode of the file in your working tree. A program without its exec bit ends the container with `permission denied`. Set the bit in the working tree, or with `COPY --chmod=755`, which also helps on Windows.';
@@ -68,7 +69,7 @@ function* withoutExecBit(
 const scripts =
   /(?:\.sh|\.ya?ml|\.ipynb|\.mk|\.ps1|\.bat)$|(?:^|\/)(?:[Mm]akefile|justfile|Justfile|Jenkinsfile)$/;
 
-const cache = new WeakMap<Evidence, boolean>();
+const cache = new Notes<Evidence, boolean>();
 
 /** Does a build script or a notebook run chmod before the build? */
 function isSetByScript(evidence: Evidence | undefined): boolean {

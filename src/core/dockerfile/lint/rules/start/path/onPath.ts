@@ -8,8 +8,9 @@ import { plainBaseOf } from '../../../start/plainBase';
 import { baseName } from '../../../start/program';
 import { pathFolders, startCommand, type Mode } from '../../../start/startCommand';
 import type { View } from '../../../view';
+import { Notes } from '../../../../text/notes';
 
-const cache = new WeakMap<View, Map<Mode, boolean>>();
+const cache = new Notes<View, Map<Mode, boolean>>();
 
 /** Will the container surely not find the word `train` or `serve` as a program? Only certainty counts. */
 export function surelyLacks(view: View, mode: Mode): boolean {
