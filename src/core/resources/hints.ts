@@ -66,8 +66,8 @@ function cardHints({ reading, cards }: RunHistory): readonly Hint[] {
         ),
       );
     if (memoryUsed !== undefined && memoryTotal !== undefined && memoryUsed > fullMemory * memoryTotal)
-      hints.push(
-        warning(
+      hints.push({
+        ...warning(
           `gpu-memory/${uuid}`,
           l10n.t('The memory of {0} is nearly full', card),
           l10n.t(
@@ -76,7 +76,8 @@ function cardHints({ reading, cards }: RunHistory): readonly Hint[] {
             formatSize(memoryTotal),
           ),
         ),
-      );
+        action: l10n.t('Open Run File'),
+      });
     if (throttled.some((reason) => reason === 'heat' || reason === 'hardware'))
       hints.push(
         warning(
