@@ -4,7 +4,7 @@ import { registerDockerfiles } from './dockerfile/dockerfiles';
 import { imageHandlers } from './images/imageCommands';
 import { ImagesView } from './images/imagesView';
 import { registerCommands } from './register';
-import { exploreHandlers } from './explore/exploreCommands';
+import { exploreHandlers } from './explore/commands/exploreCommands';
 import { TreeFiles } from './explore/treeFiles';
 import { Histories } from './resources/histories';
 import { ResourcesStatus } from './resources/resourcesStatus';

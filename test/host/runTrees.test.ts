@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import * as vscode from 'vscode';
+import { someRecord } from '../support/runs/someRecord';
 import { eventually } from '../support/workbench/eventually';
 
 const id = 'iris-2026-01-02-03-04-05-006';
@@ -23,25 +24,7 @@ describe('Files of a run in the editor', () => {
     writeFileSync(join(ml, 'output/failure'), 'No module named x\nmore\n');
     writeFileSync(join(ml, 'input/config/hyperparameters.json'), '{"epochs":"3"}');
     writeFileSync(join(ml, 'model/log.txt'), '0123456789');
-    const record = {
-      id,
-      title: 'iris',
-      runFile: join(root, 'iris.train.json'),
-      folder: join(root, id),
-      image: 'iris',
-      engine: 'default',
-      status: 'failed',
-      phase: 'ended',
-      created: 1_767_323_045_000,
-      hosts: [{ name: 'algo-1' }],
-      hyperparameters: {},
-      channels: {},
-      metricDefinitions: [],
-      places: {},
-      interruptions: 0,
-      metrics: {},
-      artifacts: [],
-    };
+    const record = { ...someRecord, id, folder: join(root, id), status: 'failed', phase: 'ended' };
     writeFileSync(join(root, id, 'run.json'), JSON.stringify(record));
     const tar = pack();
     tar.entry({ name: 'code/inference.py' }, 'print(1)\n');

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { connect } from '../support/engine/connection';
 import { testEngine } from '../support/engine/engine';
 import { ownFolder } from '../support/ownership';
+import { removeContainers } from '../support/runs/removeContainers';
 import { launchChromium } from '../support/vscode/chromium';
 import type { Server } from '../support/vscode/server/startServer';
 import { startServer } from '../support/vscode/server/startServer';
@@ -67,10 +67,7 @@ describe('What is done with runs', () => {
   after(async () => {
     await browser?.close();
     await server?.stop();
-    const docker = connect(testEngine());
-    const left = await docker.listContainers({ all: true, filters: { label: ['longshore.run'] } });
-    const ours = left.filter(({ Mounts }) => Mounts.some(({ Source }) => Source.startsWith(runs.path)));
-    for (const { Id } of ours) await docker.getContainer(Id).remove({ force: true });
+    await removeContainers(runs.path);
     for (const folder of [workspace, runs, extension]) folder.release();
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
-import type { Chart, ResourcesSnapshot } from '../../src/core/resources/resourcesPanel';
+import type { Chart, ResourcesSnapshot } from '../../src/core/resources/panel/resourcesPanel';
 import { launchChromium } from '../support/vscode/chromium';
 import { openPage, type OpenPage } from '../support/webview/openPage';
 import { sampleBeat, sampleSnapshot } from '../support/webview/sampleResources';

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { connect } from '../support/engine/connection';
 import { testEngine } from '../support/engine/engine';
 import { ownFolder } from '../support/ownership';
+import { removeContainers } from '../support/runs/removeContainers';
 import { launchChromium } from '../support/vscode/chromium';
 import type { Server } from '../support/vscode/server/startServer';
 import { startServer } from '../support/vscode/server/startServer';
@@ -67,12 +68,8 @@ describe('A training run', () => {
   after(async () => {
     await browser?.close();
     await server?.stop();
-    // What a failed test has left running, and the image that was built; nothing of anybody else.
-    const docker = connect(testEngine());
-    const left = await docker.listContainers({ all: true, filters: { label: ['longshore.run'] } });
-    const ours = left.filter(({ Mounts }) => Mounts.some(({ Source }) => Source.startsWith(runs.path)));
-    for (const { Id } of ours) await docker.getContainer(Id).remove({ force: true });
-    await docker.getImage(`longshore/${name}:latest`).remove({ force: true });
+    await removeContainers(runs.path);
+    await connect(testEngine()).getImage(`longshore/${name}:latest`).remove({ force: true });
     workspace.release();
     runs.release();
   });

@@ -1,5 +1,5 @@
 import { openChannel } from '../../src/core/channel';
-import type { ResourcesPanel } from '../../src/core/resources/resourcesPanel';
+import type { ResourcesPanel } from '../../src/core/resources/panel/resourcesPanel';
 import { openEditor, useTexts } from '../page';
 import { registerToolkit } from '../toolkit';
 import { PlotElement } from './plot/plotElement';

@@ -5,7 +5,7 @@ import { ChartSet, type LiveChart, type Stretch } from '../../src/core/resources
 import { movedCursor, snapped, zoomedRange } from '../../src/core/resources/charts/cursor';
 import { readingsAt, spokenMoment } from '../../src/core/resources/charts/readings';
 import { countsHours } from '../../src/core/resources/charts/timeLabels';
-import type { Beat, ResourcesPanel, ResourcesSnapshot } from '../../src/core/resources/resourcesPanel';
+import type { Beat, ResourcesPanel, ResourcesSnapshot } from '../../src/core/resources/panel/resourcesPanel';
 import type { PageMemory } from '../page';
 import { chartTexts } from './chartTexts';
 import type { Actions } from './parts/actions';

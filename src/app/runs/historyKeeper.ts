@@ -1,8 +1,8 @@
 import type { World } from '../../core/ports';
-import { RunHistory } from '../../core/resources/runHistory';
+import { RunHistory } from '../../core/resources/history/runHistory';
 import type { RunFolder } from '../../core/run/runFolder';
 import type { RunEvent } from '../../core/run/runRecord';
-import { addToHistory } from '../../core/resources/addToHistory';
+import { addToHistory } from '../../core/resources/history/addToHistory';
 
 /** Milliseconds between two writes while the run goes on. */
 const saveEvery = 15_000;
@@ -11,7 +11,7 @@ const saveEvery = 15_000;
 export class HistoryKeeper {
   readonly #world: Pick<World, 'clock' | 'disk'>;
   readonly #folder: RunFolder;
-  #history: RunHistory;
+  history: RunHistory;
   #saved: number;
   #saving: Promise<void> = Promise.resolve();
 
@@ -19,17 +19,17 @@ export class HistoryKeeper {
     this.#world = world;
     this.#folder = folder;
     this.#saved = world.clock.now();
-    this.#history = new RunHistory(began);
+    this.history = new RunHistory(began);
   }
 
   /** What somebody else has seen before. */
   async restore(): Promise<void> {
     const known = await readHistory(this.#world, this.#folder).catch(() => undefined);
-    this.#history = known ?? this.#history;
+    this.history = known ?? this.history;
   }
 
   hear(event: RunEvent): void {
-    addToHistory(this.#history, event);
+    addToHistory(this.history, event);
     const now = this.#world.clock.now();
     if (now - this.#saved < saveEvery) return;
     this.#saved = now;
@@ -49,7 +49,7 @@ export class HistoryKeeper {
   }
 
   async #write(): Promise<void> {
-    await this.#world.disk.writeText(this.#folder.history, JSON.stringify(this.#history.store()));
+    await this.#world.disk.writeText(this.#folder.history, JSON.stringify(this.history.store()));
   }
 }
 

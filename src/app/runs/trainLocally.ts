@@ -1,4 +1,5 @@
 import { isAbort } from '../../core/problem';
+import type { RunHistory } from '../../core/resources/history/runHistory';
 import type { RunControl } from '../../core/run/runControl';
 import type { RunEvent, RunOutcome, RunRecord } from '../../core/run/runRecord';
 import { advance, isPassing } from '../../core/run/runRecord';
@@ -19,7 +20,7 @@ export interface Watching {
   /** Ends the preparation; what runs already is asked through the control. */
   readonly signal: AbortSignal;
   readonly control: RunControl;
-  readonly report: (event: RunEvent, record: RunRecord | undefined) => void;
+  readonly report: (event: RunEvent, record: RunRecord | undefined, history?: RunHistory) => void;
   /** Milliseconds between two looks at what the run uses; never with 0. */
   readonly sampleEvery?: number;
 }
@@ -117,7 +118,7 @@ export class RunStory {
   readonly #hear = (event: RunEvent): void => {
     this.record = advance(this.record, event);
     this.#history.hear(event);
-    this.#watching.report(event, this.record);
+    this.#watching.report(event, this.record, this.#history.history);
     // Metrics come with every line, and are kept with what comes next.
     if (!isPassing(event) && event.kind !== 'metrics') void this.#save();
   };

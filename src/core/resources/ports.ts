@@ -1,4 +1,4 @@
-import type { UsageSample } from './usage';
+import type { UsageSample } from './usage/usage';
 
 /** What containers use, as their engine or their control groups tell it. */
 export interface Usages {

@@ -1,5 +1,5 @@
 import type { GpuReading } from '../gpu/gpu';
-import type { UsageSample } from '../resources/usage';
+import type { UsageSample } from '../resources/usage/usage';
 import type { Diagnosis } from './diagnosis/runEnd';
 import type { LocalPlan } from './local/localPlan';
 import type { MetricPoint } from './metrics/metricPoint';

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { addToHistory } from '../../core/resources/addToHistory';
-import { RunHistory } from '../../core/resources/runHistory';
+import type { RunHistory } from '../../core/resources/history/runHistory';
 import { runFolder } from '../../core/run/runFolder';
 import type { RunEvent, RunRecord } from '../../core/run/runRecord';
 import { isOver } from '../../core/run/runRecord';
@@ -9,6 +8,8 @@ import type { Services } from '../services';
 
 /** Of runs that are over, so many are kept in memory. */
 const most = 20;
+/** After these there is something new to see. */
+const telling = new Set<RunEvent['kind']>(['usage', 'gpus', 'metrics', 'note', 'ended']);
 
 /** What was seen of runs over time: of those that this window follows as it comes, of others from the disk. */
 export class Histories implements Closeable {
@@ -32,13 +33,13 @@ export class Histories implements Closeable {
     return this.#known.get(id);
   }
 
-  hear(record: RunRecord, event: RunEvent): void {
+  /** Of a run that this window follows: its history is the one that is kept, and knows of the event already. */
+  hear(record: RunRecord, event: RunEvent, history: RunHistory): void {
     if (event.kind === 'ended') this.#live.delete(record.id);
     else this.#live.set(record.id, record);
-    const history = this.#known.get(record.id) ?? new RunHistory(record.created);
     this.#known.set(record.id, history);
     if (event.kind === 'ended') this.#keep(record.id, history);
-    if (addToHistory(history, event) || event.kind === 'ended') this.#changed.fire(record.id);
+    if (telling.has(event.kind)) this.#changed.fire(record.id);
   }
 
   /** What is known of a run; from the disk when this window did not follow it. */

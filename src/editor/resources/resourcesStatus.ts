@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { statusText } from '../../core/resources/statusText';
+import { statusText } from '../../core/resources/panel/statusText';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
 import { viewId } from '../../manifest/views';

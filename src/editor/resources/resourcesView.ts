@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Channel } from '../../core/channel';
 import { openChannel } from '../../core/channel';
-import type { DrawnChart, Sent, ShownRun } from '../../core/resources/drawnCharts';
-import type { ResourcesPanel } from '../../core/resources/resourcesPanel';
-import type { Seen } from '../../core/resources/snapshot';
+import type { DrawnChart, Sent, ShownRun } from '../../core/resources/panel/drawnCharts';
+import type { ResourcesPanel } from '../../core/resources/panel/resourcesPanel';
+import type { Seen } from '../../core/resources/panel/snapshot';
 import type { RunRecord } from '../../core/run/runRecord';
 import { isOver } from '../../core/run/runRecord';
 import type { Closeable } from '../../core/scope';
@@ -216,6 +216,6 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
 
 /** Comes in when somebody looks. */
 const drawing = async () => ({
-  ...(await import('../../core/resources/drawnCharts')),
-  ...(await import('../../core/resources/snapshot')),
+  ...(await import('../../core/resources/panel/drawnCharts')),
+  ...(await import('../../core/resources/panel/snapshot')),
 });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { metricsText, outcomeTitle, phaseText } from '../../core/run/describe';
 import { RunControl } from '../../core/run/runControl';
-import type { RunEvent, RunRecord } from '../../core/run/runRecord';
+import type { RunRecord } from '../../core/run/runRecord';
 import { isPassing } from '../../core/run/runRecord';
 import { isAbort } from '../../core/problem';
 import type { RunFile } from '../../core/run/file/runFile';
@@ -72,7 +72,6 @@ export class Runner {
 
   async resume(record: RunRecord): Promise<RunRecord | undefined> {
     const { resumeRun } = await import('../../app/runs/resumeRun');
-    await this.#histories.of(record);
     // Others look at the same disk meanwhile: one follower is enough.
     if (this.control(record.id)) return undefined;
     return this.#follow(
@@ -103,12 +102,12 @@ export class Runner {
         l10n.t('Training {0}', title),
         async (signal, tell) => {
           signal.addEventListener('abort', () => control.stop(), { once: true });
-          const report = (event: RunEvent, at: RunRecord | undefined): void => {
+          const report: Watching['report'] = (event, at, history) => {
             pty.show(event);
             if (event.kind === 'phase') tell(`${title}: ${phaseText(event.phase)}`);
             if (event.kind === 'phase' && event.phase === 'training' && at) void offerDebugger(at);
             if (!at) return;
-            this.#histories.hear(at, event);
+            if (history) this.#histories.hear(at, event, history);
             if (isPassing(event)) return;
             live.record = at;
             this.#records.set(terminal, at);

@@ -7,7 +7,7 @@ import { GroupReader } from '../../../src/adapters/docker/usage/groupReader';
 import { engineCounters } from '../../../src/adapters/docker/usage/statsStream';
 import { makeEngine } from '../../../src/adapters/docker/engine';
 import { Problem } from '../../../src/core/problem';
-import type { UsageCounters, UsageSample } from '../../../src/core/resources/usage';
+import type { UsageCounters, UsageSample } from '../../../src/core/resources/usage/usage';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import { putInGroup } from '../../support/engine/ownGroup';

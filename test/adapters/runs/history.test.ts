@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readHistory } from '../../../src/app/runs/historyKeeper';
 import { resumeRun } from '../../../src/app/runs/resumeRun';
 import { Problem } from '../../../src/core/problem';
-import type { RunHistory } from '../../../src/core/resources/runHistory';
+import type { RunHistory } from '../../../src/core/resources/history/runHistory';
 import { RunControl } from '../../../src/core/run/runControl';
 import { runFolder } from '../../../src/core/run/runFolder';
 import type { RunRecord } from '../../../src/core/run/runRecord';

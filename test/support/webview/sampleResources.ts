@@ -7,7 +7,7 @@ import type {
   Figure,
   ResourcesSnapshot,
   Series,
-} from '../../../src/core/resources/resourcesPanel';
+} from '../../../src/core/resources/panel/resourcesPanel';
 
 export interface Machine {
   readonly gpus: number;

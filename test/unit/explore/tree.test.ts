@@ -9,6 +9,7 @@ import { addressPath, parseAddressPath } from '../../../src/core/explore/treeAdd
 import { TreeModel } from '../../../src/core/explore/treeModel';
 import { folderRows, valueRows } from '../../../src/core/explore/treeRows';
 import type { RunRecord } from '../../../src/core/run/runRecord';
+import { someRecord } from '../../support/runs/someRecord';
 
 const file = (bytes: number, modified = 0): TreeEntry => ({ kind: 'file', bytes, modified });
 const folder: TreeEntry = { kind: 'folder', bytes: 0, modified: 0 };
@@ -108,29 +109,9 @@ describe('An address', () => {
   });
 });
 
-const minimal: RunRecord = {
-  id: 'iris-1',
-  title: 'iris',
-  runFile: '/work/iris.train.json',
-  folder: '/runs/iris-1',
-  image: 'iris',
-  engine: 'default',
-  status: 'completed',
-  phase: 'ended',
-  created: 0,
-  hosts: [],
-  hyperparameters: {},
-  channels: {},
-  metricDefinitions: [],
-  places: {},
-  interruptions: 0,
-  metrics: {},
-  artifacts: [],
-};
-
 describe('The folders of a run', () => {
   const record: RunRecord = {
-    ...minimal,
+    ...someRecord,
     folder: '/runs/iris-1',
     hosts: [{ name: 'algo-1' }, { name: 'algo-2' }],
     places: {

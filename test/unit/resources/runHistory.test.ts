@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { GpuSample } from '../../../src/core/gpu/gpu';
-import { countSent, drawnCharts, growthOf, wholeChart } from '../../../src/core/resources/drawnCharts';
-import { figuresOf, processRows } from '../../../src/core/resources/figures';
-import { hintsOf } from '../../../src/core/resources/hints';
-import { RunHistory } from '../../../src/core/resources/runHistory';
-import { statusText } from '../../../src/core/resources/statusText';
+import { countSent, drawnCharts, growthOf, wholeChart } from '../../../src/core/resources/panel/drawnCharts';
+import { figuresOf, processRows } from '../../../src/core/resources/panel/figures';
+import { hintsOf } from '../../../src/core/resources/panel/hints';
+import { RunHistory } from '../../../src/core/resources/history/runHistory';
+import { statusText } from '../../../src/core/resources/panel/statusText';
 
 const noon = Date.parse('2026-01-02T12:00:00Z');
 const card = (more: Partial<GpuSample> = {}): GpuSample => ({

@@ -1,4 +1,4 @@
-import type { Chart, ChartTable } from '../../../src/core/resources/resourcesPanel';
+import type { Chart, ChartTable } from '../../../src/core/resources/panel/resourcesPanel';
 import { ChartSet, type LiveChart } from '../../../src/core/resources/charts/chartSet';
 
 type Columns = Readonly<Record<string, readonly (number | null)[]>>;

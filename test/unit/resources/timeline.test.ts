@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Timeline } from '../../../src/core/resources/timeline';
+import { Timeline } from '../../../src/core/resources/history/timeline';
 
 function filled(seconds: number, value: (x: number) => number): Timeline {
   const timeline = new Timeline();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { groupFiles, readGroups, readNetwork } from '../../../src/core/resources/controlGroups';
-import { readEngineStats } from '../../../src/core/resources/engineStats';
-import { usageBetween } from '../../../src/core/resources/usage';
+import { groupFiles, readGroups, readNetwork } from '../../../src/core/resources/usage/controlGroups';
+import { readEngineStats } from '../../../src/core/resources/usage/engineStats';
+import { usageBetween } from '../../../src/core/resources/usage/usage';
 
 const id = 'f'.repeat(64);
 

@@ -7,26 +7,13 @@ import { usualRunsFolder } from '../../../src/core/run/runFolder';
 import type { RunEvent, RunRecord } from '../../../src/core/run/runRecord';
 import { advance, failureReason, isRunRecord } from '../../../src/core/run/runRecord';
 import { runRows } from '../../../src/core/run/runRows';
+import { someRecord } from '../../support/runs/someRecord';
 
 const noon = Date.UTC(2026, 0, 2, 12);
 const begun: RunRecord = {
-  id: 'iris-1',
-  title: 'iris',
-  runFile: '/w/iris.train.json',
-  folder: '/runs/iris-1',
-  image: 'img:1',
-  engine: 'default',
-  status: 'running',
-  phase: 'inputs',
-  created: noon,
-  hosts: [{ name: 'algo-1' }],
+  ...someRecord,
   hyperparameters: { epochs: '3' },
   channels: { train: 'data' },
-  metricDefinitions: [],
-  places: {},
-  interruptions: 0,
-  metrics: {},
-  artifacts: [],
   follower: 7,
 };
 const story = (...events: readonly RunEvent[]): RunRecord => events.reduce(advance, begun);

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LiveChart } from '../../../src/core/resources/charts/chartSet';
 import { legendOf, sharedLegend, type LegendEntry } from '../../../src/core/resources/charts/lineStyle';
-import type { Chart } from '../../../src/core/resources/resourcesPanel';
+import type { Chart } from '../../../src/core/resources/panel/resourcesPanel';
 import type { Actions } from './actions';
 
 export interface ChartTexts {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Watchable } from '../../../src/core/resources/resourcesPanel';
+import type { Watchable } from '../../../src/core/resources/panel/resourcesPanel';
 import type { Actions } from './actions';
 
 export function waiting(): TemplateResult {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Figure, Hint, ProcessRow } from '../../../src/core/resources/resourcesPanel';
+import type { Figure, Hint, ProcessRow } from '../../../src/core/resources/panel/resourcesPanel';
 import type { Actions } from './actions';
 import { icons } from './icons';
 

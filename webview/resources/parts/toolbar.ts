@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ResourcesSnapshot, Watchable } from '../../../src/core/resources/resourcesPanel';
+import type { ResourcesSnapshot, Watchable } from '../../../src/core/resources/panel/resourcesPanel';
 import type { Viewing } from '../viewing';
 import type { Actions } from './actions';
 import { icons } from './icons';

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { Series } from '../../../src/core/resources/resourcesPanel';
+import type { Series } from '../../../src/core/resources/panel/resourcesPanel';
 import { linesOf, type LiveChart, type Stretch } from '../../../src/core/resources/charts/chartSet';
 import type { Drawn } from '../../../src/core/resources/charts/columns';
 import { endNames, lineStyle } from '../../../src/core/resources/charts/lineStyle';

@@ -1,7 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises';
-import type { GroupFiles, GroupTexts } from '../../../core/resources/controlGroups';
-import { groupFiles, readGroups, readNetwork } from '../../../core/resources/controlGroups';
-import type { UsageCounters } from '../../../core/resources/usage';
+import type { GroupFiles, GroupTexts } from '../../../core/resources/usage/controlGroups';
+import { groupFiles, readGroups, readNetwork } from '../../../core/resources/usage/controlGroups';
+import type { UsageCounters } from '../../../core/resources/usage/usage';
 import type { About } from './usages';
 
 /** Reads the control groups of a container of this machine: no call of the engine, and ten times as quick. */

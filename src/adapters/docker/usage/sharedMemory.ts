@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import type { UsageCounters } from '../../../core/resources/usage';
+import type { UsageCounters } from '../../../core/resources/usage/usage';
 import type { Ask } from '../engine';
 import { readFrames } from '../frames';
 

@@ -1,6 +1,6 @@
 import { isAbort } from '../../../core/problem';
-import { readEngineStats } from '../../../core/resources/engineStats';
-import type { UsageCounters } from '../../../core/resources/usage';
+import { readEngineStats } from '../../../core/resources/usage/engineStats';
+import type { UsageCounters } from '../../../core/resources/usage/usage';
 import type { Ask } from '../engine';
 import { readLines } from '../lines';
 

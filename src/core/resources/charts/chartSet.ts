@@ -1,4 +1,4 @@
-import type { Chart, Growth, Series } from '../resourcesPanel';
+import type { Chart, Growth, Series } from '../panel/resourcesPanel';
 import { GrowingTable } from './growingTable';
 
 /** A part of the time axis, in seconds. */

@@ -1,4 +1,4 @@
-import type { ChartTable, Growth, Series } from '../resourcesPanel';
+import type { ChartTable, Growth, Series } from '../panel/resourcesPanel';
 
 /** Samples in typed columns that double when they are full, so that a beat costs only what it brings. A gap is NaN. */
 export class GrowingTable {

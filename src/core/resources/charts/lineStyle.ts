@@ -1,4 +1,4 @@
-import type { Series } from '../resourcesPanel';
+import type { Series } from '../panel/resourcesPanel';
 import { linesOf, type LiveChart } from './chartSet';
 
 /** A theme has six colours for charts. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Series, Unit } from '../resourcesPanel';
+import type { Series, Unit } from '../panel/resourcesPanel';
 import { linesOf, type Line, type LiveChart } from './chartSet';
 import { formatElapsed } from './timeLabels';
 import { formatValue } from './unitText';

@@ -1,5 +1,5 @@
 import { formatSize } from '../../format';
-import type { Unit } from '../resourcesPanel';
+import type { Unit } from '../panel/resourcesPanel';
 
 /** As it stands behind a number; empty for plain numbers. */
 export const unitSign: Readonly<Record<Unit, string>> = {

@@ -1,4 +1,4 @@
-import type { Chart } from '../resourcesPanel';
+import type { Chart } from '../panel/resourcesPanel';
 
 /** The ends of a chart's value axis for what it shows. */
 export function valueRange(

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatSize } from '../../core/format';
-import type { TreeAddress } from '../../core/explore/treeAddress';
-import { pickRuns } from '../runs/pickRuns';
-import type { RunsView } from '../runs/runsView';
-import type { Services } from '../services';
-import { TreeSession } from './treeSession';
+import { formatSize } from '../../../core/format';
+import type { TreeAddress } from '../../../core/explore/treeAddress';
+import { pickRuns } from '../../runs/pickRuns';
+import type { RunsView } from '../../runs/runsView';
+import type { Services } from '../../services';
+import { TreeSession } from '../treeSession';
 
 const deaf = { changed: () => undefined, stateChanged: () => undefined };
 

@@ -6,7 +6,7 @@ export interface Rows {
 }
 
 /** What a chart draws: all of it once, and then what comes. */
-export interface Columns {
+export interface Samples {
   /** How many rows ever came. */
   readonly count: number;
   all(names: readonly string[]): Rows;

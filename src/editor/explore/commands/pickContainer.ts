@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { shortId } from '../../core/format';
-import type { Services } from '../services';
-import type { Explorer, PickedContainer } from './explorer';
+import { shortId } from '../../../core/format';
+import type { Services } from '../../services';
+import type { Explorer, PickedContainer } from '../explorer';
 
 const allowedKey = 'longshore.exploreContainers';
 

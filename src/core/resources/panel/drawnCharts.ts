@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { ordered } from '../run/metrics/metricOrder';
-import type { Columns } from './columns';
+import { ordered } from '../../run/metrics/metricOrder';
+import type { Samples } from '../history/samples';
 import type { Chart, Growth, Series, Unit } from './resourcesPanel';
-import type { Card, GpuMeasure, RunHistory } from './runHistory';
+import type { Card, GpuMeasure, RunHistory } from '../history/runHistory';
 
 /** A run that the panel shows. */
 export interface ShownRun {
@@ -14,7 +14,7 @@ export interface ShownRun {
 interface DrawnTable {
   readonly id: string;
   readonly series: readonly Series[];
-  readonly columns: Columns;
+  readonly columns: Samples;
   readonly names: readonly string[];
 }
 

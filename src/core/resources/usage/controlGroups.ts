@@ -1,4 +1,4 @@
-import { joinPath } from '../paths';
+import { joinPath } from '../../paths';
 import { withoutCache } from './engineStats';
 import type { UsageCounters } from './usage';
 

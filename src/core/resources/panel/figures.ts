@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { GpuSample, ThrottleReason } from '../gpu/gpu';
-import { formatSize } from '../format';
+import type { GpuSample, ThrottleReason } from '../../gpu/gpu';
+import { formatSize } from '../../format';
 import type { Figure, ProcessRow } from './resourcesPanel';
-import type { RunHistory } from './runHistory';
-import type { UsageSample } from './usage';
+import type { RunHistory } from '../history/runHistory';
+import type { UsageSample } from '../usage/usage';
 
 /** A sample that is older than this is no longer the present. */
 const staleAfter = 3000;

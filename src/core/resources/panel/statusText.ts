@@ -1,5 +1,5 @@
-import { formatSize } from '../format';
-import type { RunHistory } from './runHistory';
+import { formatSize } from '../../format';
+import type { RunHistory } from '../history/runHistory';
 
 /** A few letters for the status bar. */
 export function statusText({ reading, usage }: RunHistory): string | undefined {

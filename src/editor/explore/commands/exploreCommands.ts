@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatSize, shortId } from '../../core/format';
-import type { TreeAddress } from '../../core/explore/treeAddress';
-import { parseAddressPath } from '../../core/explore/treeAddress';
-import { nameOf } from '../../core/paths';
-import { Problem } from '../../core/problem';
-import type { Handlers } from '../register';
-import type { RunsView } from '../runs/runsView';
-import type { Services } from '../services';
+import { formatSize, shortId } from '../../../core/format';
+import type { TreeAddress } from '../../../core/explore/treeAddress';
+import { parseAddressPath } from '../../../core/explore/treeAddress';
+import { nameOf } from '../../../core/paths';
+import { Problem } from '../../../core/problem';
+import type { Handlers } from '../../register';
+import type { RunsView } from '../../runs/runsView';
+import type { Services } from '../../services';
 import { addToChannel } from './addToChannel';
 import { pickContainer, pickExplored } from './pickContainer';
 import { pickTreeFile } from './pickTreeFile';
-import { fileUri } from './treeFiles';
+import { fileUri } from '../treeFiles';
 
 type ExploreCommand =
   | 'exploreContainer'

@@ -1,10 +1,10 @@
-import type { GpuReading, GpuSample } from '../gpu/gpu';
-import type { MetricPoint } from '../run/metrics/metricPoint';
-import { MetricSeries } from '../run/metrics/metricSeries';
-import type { Columns, Rows } from './columns';
+import type { GpuReading, GpuSample } from '../../gpu/gpu';
+import type { MetricPoint } from '../../run/metrics/metricPoint';
+import { MetricSeries } from '../../run/metrics/metricSeries';
+import type { Samples, Rows } from './samples';
 import type { StoredTimeline } from './timeline';
 import { Timeline } from './timeline';
-import type { UsageSample } from './usage';
+import type { UsageSample } from '../usage/usage';
 
 /** A card as far as it does not change. */
 export type Card = Pick<GpuSample, 'uuid' | 'index' | 'name' | 'memoryTotal' | 'powerLimit'>;
@@ -83,7 +83,7 @@ export class RunHistory {
   }
 
   /** One metric as columns: a point that nobody saw come has no time, and is left out. */
-  metric(name: string): Columns {
+  metric(name: string): Samples {
     const { metrics } = this;
     const rows = (points: readonly MetricPoint[]): Rows => {
       const seen = points.filter(({ at }) => at !== undefined);

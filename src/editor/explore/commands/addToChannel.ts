@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { TreeAddress } from '../../core/explore/treeAddress';
-import { isInside, nameOf } from '../../core/paths';
-import { Problem } from '../../core/problem';
-import type { RunsView } from '../runs/runsView';
-import type { Services } from '../services';
+import type { TreeAddress } from '../../../core/explore/treeAddress';
+import { isInside, nameOf } from '../../../core/paths';
+import { Problem } from '../../../core/problem';
+import type { RunsView } from '../../runs/runsView';
+import type { Services } from '../../services';
 
 /** Copies files into the folder that a channel is made from, so that the next run has them. */
 export async function addToChannel(

@@ -1,4 +1,4 @@
-import type { Columns, Rows } from './columns';
+import type { Samples, Rows } from './samples';
 
 /** Rows that are kept as they came: ten minutes of two in a second. */
 const fineRows = 1200;
@@ -23,7 +23,7 @@ export interface StoredTimeline {
 }
 
 /** Samples of any length of time in bounded memory: the last ten minutes as they came, all before in means. */
-export class Timeline implements Columns {
+export class Timeline implements Samples {
   readonly #names: string[] = [];
   readonly #places = new Map<string, number>();
   readonly #x: number[] = [];
@@ -40,7 +40,7 @@ export class Timeline implements Columns {
     return this.#count;
   }
 
-  /** Seconds; later than all before. Columns are made when they are first named. */
+  /** Seconds; later than all before. Samples are made when they are first named. */
   add(x: number, values: Readonly<Record<string, number | undefined>>): void {
     const row: (number | undefined)[] = [];
     for (const [name, value] of Object.entries(values))

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { formatSize } from '../format';
+import { formatSize } from '../../format';
 import { sortedCards } from './drawnCharts';
 import type { Hint } from './resourcesPanel';
-import type { Card, RunHistory } from './runHistory';
+import type { Card, RunHistory } from '../history/runHistory';
 
 /** What a hint needs to know of the run besides what was seen. */
 export interface HintFacts {

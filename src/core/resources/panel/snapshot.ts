@@ -1,13 +1,13 @@
-import { formatAge } from '../format';
-import { phaseText } from '../run/describe';
-import type { RunRecord } from '../run/runRecord';
-import { isOver } from '../run/runRecord';
+import { formatAge } from '../../format';
+import { phaseText } from '../../run/describe';
+import type { RunRecord } from '../../run/runRecord';
+import { isOver } from '../../run/runRecord';
 import type { DrawnChart } from './drawnCharts';
 import { wholeChart } from './drawnCharts';
 import { figuresOf, processRows } from './figures';
 import { hintsOf } from './hints';
 import type { Beat, Growth, ResourcesSnapshot, Watchable } from './resourcesPanel';
-import type { RunHistory } from './runHistory';
+import type { RunHistory } from '../history/runHistory';
 
 /** A run with what was seen of it. */
 export interface Seen {
