@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { firstOf } from '../../../src/core/explore/firstOf';
 import { localPath } from '../../../src/core/explore/localPath';
 import { runPlace } from '../../../src/core/explore/runPlace';
-import type { TreeChange, TreeEntry } from '../../../src/core/explore/tree';
+import type { TreeState } from '../../../src/core/explore/rootRow';
+import { rootRow } from '../../../src/core/explore/rootRow';
+import type { TreeChange, TreeEntry, TreeSource } from '../../../src/core/explore/tree';
 import type { TreeAddress } from '../../../src/core/explore/treeAddress';
 import { addressPath, parseAddressPath } from '../../../src/core/explore/treeAddress';
 import { TreeModel } from '../../../src/core/explore/treeModel';
@@ -142,6 +144,25 @@ describe('The folders of a run', () => {
         '/runs/iris-1/hosts/algo-2/ml',
       ],
     );
+  });
+});
+
+describe('The row of a tree', () => {
+  const detail = (state: TreeState | undefined) =>
+    rootRow('run/iris-1/algo-1', { label: '/opt/ml', kind: 'ml.root' }, state).detail;
+  const by = (source: TreeSource, ended = false): TreeState => ({ source, reason: undefined, ended });
+
+  it('says how it is looked at, once somebody does', () => {
+    assert.deepEqual(
+      [undefined, by('watch'), by('agent'), by('shell'), by('archive'), by('agent', true)].map(detail),
+      [undefined, 'live', 'live', 'looked at each second', 'snapshot', 'as it was'],
+    );
+  });
+
+  it('says why no better source serves', () => {
+    const state = { ...by('shell'), reason: 'There is no python3.' };
+    const row = rootRow('container/a', { label: 'a', kind: 'ml.container' }, state);
+    assert.match(row.tooltip ?? '', /There is no python3\./);
   });
 });
 

@@ -3,6 +3,7 @@ import { attachConfiguration } from '../../../src/core/run/attachConfiguration';
 import { comparedRun, comparisonText } from '../../../src/core/run/comparison';
 import { compareRuns } from '../../../src/core/run/compare';
 import { formatDuration, outcomeLines } from '../../../src/core/run/describe';
+import type { Row } from '../../../src/core/row';
 import { usualRunsFolder } from '../../../src/core/run/runFolder';
 import type { RunEvent, RunRecord } from '../../../src/core/run/runRecord';
 import { advance, failureReason, isRunRecord } from '../../../src/core/run/runRecord';
@@ -72,6 +73,34 @@ describe('The Runs view', () => {
       row?.children?.map(({ label, detail }) => [label, detail]),
       [['loss', '0.1235']],
     );
+  });
+
+  it('tells the best of a metric whose better end its name tells, and what only counts last', () => {
+    const metrics = {
+      epoch: { last: 9, min: 1, max: 9 },
+      loss: { last: 0.5, min: 0.4, max: 2 },
+      accuracy: { last: 0.8, min: 0.1, max: 0.9 },
+      something: { last: 3, min: 1, max: 5 },
+      auc: { last: 0.7, min: 0.2, max: 0.7 },
+    };
+    const [row] = runRows([{ ...story(started), metrics }], noon, () => []);
+    assert.match(row?.detail ?? '', /loss 0\.5/);
+    assert.deepEqual(
+      row?.children?.map(({ label, detail }) => [label, detail]),
+      [
+        ['loss', '0.5 · best 0.4'],
+        ['accuracy', '0.8 · best 0.9'],
+        ['something', '3'],
+        ['auc', '0.7'],
+        ['epoch', '9'],
+      ],
+    );
+  });
+
+  it('opens each run into its files', () => {
+    const files: Row = { id: 'f', kind: 'ml.root', subject: 'f', label: '/opt/ml', lazy: true };
+    const rows = runRows([story(started)], noon, ({ id }) => (id === 'iris-1' ? [files] : []));
+    assert.deepEqual(rows[0]?.children, [files]);
   });
 
   it('tells of a failed run the reason first', () => {
