@@ -52,8 +52,6 @@ export function isPublisher(account: string, region?: string): boolean {
 
 export const publishers = (): Iterable<string> => read().accounts.keys();
 
-export const isRepository = (name: string): boolean => read().repositories.has(name);
-
 export const regions = (): ReadonlySet<string> => read().regions;
 
 const none: readonly string[] = [];

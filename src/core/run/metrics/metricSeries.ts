@@ -64,12 +64,3 @@ function thinned(points: readonly MetricPoint[], stretches: number): MetricPoint
   keep(points.at(-1));
   return kept;
 }
-
-export function finalMetrics(points: Iterable<MetricPoint>): Readonly<Record<string, FinalMetric>> {
-  const finals = new Map<string, FinalMetric>();
-  for (const { name, value } of points) {
-    const { min, max } = finals.get(name) ?? { min: value, max: value };
-    finals.set(name, { last: value, min: Math.min(min, value), max: Math.max(max, value) });
-  }
-  return Object.fromEntries(finals);
-}
