@@ -112,7 +112,7 @@ describe('A run that is watched', () => {
   it('is no condition: the /opt/ml of any container is shown, live when the user allows it', async () => {
     const name = 'longshore-test-explored';
     const program = `
-mkdir -p /opt/ml/model; n=0
+mkdir -p /opt/ml/model; echo 1 > /opt/ml/model/first; n=0
 while sleep 0.3; do n=$((n+1)); echo $n > /opt/ml/model/step-$n; done`;
     const container = await connect(testEngine()).createContainer({
       name,
@@ -127,7 +127,7 @@ while sleep 0.3; do n=$((n+1)); echo $n > /opt/ml/model/step-$n; done`;
       await view().row('watched').collapse();
       await view().row(name).expand();
       await view().row('model').expand();
-      await view().row('step-1').select();
+      await view().row('first').select();
       await eventually(async () => assert.match(await workbench.editor.text(), /^1$/m));
       const seen = async () => Number(/(\d+) files/.exec(await view().row('model').text())?.[1]);
       const before = await seen();
