@@ -1,6 +1,7 @@
 /** Writes what the tables of `src/manifest` say into package.json and package.nls.json, and the l10n bundle of the code. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { templateSchema } from '../core/scaffold/templateFields';
 import { runFileSchema } from '../core/run/file/shape/jsonSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
 import { contributions } from '../manifest/contributions';
@@ -32,6 +33,7 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
     ['media/rules.md', allRulePages()],
     ['media/schemas/train.schema.json', json(runFileSchema())],
+    ['media/schemas/template.schema.json', json(templateSchema())],
   ]);
 }
 

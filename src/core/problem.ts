@@ -27,6 +27,7 @@ const remediesByKind = {
   'file-unreadable': [],
   'file-unwritable': [],
   'bad-run-file': [],
+  'bad-template': [],
   'data-missing': [],
   'folder-unseen': ['switch-context'],
   'run-gone': [],

@@ -18,6 +18,8 @@ export const runFileContributions = {
       filenamePatterns: ['*.train.json'],
       configuration: './media/languages/runFile.language.json',
     },
+    // A template is JSON with comments, which is VS Code's own.
+    { id: 'jsonc', filenames: ['longshore-template.json'] },
   ],
   grammars: [
     {
@@ -28,5 +30,8 @@ export const runFileContributions = {
   ],
   // Asks VS Code's JSON support to complete, explain and validate this language as well.
   jsonLanguageParticipants: [{ languageId: runFileLanguage, comments: true }],
-  jsonValidation: [{ fileMatch: '*.train.json', url: './media/schemas/train.schema.json' }],
+  jsonValidation: [
+    { fileMatch: '*.train.json', url: './media/schemas/train.schema.json' },
+    { fileMatch: 'longshore-template.json', url: './media/schemas/template.schema.json' },
+  ],
 } as const;

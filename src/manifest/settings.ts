@@ -45,6 +45,14 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: false,
   },
+  'scaffold.templates': {
+    type: 'array',
+    default: [],
+    description:
+      'Folders with templates of your own, which Scaffold Container… offers beside ours. Each has a file `longshore-template.json`. A relative path begins at the first folder of the workspace.',
+    scope: 'machine-overridable',
+    restricted: true,
+  },
   'dockerfile.enable': {
     type: 'boolean',
     default: true,

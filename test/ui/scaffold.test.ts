@@ -47,23 +47,22 @@ describe('Scaffolding a container', () => {
   it('starts in the empty Runs view, asks with step numbers, and goes back with the answers kept', async () => {
     await workbench.openContainer('SageMaker');
     await workbench.view('Runs').root.getByText('Scaffold Container…').click();
-    await isAt('1/5');
-    assert.deepEqual(await input().labels(), ['scikit-learn', 'Plain Python']);
-    await input().choose('Plain Python');
-    await answer('2/5', 'Train');
+    await answer('1/6', 'Build my own image');
+    await answer('2/6', 'Plain Python');
+    await answer('3/6', 'Train');
     // Nothing is served, so nobody asks with what.
-    await isAt('3/4');
+    await isAt('4/5');
     await eventually(async () => assert.deepEqual(await input().labels(), ['3.12', '3.13', '3.14', '3.11']));
     await input().goBack();
-    await isAt('2/4');
+    await isAt('3/5');
     await eventually(async () => assert.equal(await input().focused(), 'Train'));
     await input().choose('Train and serve');
-    await answer('3/5', 'FastAPI');
-    await answer('4/5', '3.13');
+    await answer('4/6', 'FastAPI');
+    await answer('5/6', '3.13');
   });
 
   it('refuses a name that an image cannot have, and then writes all of it and opens the README', async () => {
-    await isAt('5/5');
+    await isAt('6/6');
     await input().type('Iris');
     await eventually(async () => assert.match(await input().message(), /Use small letters/));
     await input().fill('iris');
@@ -87,10 +86,11 @@ describe('Scaffolding a container', () => {
 
   it('asks before it changes what is there', async () => {
     await workbench.runCommand('SageMaker: Scaffold Container…');
-    await answer('1/5', 'scikit-learn');
-    await answer('2/5', 'Train');
-    await answer('3/4', '3.12');
-    await isAt('4/4');
+    await answer('1/6', 'Build my own image');
+    await answer('2/6', 'scikit-learn');
+    await answer('3/6', 'Train');
+    await answer('4/5', '3.12');
+    await isAt('5/5');
     await input().fill('iris');
     await workbench.dialog.clickButton('Keep Mine');
     await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'src', 'train'))));
@@ -101,11 +101,12 @@ describe('Scaffolding a container', () => {
     await workbench.openContainer('Explorer');
     const folder = workbench.page.getByRole('treeitem', { name: 'iris', exact: true });
     await chooseFromContextMenu(workbench.page, folder, 'Scaffold Container…');
-    await answer('1/5', 'Plain Python');
-    await answer('2/5', 'Serve');
-    await answer('3/5', 'Flask');
-    await answer('4/5', '3.12');
-    await isAt('5/5');
+    await answer('1/6', 'Build my own image');
+    await answer('2/6', 'Plain Python');
+    await answer('3/6', 'Serve');
+    await answer('4/6', 'Flask');
+    await answer('5/6', '3.12');
+    await isAt('6/6');
     await input().fill('server');
     await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'server', 'src', 'serve'))));
   });

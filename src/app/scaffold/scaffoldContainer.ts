@@ -1,16 +1,14 @@
-import * as l10n from '@vscode/l10n';
-import { folderOf, joinPath } from '../../core/paths';
+import { folderOf, joinPath, resolvePath } from '../../core/paths';
 import type { LocalWorld } from '../../core/ports';
-import { Problem } from '../../core/problem';
 import type { Container, ScaffoldFile } from '../../core/scaffold/scaffoldFiles';
-import { scaffoldFiles, takenParts } from '../../core/scaffold/scaffoldFiles';
-import { ownContainer } from '../../core/scaffold/template';
+import { scaffoldFiles, takenTexts } from '../../core/scaffold/scaffoldFiles';
+import type { LoadedTemplate } from './loadTemplate';
+import { readText } from './loadTemplate';
 
 export interface Scaffold extends Container {
+  readonly template: LoadedTemplate;
   /** Where the container goes. */
   readonly folder: string;
-  /** Where our templates are. */
-  readonly templates: string;
 }
 
 export interface Scaffolded {
@@ -20,51 +18,45 @@ export interface Scaffolded {
   readonly kept: readonly string[];
 }
 
-/** What to do with files that are there already and say something else; nothing to write none at all. */
-export type Decide = (paths: readonly string[]) => Promise<'skip' | 'overwrite' | undefined>;
+/** Which of the files that are there already and say something else are overwritten; nothing to write none at all. */
+export type Decide = (inTheWay: readonly ScaffoldFile[]) => Promise<readonly string[] | undefined>;
 
-/** Bytes. */
-const largestText = 1024 * 1024;
+type Files = LocalWorld['files'];
 
 /** Writes a new container. Nothing is written before it is decided what happens to files that are there already. */
 export async function scaffoldContainer(
   { files }: Pick<LocalWorld, 'files'>,
-  { folder, templates, ...container }: Scaffold,
+  scaffold: Scaffold,
   decide: Decide,
   signal: AbortSignal,
 ): Promise<Scaffolded | undefined> {
-  const texts = await readParts(files, { templates, ...container }, signal);
-  const wanted = scaffoldFiles(ownContainer, container, (from) => texts.get(from) ?? '');
+  const { folder, template } = scaffold;
+  const texts = await readTexts(files, scaffold, signal);
+  const wanted = scaffoldFiles(template, scaffold, (from) => texts.get(from) ?? '');
   const found = new Map(
     await Promise.all(
       wanted.map(async (file) => [file.path, await find(files, folder, file, signal)] as const),
     ),
   );
-  const inTheWay = wanted.filter(({ path }) => found.get(path) === 'other').map(({ path }) => path);
-  const decision = inTheWay.length === 0 ? 'skip' : await decide(inTheWay);
-  if (decision === undefined) return undefined;
-  const kept = wanted.filter(
-    ({ path }) => found.get(path) === 'same' || (found.get(path) === 'other' && decision === 'skip'),
-  );
+  const inTheWay = wanted.filter(({ path }) => found.get(path) === 'other');
+  const overwritten = inTheWay.length === 0 ? [] : await decide(inTheWay);
+  if (overwritten === undefined) return undefined;
+  const kept = wanted.filter(({ path }) => found.get(path) !== 'nothing' && !overwritten.includes(path));
   const written = wanted.filter((file) => !kept.includes(file));
   for (const file of written) await write(files, folder, file, signal);
   return { written: written.map(({ path }) => path), kept: kept.map(({ path }) => path) };
 }
 
-type Files = LocalWorld['files'];
-
-async function readParts(
+async function readTexts(
   files: Files,
-  { templates, answers }: Pick<Scaffold, 'templates' | 'answers'>,
+  { template, answers }: Pick<Scaffold, 'template' | 'answers'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const read = async (from: string): Promise<readonly [string, string]> => {
-    const path = joinPath(templates, `own/${from}`);
-    const text = await files.read(path, largestText, signal);
-    if (text === undefined) throw new Problem('file-unreadable', l10n.t('{0} cannot be read.', path));
-    return [from, text];
-  };
-  return new Map(await Promise.all(takenParts(ownContainer, answers).map(async ({ from }) => read(from))));
+  const read = async (from: string): Promise<readonly [string, string]> => [
+    from,
+    await readText(files, resolvePath(template.folder, from), signal),
+  ];
+  return new Map(await Promise.all(takenTexts(template, answers).map(read)));
 }
 
 async function find(
@@ -75,7 +67,7 @@ async function find(
 ): Promise<'nothing' | 'same' | 'other'> {
   const place = joinPath(folder, path);
   if (!(await files.stat(place, signal))) return 'nothing';
-  return (await files.read(place, largestText, signal)) === text ? 'same' : 'other';
+  return (await files.read(place, text.length * 4 + 4, signal)) === text ? 'same' : 'other';
 }
 
 async function write(

@@ -44,6 +44,9 @@ export const accountsOf = (repository: string, region: string): readonly string[
 export const accountOf = (repository: string, region: string): string | undefined =>
   accountsOf(repository, region)[0];
 
+/** Is it known where this repository is at all? */
+export const isPublished = (repository: string): boolean => read().repositories.has(repository);
+
 /** Does the account belong to AWS, with images of SageMaker in this region (or any)? */
 export function isPublisher(account: string, region?: string): boolean {
   const regions = read().accounts.get(account);

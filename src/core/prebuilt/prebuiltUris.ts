@@ -1,4 +1,4 @@
-import { accountOf } from './accounts';
+import { accountOf, isPublished } from './accounts';
 import { domainOf } from './ecrUri';
 import { prebuiltRepositories, releasesOf, type PrebuiltImage } from './prebuiltImage';
 
@@ -11,9 +11,15 @@ export interface PrebuiltUri {
 const likeAll = 'pytorch-training';
 
 const registryOf = (repository: string, region: string): string | undefined => {
-  const account = accountOf(repository, region) ?? accountOf(likeAll, region);
+  const account = accountOf(isPublished(repository) ? repository : likeAll, region);
   return account && `${account}.dkr.ecr.${region}.${domainOf(region)}`;
 };
+
+/** Where an image of AWS is for this region; nothing where no account is known to have it. */
+export function prebuiltUri(repository: string, tag: string, region: string): string | undefined {
+  const registry = registryOf(repository, region);
+  return registry && `${registry}/${repository}:${tag}`;
+}
 
 /** The same images without an account: no login is needed. */
 export const publicRegistry = 'public.ecr.aws/deep-learning-containers';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Completion } from '../../core/dockerfile/assist/completion';
+import { userRegion } from '../../core/prebuilt/userRegion';
 import type { Closeable } from '../../core/scope';
 import type { Checker } from './checker';
 import { rangeOf } from './checker';
@@ -19,7 +20,7 @@ export function registerAssist(checker: Checker, selector: vscode.DocumentSelect
   const provideCompletionItems = async (document: vscode.TextDocument, position: vscode.Position) => {
     const { completionsAt } = await import('../../core/dockerfile/assist/completion');
     const before = document.lineAt(position.line).text.slice(0, position.character);
-    return completionsAt(before, region()).map((each) => itemOf(each, position));
+    return completionsAt(before, userRegion(process.env)).map((each) => itemOf(each, position));
   };
   return [
     vscode.languages.registerHoverProvider(selector, { provideHover }),
@@ -34,9 +35,6 @@ export function registerAssist(checker: Checker, selector: vscode.DocumentSelect
     ),
   ];
 }
-
-/** Where the user works, as far as the environment says; prebuilt images lie in every region. */
-const region = (): string => process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
 
 const kinds: Readonly<Record<Completion['kind'], vscode.CompletionItemKind>> = {
   image: vscode.CompletionItemKind.Reference,

@@ -1,30 +1,53 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { LoadedTemplate } from '../../app/scaffold/loadTemplate';
+import { loadTemplate } from '../../app/scaffold/loadTemplate';
+import type { Decide } from '../../app/scaffold/scaffoldContainer';
 import { scaffoldContainer as writeContainer } from '../../app/scaffold/scaffoldContainer';
-import { joinPath } from '../../core/paths';
+import { joinPath, resolvePath } from '../../core/paths';
+import type { LocalWorld } from '../../core/ports';
+import { userRegion } from '../../core/prebuilt/userRegion';
+import { templateFolders } from '../../core/scaffold/readTemplate';
+import type { ScaffoldFile } from '../../core/scaffold/scaffoldFiles';
 import { pathOf } from '../runFiles/runDocuments';
 import { pickFolder } from '../runFiles/writeNewFile';
 import type { Services } from '../services';
+import { readSetting } from '../settings';
 import { askContainer } from './askContainer';
+import { chooseOverwritten } from './chooseOverwritten';
 
 /** From a few answers to a folder with a container that works, and its README in front. */
 export async function scaffoldContainer(services: Services, address: string | undefined): Promise<void> {
   const parent = await folderFor(address);
   if (!parent) return;
-  const container = await askContainer();
+  const { files } = await services.localWorld();
+  const container = await askContainer(await loadTemplates(services, files), today());
   if (!container) return;
   const folder = vscode.Uri.joinPath(parent, container.name);
-  const scaffold = {
-    ...container,
-    folder: pathOf(folder),
-    templates: joinPath(pathOf(services.extensionUri), 'media/scaffold'),
-  };
-  const { files } = await services.localWorld();
+  const decide: Decide = async (inTheWay) => chooseFiles(folder, inTheWay);
   const done = await services.activity.run(l10n.t('Scaffolding {0}', container.name), async (signal) =>
-    writeContainer({ files }, scaffold, decide, signal),
+    writeContainer({ files }, { ...container, folder: pathOf(folder) }, decide, signal),
   );
   if (!done) return;
   await showReadme(vscode.Uri.joinPath(folder, 'README.md'));
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+type Templates = readonly [LoadedTemplate, ...LoadedTemplate[]];
+
+/** Ours, and then those that the user names in the settings. */
+async function loadTemplates(services: Services, files: LocalWorld['files']): Promise<Templates> {
+  const ours = joinPath(pathOf(services.extensionUri), 'media/scaffold');
+  const [workspace] = vscode.workspace.workspaceFolders ?? [];
+  const here = workspace ? pathOf(workspace.uri) : '/';
+  const theirs = readSetting('scaffold.templates').map((folder) => resolvePath(here, folder));
+  return services.activity.run(l10n.t('Reading templates'), async (signal) => {
+    const load = async (folder: string): Promise<LoadedTemplate> =>
+      loadTemplate(files, folder, userRegion(process.env), signal);
+    const [first, ...others] = [...templateFolders.map((name) => joinPath(ours, name)), ...theirs];
+    return [await load(first ?? ours), ...(await Promise.all(others.map(load)))];
+  });
 }
 
 /** As a page, whose links open the files; as text where VS Code's own Markdown is turned off. */
@@ -51,15 +74,22 @@ async function folderFor(address: string | undefined): Promise<vscode.Uri | unde
   return chosen;
 }
 
-async function decide(paths: readonly string[]): Promise<'skip' | 'overwrite' | undefined> {
-  const skip = l10n.t('Keep Mine');
+async function chooseFiles(
+  folder: vscode.Uri,
+  inTheWay: readonly ScaffoldFile[],
+): Promise<readonly string[] | undefined> {
+  const keep = l10n.t('Keep Mine');
   const overwrite = l10n.t('Overwrite');
+  const choose = l10n.t('Compare and Choose…');
+  const paths = inTheWay.map(({ path }) => path);
   const chosen = await vscode.window.showWarningMessage(
     l10n.t('{0} of the files are there already, and say something else.', paths.length),
     { modal: true, detail: paths.join('\n') },
-    skip,
+    keep,
     overwrite,
+    choose,
   );
+  if (chosen === choose) return chooseOverwritten(folder, inTheWay);
   if (chosen === undefined) return undefined;
-  return chosen === overwrite ? 'overwrite' : 'skip';
+  return chosen === overwrite ? paths : [];
 }

@@ -1,27 +1,39 @@
 import * as l10n from '@vscode/l10n';
+import type { LoadedTemplate } from '../../app/scaffold/loadTemplate';
+import { loadTemplate, readText } from '../../app/scaffold/loadTemplate';
 import { scaffoldContainer } from '../../app/scaffold/scaffoldContainer';
 import { joinPath, resolvePath } from '../../core/paths';
 import type { LocalWorld } from '../../core/ports';
+import { userRegion } from '../../core/prebuilt/userRegion';
 import { Problem } from '../../core/problem';
-import type { Answers } from '../../core/scaffold/answers';
-import { defaults, questionNames, questions } from '../../core/scaffold/questions';
 import { readAnswers } from '../../core/scaffold/readAnswers';
+import { templateFolders } from '../../core/scaffold/readTemplate';
+import type { ScaffoldFile } from '../../core/scaffold/scaffoldFiles';
+import type { Question } from '../../core/scaffold/template';
 import type { Terminal } from '../commandLine';
 import type { AskedScaffold } from './scaffoldCommand';
 
-/** Bytes; answers are a few words. */
-const largestAnswers = 64 * 1024;
+export interface TemplateSource {
+  /** Where our own texts are. */
+  readonly media: string;
+  /** The name of one of ours, or a folder. */
+  readonly template?: string;
+}
+
+const here = (): string => process.cwd().replaceAll('\\', '/');
 
 export async function runScaffold(
   world: LocalWorld,
-  { name, answers: file, existing, media }: AskedScaffold & { readonly media: string },
+  { name, answers: file, existing, ...from }: AskedScaffold & TemplateSource,
   { out, signal }: Terminal,
 ): Promise<number> {
-  const here = process.cwd().replaceAll('\\', '/');
-  const answers = file === undefined ? defaults : await answersIn(world, resolvePath(here, file), signal);
-  const scaffold = { folder: joinPath(here, name), templates: joinPath(media, 'scaffold'), name, answers };
-  const decide = async (paths: readonly string[]): Promise<'skip' | 'overwrite'> => {
-    if (existing !== undefined) return existing;
+  const template = await load(world, from, signal);
+  const text = file === undefined ? '{}' : await readText(world.files, resolvePath(here(), file), signal);
+  const answers = readAnswers(text, template);
+  const scaffold = { folder: joinPath(here(), name), template, name, answers };
+  const decide = async (inTheWay: readonly ScaffoldFile[]): Promise<readonly string[]> => {
+    const paths = inTheWay.map(({ path }) => path);
+    if (existing !== undefined) return existing === 'skip' ? [] : paths;
     const message = l10n.t(
       'Nothing was written: {0} would change. Say --existing skip or --existing overwrite.',
       paths.map((path) => `${name}/${path}`).join(', '),
@@ -34,19 +46,29 @@ export async function runScaffold(
   return 0;
 }
 
-async function answersIn({ files }: LocalWorld, path: string, signal: AbortSignal): Promise<Answers> {
-  const text = await files.read(path, largestAnswers, signal);
-  if (text === undefined) throw new Problem('file-unreadable', l10n.t('{0} cannot be read.', path));
-  return readAnswers(text);
+async function load(
+  { files }: LocalWorld,
+  { media, template = templateFolders[0] }: TemplateSource,
+  signal: AbortSignal,
+): Promise<LoadedTemplate> {
+  const isOurs = templateFolders.some((each) => each === template);
+  const folder = isOurs ? joinPath(media, `scaffold/${template}`) : resolvePath(here(), template);
+  return loadTemplate(files, folder, userRegion(process.env), signal);
 }
 
-export function listQuestions({ out }: Terminal): number {
-  const blocks = questionNames.map((name) => {
-    const { text, options } = questions[name];
-    const width = Math.max(...options.map(({ value }) => value.length));
-    const lines = options.map(({ value, detail }) => `  ${value.padEnd(width)}  ${detail}`);
-    return [`${name}: ${text}`, ...lines].join('\n');
-  });
-  out([...blocks, l10n.t('The first of each is the default.')].join('\n\n'));
+export async function listQuestions(
+  world: LocalWorld,
+  from: TemplateSource,
+  { out, signal }: Terminal,
+): Promise<number> {
+  const { title, questions } = await load(world, from, signal);
+  const last = l10n.t('The first of each is the default; what earlier answers rule out is not asked.');
+  out([title, ...questions.map(described), last].join('\n\n'));
   return 0;
+}
+
+function described({ name, text, options }: Question): string {
+  const width = Math.max(...options.map(({ value }) => value.length));
+  const lines = options.map(({ value, detail }) => `  ${value.padEnd(width)}  ${detail}`.trimEnd());
+  return [`${name}: ${text}`, ...lines].join('\n');
 }

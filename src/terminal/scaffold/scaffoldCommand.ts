@@ -1,25 +1,33 @@
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../core/problem';
-import { checkContainerName } from '../../core/scaffold/answers';
+import { checkContainerName } from '../../core/scaffold/containerName';
 import type { Given, TerminalCommand } from '../commandLine';
 
 export const scaffoldCommand: TerminalCommand = {
   usage: 'longshore scaffold NAME [OPTIONS]',
   summary: l10n.t('Write a container that trains and serves, into a folder of that name.'),
   details:
-    l10n.t(`  --answers FILE              a JSON object such as {"purpose": "train"}; the rest keeps its defaults
+    l10n.t(`  --template own|FOLDER       one of our templates, or a folder of yours with longshore-template.json (own)
+  --answers FILE              a JSON object such as {"purpose": "train"}; the rest keeps its defaults
   --existing skip|overwrite   what to do with files that are there and say something else (write nothing)
   --list                      the questions, with the answers that they take
 
 Exit codes: 0 written, 1 a problem, 2 used wrongly.`),
   positionals: true,
-  options: { answers: { type: 'string' }, existing: { type: 'string' }, list: { type: 'boolean' } },
+  options: {
+    template: { type: 'string' },
+    answers: { type: 'string' },
+    existing: { type: 'string' },
+    list: { type: 'boolean' },
+  },
   run: async (program, given, terminal) => {
-    const list = given.options['list'] === true;
-    const asked = list ? undefined : readWords(given);
+    const { template: named } = given.options;
+    const from = { media: program.media, ...(typeof named === 'string' ? { template: named } : {}) };
+    const asked = given.options['list'] === true ? undefined : readWords(given);
     const { listQuestions, runScaffold } = await import('./runScaffold');
-    if (!asked) return listQuestions(terminal);
-    return runScaffold(await program.localWorld(), { ...asked, media: program.media }, terminal);
+    const world = await program.localWorld();
+    if (!asked) return listQuestions(world, from, terminal);
+    return runScaffold(world, { ...asked, ...from }, terminal);
   },
 };
 

@@ -16,10 +16,8 @@ import { fileURLToPath } from 'node:url';
 import { makeFiles } from '../../../src/adapters/files/files';
 import type { Decide, Scaffolded } from '../../../src/app/scaffold/scaffoldContainer';
 import { scaffoldContainer } from '../../../src/app/scaffold/scaffoldContainer';
-import { defaults } from '../../../src/core/scaffold/questions';
-import { scaffolded } from '../../support/scaffold/templates';
+import { scaffolded, templates } from '../../support/scaffold/templates';
 
-const templates = fileURLToPath(new URL('../../../media/scaffold', import.meta.url));
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const never = new AbortController().signal;
 
@@ -33,10 +31,11 @@ describe('The files of a scaffolded container', () => {
   afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
   const scaffold = async (decide: Decide): Promise<Scaffolded | undefined> => {
-    const asked = { folder, templates, name: 'iris', answers: defaults };
+    const asked = { folder, template: templates.own, name: 'iris', answers: {} };
     return scaffoldContainer({ files: makeFiles() }, asked, decide, never);
   };
-  const unasked: Decide = async (paths) => assert.fail(`It asked about ${paths.join(', ')}.`);
+  const unasked: Decide = async (files) =>
+    assert.fail(`It asked about ${files.map(({ path }) => path).join(', ')}.`);
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -49,7 +48,7 @@ describe('The files of a scaffolded container', () => {
       .toSorted();
 
   it('lie where they belong, and programs can be started', async () => {
-    const expected = scaffolded(defaults);
+    const expected = scaffolded('own');
     assert.deepEqual((await scaffold(unasked))?.written.toSorted(), paths());
     assert.deepEqual(
       paths().map((path) => [path, read(path), (statSync(join(folder, path)).mode & 0o111) !== 0]),
@@ -76,8 +75,8 @@ describe('The files of a scaffolded container', () => {
     write('src/app.py', 'mine');
     const asked: string[] = [];
     const kept = await scaffold(async (found) => {
-      asked.push(...found);
-      return 'skip';
+      asked.push(...found.map(({ path }) => path));
+      return [];
     });
     assert.deepEqual(
       [asked, kept?.kept],
@@ -87,8 +86,10 @@ describe('The files of a scaffolded container', () => {
       ],
     );
     assert.equal(read('Dockerfile'), 'FROM mine\n');
-    assert.deepEqual((await scaffold(async () => 'overwrite'))?.written, ['Dockerfile', 'src/app.py']);
+    const changed = await scaffold(async () => ['Dockerfile']);
+    assert.deepEqual(changed?.written, ['Dockerfile']);
     assert.match(read('Dockerfile'), /^FROM python:3\.12-slim$/m);
+    assert.equal(read('src/app.py'), 'mine');
   });
 
   it('are made by the command line too', () => {

@@ -2,22 +2,20 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildImage } from '../../../src/app/images/buildImage';
 import { readRunInput } from '../../../src/app/runs/readRunInput';
 import { scaffoldContainer } from '../../../src/app/scaffold/scaffoldContainer';
 import type { RunFile } from '../../../src/core/run/file/runFile';
-import type { Answers } from '../../../src/core/scaffold/answers';
-import { defaults } from '../../../src/core/scaffold/questions';
+import type { Answers } from '../../../src/core/scaffold/template';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
 import { TrainingBench } from '../../support/runs/training';
 import { makeScaffoldBase } from '../../support/scaffold/baseImage';
+import { templates } from '../../support/scaffold/templates';
 import { serveModel } from '../../support/scaffold/server';
 import { eventually } from '../../support/workbench/eventually';
 
-const templates = fileURLToPath(new URL('../../../media/scaffold', import.meta.url));
 const never = new AbortController().signal;
 const name = 'longshore-test-scaffold';
 const image = `longshore/${name}:latest`;
@@ -36,10 +34,9 @@ describe('A scaffolded container on a real engine', function () {
   after(async () => removeTestImages(testEngine(), 'scaffold-base'));
 
   /** Writes the container as users get it, on the base that these machines have. */
-  async function scaffold(change: Partial<Answers>): Promise<void> {
-    const answers = { ...defaults, ...change };
-    const asked = { folder: bench.folder, templates, name, answers };
-    await scaffoldContainer(bench.world, asked, async () => 'skip', never);
+  async function scaffold(answers: Answers): Promise<void> {
+    const asked = { folder: bench.folder, template: templates.own, name, answers };
+    await scaffoldContainer(bench.world, asked, async () => [], never);
     const dockerfile = join(bench.folder, 'Dockerfile');
     writeFileSync(dockerfile, readFileSync(dockerfile, 'utf8').replace(/^FROM .*$/m, `FROM ${base}`));
   }

@@ -12,7 +12,7 @@ import { ownFolder } from '../ownership';
 import { run } from '../processes';
 import { makeEnvironment, pip } from '../python/environment';
 import { pythonBase, targetOf, wheelsFor, type Target } from '../python/target';
-import { everyAnswer, scaffolded } from './templates';
+import { everyCase, scaffolded } from './templates';
 
 /** This file is a part of the recipe: another text makes another archive. */
 const recipe = readFileSync(fileURLToPath(import.meta.url), 'utf8');
@@ -45,8 +45,8 @@ export async function makeScaffoldBase(engine: Engine, name: string): Promise<st
 }
 
 async function wheelArchive(target: Target): Promise<string> {
-  const lines = everyAnswer.flatMap((answers) =>
-    scaffolded(answers)
+  const lines = everyCase.flatMap(({ template, answers }) =>
+    scaffolded(template, answers)
       .filter(({ path }) => path === 'requirements.txt')
       .flatMap(({ text }) => text.split('\n').filter((line) => line.includes('=='))),
   );

@@ -1,23 +1,55 @@
 // What the templates make, without a disk.
 import { readFileSync } from 'node:fs';
-import type { Answers } from '../../../src/core/scaffold/answers';
-import { questions } from '../../../src/core/scaffold/questions';
+import { fileURLToPath } from 'node:url';
+import type { LoadedTemplate } from '../../../src/app/scaffold/loadTemplate';
+import type { TemplateFolder } from '../../../src/core/scaffold/readTemplate';
+import { readTemplate, templateFolders, templateName } from '../../../src/core/scaffold/readTemplate';
 import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
 import { scaffoldFiles } from '../../../src/core/scaffold/scaffoldFiles';
-import { ownContainer } from '../../../src/core/scaffold/template';
+import { settle } from '../../../src/core/scaffold/settle';
+import type { Answers } from '../../../src/core/scaffold/template';
 
-const templates = new URL('../../../media/scaffold/own/', import.meta.url);
+const folderOf = (name: TemplateFolder): string =>
+  fileURLToPath(new URL(`../../../media/scaffold/${name}/`, import.meta.url));
 
-export const scaffolded = (answers: Answers, name = 'iris'): readonly ScaffoldFile[] =>
-  scaffoldFiles(ownContainer, { name, answers }, (from) => readFileSync(new URL(from, templates), 'utf8'));
+const textIn = (name: TemplateFolder, from: string): string =>
+  readFileSync(new URL(from, new URL(`../../../media/scaffold/${name}/`, import.meta.url)), 'utf8');
 
-/** Every combination of answers, also those where one of them means nothing. */
-export const everyAnswer: readonly Answers[] = questions.framework.options.flatMap(({ value: framework }) =>
-  questions.purpose.options.flatMap(({ value: purpose }) =>
-    questions.server.options.flatMap(({ value: server }) =>
-      questions.python.options.map(({ value: python }) => ({ framework, purpose, server, python })),
-    ),
-  ),
+function read(name: TemplateFolder): LoadedTemplate {
+  const template = readTemplate(textIn(name, templateName), templateName, 'eu-central-1');
+  return { ...template, folder: folderOf(name) };
+}
+
+export const templates: Readonly<Record<TemplateFolder, LoadedTemplate>> = {
+  own: read('own'),
+};
+
+export const scaffolded = (
+  template: TemplateFolder,
+  answers: Answers = {},
+  name = 'iris',
+): readonly ScaffoldFile[] =>
+  scaffoldFiles(templates[template], { name, answers }, (from) => textIn(template, from));
+
+export interface Case {
+  readonly template: TemplateFolder;
+  readonly answers: Answers;
+}
+
+/** Every combination of answers that the questions allow. */
+export const everyCase: readonly Case[] = templateFolders.flatMap((template) =>
+  combinations(template, {}).map((answers) => ({ template, answers })),
 );
 
-export const wordsOf = (answers: Answers): string => Object.values(answers).join(', ');
+/** Answers one question after the other in every way that is left open. */
+function combinations(template: TemplateFolder, chosen: Answers): readonly Answers[] {
+  const { answers, open } = settle(templates[template], chosen);
+  const next = open.find(({ name }) => !Object.hasOwn(chosen, name));
+  if (!next) return [answers];
+  // The regions differ by the address of the image alone.
+  const options = next.options.slice(0, next.name === 'region' ? 1 : undefined);
+  return options.flatMap(({ value }) => combinations(template, { ...chosen, [next.name]: value }));
+}
+
+export const wordsOf = ({ template, answers }: Case): string =>
+  `${template}: ${Object.values(answers).join(', ')}`;

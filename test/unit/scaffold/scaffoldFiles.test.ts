@@ -8,15 +8,16 @@ import { readIgnoreRules } from '../../../src/core/dockerfile/context/ignore';
 import type { Evidence, FileFact } from '../../../src/core/dockerfile/lint/evidence';
 import type { LintResult } from '../../../src/core/dockerfile/lint/lint';
 import { lint } from '../../../src/core/dockerfile/lint/lint';
-import { folderOf } from '../../../src/core/paths';
+import { folderOf, joinPath } from '../../../src/core/paths';
 import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
-import { defaults } from '../../../src/core/scaffold/questions';
 import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
-import { ownContainer } from '../../../src/core/scaffold/template';
-import { everyAnswer, scaffolded, wordsOf } from '../../support/scaffold/templates';
+import type { Answers } from '../../../src/core/scaffold/template';
+import { templateFolders, templateName, type TemplateFolder } from '../../../src/core/scaffold/readTemplate';
+import type { Case } from '../../support/scaffold/templates';
+import { everyCase, scaffolded, templates, wordsOf } from '../../support/scaffold/templates';
 
 const golden = (name: string): URL => new URL(`../../fixtures/scaffold/${name}.txt`, import.meta.url);
-const templates = fileURLToPath(new URL('../../../media/scaffold/own', import.meta.url));
+const media = fileURLToPath(new URL('../../../media/scaffold', import.meta.url));
 const noon = Date.UTC(2026, 10, 21, 12);
 
 const textOf = (files: readonly ScaffoldFile[], path: string): string =>
@@ -25,6 +26,9 @@ const textOf = (files: readonly ScaffoldFile[], path: string): string =>
 /** A tree as one text that can be read. */
 const drawn = (files: readonly ScaffoldFile[]): string =>
   files.map(({ path, text, executable }) => `━━ ${path}${executable ? ' *' : ''}\n${text}`).join('\n');
+
+const filesOf = ({ template, answers }: Case, name?: string): readonly ScaffoldFile[] =>
+  scaffolded(template, answers, name);
 
 function lintOf(files: readonly ScaffoldFile[], architecture: 'x64' | 'arm64'): LintResult {
   const fact = ({ text, executable }: ScaffoldFile): FileFact => ({
@@ -48,28 +52,29 @@ function lintOf(files: readonly ScaffoldFile[], architecture: 'x64' | 'arm64'): 
 }
 
 describe('A scaffolded container', () => {
-  for (const [name, answers] of [
-    ['pythonTrain', { framework: 'python', purpose: 'train', server: 'fastapi', python: '3.12' }],
-    ['sklearnBothFastapi', { framework: 'scikit-learn', purpose: 'both', server: 'fastapi', python: '3.12' }],
-    ['pythonServeFlask', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
-  ] as const)
+  const trees: Readonly<Record<string, readonly [TemplateFolder, Answers]>> = {
+    pythonTrain: ['own', { framework: 'python', purpose: 'train' }],
+    sklearnBothFastapi: ['own', { framework: 'scikit-learn' }],
+    pythonServeFlask: ['own', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
+  };
+  for (const [name, [template, answers]] of Object.entries(trees))
     it(`of ${name} is as written in the golden tree`, () => {
-      const tree = drawn(scaffolded(answers));
+      const tree = drawn(scaffolded(template, answers));
       // After a change that is meant: LONGSHORE_GOLDEN=write, and read the difference.
       if (process.env['LONGSHORE_GOLDEN'] === 'write') writeFileSync(golden(name), tree);
       assert.equal(tree, readFileSync(golden(name), 'utf8'));
     });
 
   it('has nothing that our own diagnostics could say something about, whatever was answered', () => {
-    for (const answers of everyAnswer) {
-      const { findings, role } = lintOf(scaffolded(answers), 'x64');
+    for (const each of everyCase) {
+      const { findings, role } = lintOf(filesOf(each), 'x64');
       const said = findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`);
-      assert.deepEqual({ said, role: role.role }, { said: [], role: answers.purpose }, wordsOf(answers));
+      assert.deepEqual({ said, role: role.role }, { said: [], role: each.answers['purpose'] }, wordsOf(each));
     }
   });
 
   it('has no error or warning on a machine with ARM, where a hint says what SageMaker runs', () => {
-    const { findings } = lintOf(scaffolded(defaults), 'arm64');
+    const { findings } = lintOf(scaffolded('own'), 'arm64');
     assert.deepEqual(
       findings.map(({ rule, severity }) => `${severity} ${rule}`),
       ['hint SM114'],
@@ -77,7 +82,7 @@ describe('A scaffolded container', () => {
   });
 
   it('is looked at with its files: one that is missing would be found out', () => {
-    const files = scaffolded(defaults).filter(({ path }) => path !== 'requirements.txt');
+    const files = scaffolded('own').filter(({ path }) => path !== 'requirements.txt');
     assert.deepEqual(
       lintOf(files, 'x64').findings.map(({ rule }) => rule),
       ['SM606'],
@@ -85,13 +90,13 @@ describe('A scaffolded container', () => {
   });
 
   it('has a run file without a finding, and as many channels as data', () => {
-    for (const answers of everyAnswer) {
-      const text = textOf(scaffolded(answers), 'iris.train.json');
-      assert.equal(text !== '', answers.purpose !== 'serve');
+    for (const each of everyCase) {
+      const text = textOf(filesOf(each), 'iris.train.json');
+      assert.equal(text !== '', each.answers['purpose'] !== 'serve');
       if (text === '') continue;
       const { run, findings } = inspectRunFile(text, '/work/iris/iris.train.json');
-      assert.deepEqual(findings, [], wordsOf(answers));
-      const paths = scaffolded(answers).map(({ path }) => path);
+      assert.deepEqual(findings, [], wordsOf(each));
+      const paths = filesOf(each).map(({ path }) => path);
       for (const { local = '' } of Object.values(run?.channels ?? {}))
         assert.ok(
           paths.some((path) => path.startsWith(`${local}/`)),
@@ -101,9 +106,9 @@ describe('A scaffolded container', () => {
   });
 
   it('can be taken for granted: LF, an end to the last line, no open braces, programs that can be started', () => {
-    for (const answers of everyAnswer)
-      for (const { path, text, executable } of scaffolded(answers)) {
-        const where = `${path}: ${wordsOf(answers)}`;
+    for (const each of everyCase)
+      for (const { path, text, executable } of filesOf(each)) {
+        const where = `${path}: ${wordsOf(each)}`;
         assert.match(text, /^[^\r]*[^\n]\n$|^\n$/, where);
         assert.doesNotMatch(path + text, /\{\{\w+\}\}/, where);
         assert.equal(executable, /^src\/(?:train|serve)$/.test(path), where);
@@ -114,26 +119,29 @@ describe('A scaffolded container', () => {
   });
 
   it('is named everywhere as it was called', () => {
-    for (const answers of everyAnswer) {
-      const files = scaffolded(answers, 'my-model');
+    for (const each of everyCase) {
+      const files = filesOf(each, 'my-model');
       assert.ok(files.some(({ path }) => path === '.github/workflows/my-model.yml'));
       assert.match(textOf(files, 'README.md'), /^# my-model\n/);
-      assert.match(textOf(files, 'Dockerfile'), new RegExp(`^FROM python:${answers.python}-slim$`, 'm'));
+      assert.match(
+        textOf(files, 'Dockerfile'),
+        new RegExp(`^FROM python:${each.answers['python']}-slim$`, 'm'),
+      );
     }
   });
 
   it('pins each package once', () => {
-    for (const answers of everyAnswer) {
-      const lines = textOf(scaffolded(answers), 'requirements.txt').split('\n').slice(1, -1);
+    for (const each of everyCase) {
+      const lines = textOf(filesOf(each), 'requirements.txt').split('\n').slice(1, -1);
       for (const line of lines) assert.match(line, /^[A-Za-z0-9_-]+==\d[\d.]*$/);
-      assert.equal(new Set(lines.map((line) => line.split('==')[0])).size, lines.length, wordsOf(answers));
+      assert.equal(new Set(lines.map((line) => line.split('==')[0])).size, lines.length, wordsOf(each));
     }
   });
 
   it('is Python that compiles', function () {
     const texts = new Set(
-      everyAnswer.flatMap((answers) =>
-        scaffolded(answers)
+      everyCase.flatMap((each) =>
+        filesOf(each)
           .filter(({ path, executable }) => executable || path.endsWith('.py'))
           .map(({ text }) => text),
       ),
@@ -151,8 +159,23 @@ describe('A scaffolded container', () => {
     }
   });
 
-  it('uses every text of the template, and no other', () => {
-    const named = [...new Set(ownContainer.map(({ from }) => from))];
-    assert.deepEqual(named.toSorted(), readdirSync(templates).toSorted());
+  it('uses every text of the templates, and no other', () => {
+    const taken = templateFolders.flatMap((name) => [
+      `${name}/${templateName}`,
+      ...templates[name].files.flatMap(({ parts }) =>
+        parts.map(({ from }) => joinPath(`/${name}`, from).slice(1)),
+      ),
+    ]);
+    const found = readdirSync(media, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.parentPath !== media)
+      .map((entry) => join(entry.parentPath, entry.name).slice(media.length + 1));
+    assert.deepEqual([...new Set(taken)].toSorted(), found.toSorted());
+  });
+
+  it('writes each file once', () => {
+    for (const { files } of Object.values(templates)) {
+      const paths = files.map(({ path }) => path);
+      assert.deepEqual(paths, [...new Set(paths)]);
+    }
   });
 });

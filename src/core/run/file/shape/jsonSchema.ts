@@ -4,16 +4,29 @@ import { runFields } from './runFields';
 import type { Field, Shape } from './shape';
 
 /** The JSON Schema of `*.train.json`, for the editor's completion, hover and squiggles. */
-export function runFileSchema(): JsonObject {
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'SageMaker training run',
-    description: 'One training run, on this machine and on SageMaker.',
-    allowComments: true,
-    allowTrailingCommas: true,
-    ...schemaOf({ kind: 'record', fields: runFields }),
-  };
+export const runFileSchema = (): JsonObject =>
+  shapeSchema(
+    { kind: 'record', fields: runFields },
+    {
+      title: 'SageMaker training run',
+      description: 'One training run, on this machine and on SageMaker.',
+    },
+  );
+
+interface About {
+  readonly title: string;
+  readonly description: string;
 }
+
+/** The JSON Schema of a file that people write, with comments. */
+export const shapeSchema = (shape: Shape, { title, description }: About): JsonObject => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title,
+  description,
+  allowComments: true,
+  allowTrailingCommas: true,
+  ...schemaOf(shape),
+});
 
 function schemaOf(shape: Shape): JsonObject {
   switch (shape.kind) {

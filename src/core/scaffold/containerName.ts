@@ -1,14 +1,5 @@
 import * as l10n from '@vscode/l10n';
 
-/** What somebody wants of a new container. Every combination makes one that works. */
-export interface Answers {
-  readonly framework: 'scikit-learn' | 'python';
-  readonly purpose: 'both' | 'train' | 'serve';
-  /** Means something only where there is serving. */
-  readonly server: 'fastapi' | 'flask';
-  readonly python: '3.12' | '3.13' | '3.14' | '3.11';
-}
-
 const nameForm = /^[a-z0-9](?:-*[a-z0-9])*$/;
 /** Characters: jobs are called so, with a time behind it, and their names have 63 at most. */
 const longest = 40;
