@@ -1,5 +1,5 @@
 import type { World } from '../core/ports';
-import { makeCredentials, makeObjectStore } from './aws/aws';
+import { makeCredentials, makeObjectStore, makeRegistries } from './aws/aws';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
@@ -32,5 +32,6 @@ export function makeWorld(settings: WorldSettings): World {
     objects: makeObjectStore(),
     objectCache: makeObjectCache(),
     credentials: makeCredentials(),
+    registries: makeRegistries(),
   };
 }

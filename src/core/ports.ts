@@ -1,5 +1,6 @@
 import type { Credentials, ObjectCache, ObjectStore } from './aws/ports';
 import type { DockerContext, Endpoint } from './docker/endpoint';
+import type { Registries, RegistryKey } from './ecr/ports';
 import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
 import type { Container, Image } from './images/image';
@@ -22,6 +23,7 @@ export interface World {
   readonly objects: ObjectStore;
   readonly objectCache: ObjectCache;
   readonly credentials: Credentials;
+  readonly registries: Registries;
 }
 
 /** What needs no engine: enough to check and mend files. */
@@ -43,10 +45,30 @@ export interface Docker {
   pruneImages(signal: AbortSignal): Promise<Pruned>;
   /** Reports each line of the engine's account. With the signal the build ends, and leaves no container. */
   buildImage(build: ImageBuild, report: (line: string) => void, signal: AbortSignal): Promise<void>;
+  /** Under one of its names. Reports layer by layer; a refusal is a Problem of the kind `push-refused`. */
+  pushImage(
+    name: string,
+    key: RegistryKey,
+    report: (layer: LayerReport) => void,
+    signal: AbortSignal,
+  ): Promise<PushedImage>;
   listContainers(signal: AbortSignal): Promise<readonly Container[]>;
   findContainer(id: string, signal: AbortSignal): Promise<Container | undefined>;
   /** Ready when the engine listens to us; ends with the signal, fails when the engine goes away. */
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+}
+
+/** Where a layer is on its way to a registry. */
+export interface LayerReport {
+  readonly layer: string;
+  readonly state: 'waiting' | 'moving' | 'there' | 'known';
+  /** Bytes; of a layer whose size the engine has not told, nothing. */
+  readonly sent?: number;
+  readonly total?: number;
+}
+
+export interface PushedImage {
+  readonly digest: string;
 }
 
 export interface Pruned {

@@ -4,6 +4,7 @@ import type { LocalWorld, World } from '../core/ports';
 import { hint, isAbort, Problem } from '../core/problem';
 import { imagesCommand } from './imagesCommand';
 import { lintCommand } from './lint/lintCommand';
+import { pushCommand } from './push/pushCommand';
 import { scaffoldCommand } from './scaffold/scaffoldCommand';
 import { trainCommand } from './train/trainCommand';
 
@@ -54,6 +55,7 @@ export interface Given {
 const commands: Readonly<Record<string, TerminalCommand>> = {
   images: imagesCommand,
   lint: lintCommand,
+  push: pushCommand,
   scaffold: scaffoldCommand,
   train: trainCommand,
 };

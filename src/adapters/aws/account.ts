@@ -3,6 +3,9 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { serviceEndpoint } from '../../core/aws/endpoint';
 
+// The clients tell whoever reads stderr about the Node of VS Code or of the terminal, which is nobody's choice there.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 export interface Account {
   readonly region: string | undefined;
   endpoint(service: string): string | undefined;

@@ -1,4 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Credentials, ObjectStore } from '../../core/aws/ports';
+import type { Registries } from '../../core/ecr/ports';
+import { Problem } from '../../core/problem';
 import { KeyRing } from './keyRing';
 import { awsProblem } from './problems';
 import { serveKeys } from './serveKeys';
@@ -12,6 +15,21 @@ export const makeObjectStore = (): ObjectStore => ({
     return makeObjects(account, awsProblem);
   },
 });
+
+export const makeRegistries = (): Registries => ({
+  open: async ({ profile, region: wanted }) => {
+    const [account, { makeEcr }] = await Promise.all([readAccount(profile), import('./ecr')]);
+    const region = wanted ?? account.region;
+    if (region === undefined) throw noRegion();
+    return makeEcr({ ...account, region }, awsProblem);
+  },
+});
+
+const noRegion = (): Problem =>
+  new Problem(
+    'aws-credentials',
+    l10n.t('No region is known. Set AWS_REGION, or give your profile one with: aws configure set region'),
+  );
 
 export const makeCredentials = (): Credentials => ({
   region: async (profile) => (await readAccount(profile)).region,

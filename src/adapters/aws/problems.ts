@@ -9,6 +9,9 @@ export interface Asked {
   readonly of: string;
 }
 
+/** What stands in the way, in our words. It comes from outside: a chunk of clients holds nothing of ours twice. */
+export type Explain = (error: unknown, asked: Asked) => unknown;
+
 /** Turns what the AWS clients throw into a Problem, by its name or status. */
 export function awsProblem(error: unknown, asked: Asked): unknown {
   if (error instanceof Problem || isAbort(error) || !(error instanceof Error)) return error;
@@ -19,6 +22,7 @@ export function awsProblem(error: unknown, asked: Asked): unknown {
   if (is(throttled) || status === 429 || status === 503) {
     return new Problem('aws-failed', l10n.t('AWS asks to slow down. Try again in a moment.'), error);
   }
+  if (is(refused)) return denied(error, asked);
   if (is(unreachable) || /socket hang up|aborted|premature/i.test(error.message)) return away(error, asked);
   return fromStatus(error, status, asked);
 }
@@ -26,11 +30,7 @@ export function awsProblem(error: unknown, asked: Asked): unknown {
 function fromStatus(error: Error, status: unknown, { action, of }: Asked): Problem {
   switch (status) {
     case 403:
-      return new Problem(
-        'aws-denied',
-        l10n.t('You may not {0} on {1}. Ask for this right, or use another profile.', action, of),
-        error,
-      );
+      return denied(error, { action, of });
     case 404:
       return new Problem('data-missing', l10n.t('There is no {0}.', of), error);
     case 412:
@@ -41,6 +41,13 @@ function fromStatus(error: Error, status: unknown, { action, of }: Asked): Probl
       return new Problem('aws-failed', l10n.t('AWS said to {0}: {1}', action, error.message), error);
   }
 }
+
+const denied = (error: Error, { action, of }: Asked): Problem =>
+  new Problem(
+    'aws-denied',
+    l10n.t('You may not {0} on {1}. Ask for this right, or use another profile.', action, of),
+    error,
+  );
 
 /**
  * Without its cause, which may quote what a credential process said. The chain names the profile and the way out
@@ -79,6 +86,9 @@ const withoutCredentials = new Set([
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
 ]);
+
+/** Services that speak JSON say so under the status 400. */
+const refused = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
 
 const throttled = new Set(['SlowDown', 'Throttling', 'ThrottlingException', 'TooManyRequestsException']);
 

@@ -3,10 +3,7 @@ import { GetObjectCommand, HeadObjectCommand, paginateListObjectsV2, S3Client } 
 import type { ObjectPlace, Objects, StoredObject } from '../../core/aws/ports';
 import { s3Address } from '../../core/run/s3/s3Place';
 import type { Account } from './account';
-import type { Asked } from './problems';
-
-/** What stands in the way, in our words. It comes from outside: a chunk of clients holds nothing of ours twice. */
-type Explain = (error: unknown, asked: Asked) => unknown;
+import type { Explain } from './problems';
 
 /** Tries of a request, with growing pauses: S3 asks to slow down before it is used to somebody. */
 const maxAttempts = 6;

@@ -7,15 +7,18 @@ import { makeBuild } from './build/build';
 import type { Ask, Engine } from './engine';
 import { eventFilters, readEvents } from './events';
 import { dockerProblem } from './problems';
+import { pushImage } from './push';
 
 export const makeDocker = ({ choose, forget, ask }: Engine): Docker => ({
   endpoint: choose,
   forget,
   buildImage: makeBuild(ask),
+  pushImage: async (name, key, report, signal) =>
+    ask(signal, async (docker) => pushImage(docker, { name, key }, report, signal)),
   ...questions(ask),
 });
 
-function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'buildImage'> {
+function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'buildImage' | 'pushImage'> {
   return {
     listImages: async (abortSignal) =>
       ask(abortSignal, async (docker) => (await docker.listImages({ abortSignal })).map(listedImage)),

@@ -12,13 +12,15 @@ export function checkImageName(text: string): string | undefined {
   if (text.includes('@')) return l10n.t('A digest cannot be given as a name. Use repository:tag.');
   const colon = text.indexOf(':', text.lastIndexOf('/') + 1);
   const repository = colon < 0 ? text : text.slice(0, colon);
-  if (colon >= 0 && !tagForm.test(text.slice(colon + 1))) {
-    return l10n.t(
-      'A tag has up to 128 letters, digits, dots, hyphens and underscores, and does not start with a dot or hyphen.',
-    );
-  }
-  return checkRepository(repository);
+  return (colon < 0 ? undefined : checkTag(text.slice(colon + 1))) ?? checkRepository(repository);
 }
+
+export const checkTag = (tag: string): string | undefined =>
+  tagForm.test(tag)
+    ? undefined
+    : l10n.t(
+        'A tag has up to 128 letters, digits, dots, hyphens and underscores, and does not start with a dot or hyphen.',
+      );
 
 function checkRepository(repository: string): string | undefined {
   const parts = repository.split('/');

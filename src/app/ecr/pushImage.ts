@@ -1,0 +1,187 @@
+import * as l10n from '@vscode/l10n';
+import { asDockerManifest, canBeHosted, digestForSageMaker, isImageList } from '../../core/ecr/manifest';
+import { isTagMutable } from '../../core/ecr/mutability';
+import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
+import type { PushCheck } from '../../core/ecr/pushCheck';
+import { checkPush } from '../../core/ecr/pushCheck';
+import type { Image } from '../../core/images/image';
+import type { LayerReport, World } from '../../core/ports';
+import { isAbort, Problem } from '../../core/problem';
+
+export interface Push {
+  /** A name or an id on the engine. */
+  readonly image: string;
+  readonly repository: string;
+  readonly tag: string;
+  /** The account that the user means, when a name said it. */
+  readonly account?: string;
+}
+
+export type PushEvent =
+  | { readonly kind: 'checked'; readonly checks: readonly PushCheck[] }
+  | { readonly kind: 'layer'; readonly layer: LayerReport }
+  | { readonly kind: 'renewed' }
+  | { readonly kind: 'rewritten' };
+
+export interface PushTalk {
+  readonly report: (event: PushEvent) => void;
+  /** A repository that is not there is made when this says so. */
+  readonly mayCreate: (name: string, registry: Registry) => Promise<boolean>;
+}
+
+export interface Registry {
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface Pushed {
+  /** With the tag. */
+  readonly uri: string;
+  /** With the digest: this image for ever. */
+  readonly pinned: string;
+  readonly digest: string;
+  readonly mediaType: string | undefined;
+  readonly bytes: number | undefined;
+  /** It was there already, under this tag. */
+  readonly unchanged: boolean;
+}
+
+/** Where an image comes from and goes to. */
+interface Ends {
+  readonly docker: World['docker'];
+  readonly ecr: Ecr;
+}
+
+/** Sign-ins for one push: a push that outlives one goes on with a new one. */
+const signIns = 4;
+
+/** From the engine into ECR. Nothing moves before all is checked; nothing when the user does not want a repository. */
+export async function pushImage(
+  { docker, ecr }: Ends,
+  push: Push,
+  { report, mayCreate }: PushTalk,
+  signal: AbortSignal,
+): Promise<Pushed | undefined> {
+  const [image, identity] = await Promise.all([docker.findImage(push.image, signal), ecr.identity(signal)]);
+  if (!image) throw new Problem('image-missing', l10n.t('There is no image {0} on this engine.', push.image));
+  if (push.account !== undefined && push.account !== identity.account)
+    throw new Problem(
+      'push-refused',
+      l10n.t(
+        'The image is named for the account {0}, and you are signed in to {1}. Use another profile, or give the image another name.',
+        push.account,
+        identity.account,
+      ),
+    );
+  const registry = { account: identity.account, region: ecr.region };
+  const found = await ecr.findRepository(push.repository, signal);
+  if (!found && !(await mayCreate(push.repository, registry))) return undefined;
+  const there = found && (await ecr.findImage(push.repository, push.tag, signal));
+  const checks = checkPush({ image, registry, push, repository: found, there });
+  report({ kind: 'checked', checks });
+  if (found && there && isSame(image, found, there)) return pushed(found, push.tag, there, true);
+  refuse(checks);
+  const repository =
+    found ??
+    (await ecr.createRepository({ name: push.repository, immutable: false, scanOnPush: true }, signal));
+  const name = `${repository.uri}:${push.tag}`;
+  await docker.tagImage(image.id, name, signal);
+  const { digest } = await send({ docker, ecr }, name, report, signal);
+  const arrived = await verify(ecr, push, digest, signal);
+  if (canBeHosted(arrived.mediaType)) return pushed(repository, push.tag, arrived, false);
+  const rewritten = await rewrite(ecr, { repository, tag: push.tag, arrived }, signal);
+  report({ kind: 'rewritten' });
+  return pushed(repository, push.tag, rewritten, false);
+}
+
+function refuse(checks: readonly PushCheck[]): void {
+  const wrong = checks.find(({ state }) => state === 'wrong');
+  if (wrong) throw new Problem('push-refused', wrong.text);
+}
+
+async function send(
+  { docker, ecr }: Ends,
+  name: string,
+  report: PushTalk['report'],
+  signal: AbortSignal,
+): Promise<{ readonly digest: string }> {
+  for (let turn = 1; ; turn += 1) {
+    const key = await ecr.authorize(signal);
+    try {
+      return await docker.pushImage(name, key, (layer) => report({ kind: 'layer', layer }), signal);
+    } catch (error) {
+      const isExpired = error instanceof Problem && error.kind === 'push-expired';
+      if (!isExpired || turn === signIns) throw error;
+      report({ kind: 'renewed' });
+    }
+  }
+}
+
+/** The engine's word is not enough: what ECR has is what SageMaker pulls. */
+async function verify(
+  ecr: Ecr,
+  { repository, tag }: Push,
+  digest: string,
+  signal: AbortSignal,
+): Promise<RemoteImage> {
+  const arrived = await ecr.findImage(repository, tag, signal);
+  if (arrived?.digest === digest) return arrived;
+  throw new Problem(
+    'push-failed',
+    l10n.t(
+      '{0}:{1} is not in ECR as it was pushed. Somebody else may push the same tag. Try again.',
+      repository,
+      tag,
+    ),
+  );
+}
+
+interface Arrived {
+  readonly repository: Repository;
+  readonly tag: string;
+  readonly arrived: RemoteImage;
+}
+
+/** Hosting takes Docker's kind of manifest only. Nothing is uploaded again: the layers are there. */
+async function rewrite(
+  ecr: Ecr,
+  { repository, tag, arrived }: Arrived,
+  signal: AbortSignal,
+): Promise<RemoteImage> {
+  if (!isTagMutable(repository.mutability, tag))
+    throw new Problem(
+      'push-refused',
+      l10n.t(
+        'The image arrived as {0}, which SageMaker cannot host, and tags of {1} cannot be moved. Build it with --provenance=false --output type=docker and push another tag.',
+        arrived.mediaType ?? '?',
+        repository.name,
+      ),
+    );
+  try {
+    const whole = await ecr.readManifest(repository.name, arrived.digest, signal);
+    const inner = isImageList(whole.mediaType) ? digestForSageMaker(whole) : undefined;
+    const manifest = inner === undefined ? whole : await ecr.readManifest(repository.name, inner, signal);
+    const wanted = canBeHosted(manifest.mediaType) ? manifest : asDockerManifest(manifest);
+    await ecr.putManifest(repository.name, tag, wanted, signal);
+  } catch (error) {
+    if (error instanceof Problem || isAbort(error)) throw error;
+    throw new Problem('push-refused', l10n.t('The manifest of {0} cannot be read.', repository.name), error);
+  }
+  const found = await ecr.findImage(repository.name, tag, signal);
+  if (found && canBeHosted(found.mediaType)) return found;
+  throw new Problem(
+    'push-failed',
+    l10n.t('ECR did not take the manifest of {0}. Try again.', repository.name),
+  );
+}
+
+/** The engine knows under which digest it has pushed or pulled an image. */
+const isSame = ({ digests }: Image, { uri }: Repository, { digest, mediaType }: RemoteImage): boolean =>
+  canBeHosted(mediaType) && digests.includes(`${uri}@${digest}`);
+
+const pushed = (
+  { uri }: Repository,
+  tag: string,
+  { digest, mediaType, bytes }: RemoteImage,
+  unchanged: boolean,
+): Pushed => ({ uri: `${uri}:${tag}`, pinned: `${uri}@${digest}`, digest, mediaType, bytes, unchanged });

@@ -1,0 +1,90 @@
+/** The user's registries in Amazon ECR, one for each account and region. */
+export interface Registries {
+  /** Nothing is asked yet. A Problem when no region is known. */
+  open(place: AwsPlace): Promise<Ecr>;
+}
+
+/** What is not given is as the AWS command line finds it. */
+export interface AwsPlace {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** A registry. Every question may throw a Problem, or an abort when the signal says so. */
+export interface Ecr {
+  readonly region: string;
+  /** Who the user is to AWS. */
+  identity(signal: AbortSignal): Promise<Identity>;
+  listRepositories(signal: AbortSignal): AsyncIterable<Repository>;
+  /** Nothing when there is no such repository. */
+  findRepository(name: string, signal: AbortSignal): Promise<Repository | undefined>;
+  createRepository(repository: NewRepository, signal: AbortSignal): Promise<Repository>;
+  /** Tagged and untagged. */
+  listImages(repository: string, signal: AbortSignal): AsyncIterable<RemoteImage>;
+  /** By a tag or a digest; nothing when there is none. */
+  findImage(repository: string, reference: string, signal: AbortSignal): Promise<RemoteImage | undefined>;
+  readManifest(repository: string, reference: string, signal: AbortSignal): Promise<RemoteManifest>;
+  /** Gives the digest. */
+  putManifest(
+    repository: string,
+    tag: string,
+    manifest: RemoteManifest,
+    signal: AbortSignal,
+  ): Promise<string>;
+  /** A tag that is taken away leaves its image; a digest takes the image with all of its tags. */
+  removeImages(repository: string, references: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Good for the registry of an account; of one's own when none is named. Held in memory only. */
+  authorize(signal: AbortSignal): Promise<RegistryKey>;
+  close(): void;
+}
+
+export interface Identity {
+  readonly account: string;
+  readonly arn: string;
+}
+
+export interface Repository {
+  readonly name: string;
+  /** `<account>.dkr.ecr.<region>.amazonaws.com/<name>` */
+  readonly uri: string;
+  readonly mutability: Mutability;
+  readonly scanOnPush: boolean;
+  /** Milliseconds since 1970. */
+  readonly created: number | undefined;
+}
+
+/** Whether a tag may move; with exclusions some tags differ from the rest. */
+export interface Mutability {
+  readonly mutable: boolean;
+  /** Patterns with `*` of the tags for which it is the other way round. */
+  readonly exceptions: readonly string[];
+}
+
+export interface NewRepository {
+  readonly name: string;
+  readonly immutable: boolean;
+  readonly scanOnPush: boolean;
+}
+
+export interface RemoteImage {
+  readonly digest: string;
+  readonly tags: readonly string[];
+  /** Compressed, as it is stored. */
+  readonly bytes: number | undefined;
+  /** Milliseconds since 1970. */
+  readonly pushed: number | undefined;
+  readonly pulled: number | undefined;
+  readonly mediaType: string | undefined;
+}
+
+export interface RemoteManifest {
+  readonly text: string;
+  readonly mediaType: string;
+}
+
+export interface RegistryKey {
+  /** As in an image's name: without a scheme. */
+  readonly registry: string;
+  readonly user: string;
+  readonly password: string;
+}

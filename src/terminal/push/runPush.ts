@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import type { PushEvent } from '../../app/ecr/pushImage';
+import { pushImage } from '../../app/ecr/pushImage';
+import type { AwsPlace } from '../../core/ecr/ports';
+import type { PushCheck } from '../../core/ecr/pushCheck';
+import { advancePush, beforePush, pushProgress } from '../../core/ecr/pushState';
+import type { PushTarget } from '../../core/ecr/pushTarget';
+import { formatSize } from '../../core/format';
+import type { World } from '../../core/ports';
+import { Problem } from '../../core/problem';
+import type { Terminal } from '../commandLine';
+
+interface AskedPush {
+  readonly image: string;
+  readonly target: PushTarget;
+  readonly place: AwsPlace;
+  readonly create: boolean;
+  readonly json: boolean;
+}
+
+export async function runPush(
+  { docker, registries }: World,
+  { image, target, place, create, json }: AskedPush,
+  terminal: Terminal,
+): Promise<number> {
+  const ecr = await registries.open(place);
+  const { repository, tag, account } = target;
+  const push = { image, repository, tag, ...(account === undefined ? {} : { account }) };
+  const mayCreate = async (): Promise<boolean> => {
+    if (create) return true;
+    throw new Problem(
+      'push-refused',
+      l10n.t('There is no repository {0}. Say --create to make it.', repository),
+    );
+  };
+  try {
+    const talk = { report: printer(terminal.error), mayCreate };
+    const pushed = await pushImage({ docker, ecr }, push, talk, terminal.signal);
+    if (!pushed) return 1;
+    if (json) terminal.out(JSON.stringify(pushed, undefined, 2));
+    else {
+      terminal.out(pushed.unchanged ? l10n.t('{0} has this image already.', pushed.uri) : pushed.uri);
+      terminal.out(pushed.pinned);
+    }
+    return 0;
+  } finally {
+    ecr.close();
+  }
+}
+
+/** A line for each thing that is new, and no line that moves: logs of CI keep them all. */
+function printer(out: (line: string) => void): (event: PushEvent) => void {
+  let state = beforePush;
+  return (event) => {
+    switch (event.kind) {
+      case 'checked':
+        return event.checks.forEach((check) => out(checkLine(check)));
+      case 'renewed':
+        return out(l10n.t('The sign-in ran out; going on with a new one.'));
+      case 'rewritten':
+        return out(
+          l10n.t('SageMaker hosts no OCI manifests: ECR has one of Docker’s kind now, for the same layers.'),
+        );
+      case 'layer': {
+        const before = pushProgress(state).done;
+        state = advancePush(state, event.layer);
+        const { done, layers, known, total } = pushProgress(state);
+        if (done === before || done < layers) return;
+        out(l10n.t('{0} layers, {1} of them there already, {2} sent', layers, known, formatSize(total)));
+      }
+    }
+  };
+}
+
+const marks: Readonly<Record<PushCheck['state'], string>> = { right: '✔', notice: '!', wrong: '✘' };
+const checkLine = ({ state, text }: PushCheck): string => `${marks[state]} ${text}`;

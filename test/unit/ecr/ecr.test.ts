@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { asDockerManifest, canBeHosted, digestForSageMaker } from '../../../src/core/ecr/manifest';
+import { isTagMutable } from '../../../src/core/ecr/mutability';
+import { checkPush } from '../../../src/core/ecr/pushCheck';
+import { advancePush, beforePush, pushProgress } from '../../../src/core/ecr/pushState';
+import { checkedTarget, pushTarget } from '../../../src/core/ecr/pushTarget';
+import { checkRepositoryName } from '../../../src/core/ecr/repositoryName';
+import { Problem } from '../../../src/core/problem';
+
+describe('The name of a repository', () => {
+  it('is one that ECR takes', () => {
+    for (const name of ['iris', 'my-team/iris', 'a1', 'a.b/c_d', 'x'.repeat(256)])
+      assert.equal(checkRepositoryName(name), undefined, name);
+    for (const name of ['', 'a', 'Iris', '-a', 'a-', 'a//b', 'a/', 'a--b', 'é1', 'x'.repeat(257)])
+      assert.notEqual(checkRepositoryName(name), undefined, name);
+  });
+});
+
+describe('Tags that may move', () => {
+  const rule = (mutable: boolean, ...exceptions: readonly string[]) => ({ mutable, exceptions });
+  for (const [mutability, tag, expected] of [
+    [rule(true), '1', true],
+    [rule(false), '1', false],
+    [rule(false, 'latest'), 'latest', true],
+    [rule(false, 'latest'), 'latest2', false],
+    [rule(false, 'dev-*'), 'dev-1', true],
+    [rule(false, '*-dev'), '1-dev', true],
+    [rule(false, '*-dev'), 'dev', false],
+    [rule(true, 'v*.*'), 'v1.2', false],
+    [rule(true, 'v*.*'), 'v12', true],
+    [rule(true, 'a*a'), 'a', true],
+    [rule(true, '*b*b*'), 'abcb', false],
+    [rule(true, '*'), '', false],
+  ] as const)
+    it(`${mutability.mutable ? 'do' : 'do not'}, but for ${mutability.exceptions.join()}: ${tag}`, () =>
+      assert.equal(isTagMutable(mutability, tag), expected));
+});
+
+const layer = (mediaType: string) => ({ mediaType, size: 7, digest: 'sha256:1', annotations: { a: 'b' } });
+const oci = (type = 'application/vnd.oci.image.layer.v1.tar+gzip') => ({
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  text: JSON.stringify({
+    schemaVersion: 2,
+    config: layer('application/vnd.oci.image.config.v1+json'),
+    layers: [layer(type)],
+    annotations: { built: 'today' },
+  }),
+});
+
+describe('A manifest', () => {
+  it('of OCI becomes one that SageMaker hosts, with the same layers', () => {
+    const made = asDockerManifest(oci());
+    assert.ok(canBeHosted(made.mediaType) && !canBeHosted(oci().mediaType) && !canBeHosted(undefined));
+    assert.deepEqual(JSON.parse(made.text), {
+      schemaVersion: 2,
+      mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+      config: { mediaType: 'application/vnd.docker.container.image.v1+json', size: 7, digest: 'sha256:1' },
+      layers: [
+        { mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip', size: 7, digest: 'sha256:1' },
+      ],
+    });
+  });
+
+  it('with layers that Docker’s kind cannot name is refused with the way out', () => {
+    const zstd = oci('application/vnd.oci.image.layer.v1.tar+zstd');
+    for (const manifest of [zstd, { ...oci(), text: '{}' }, { ...oci(), mediaType: 'else' }])
+      assert.throws(
+        () => asDockerManifest(manifest),
+        (error) => error instanceof Problem && /--provenance=false/.test(error.message),
+      );
+  });
+
+  it('of several platforms leads to that of SageMaker, past the attestations', () => {
+    const platform = (architecture: string, os = 'linux') => ({ platform: { os, architecture } });
+    const list = (...manifests: readonly object[]) => ({
+      mediaType: 'application/vnd.oci.image.index.v1+json',
+      text: JSON.stringify({ manifests }),
+    });
+    const found = digestForSageMaker(
+      list(
+        { digest: 'arm', ...platform('arm64') },
+        { digest: 'attestation', ...platform('unknown', 'unknown') },
+        { digest: 'right', ...platform('amd64') },
+      ),
+    );
+    assert.equal(found, 'right');
+    assert.equal(digestForSageMaker(list({ digest: 'arm', ...platform('arm64') })), undefined);
+  });
+});
+
+describe('What is looked at before a push', () => {
+  const digest = `sha256:${'ab'.repeat(32)}`;
+  const image = { id: 'x', tags: [], digests: [], bytes: 5_000_000, created: 0, architecture: 'amd64' };
+  const facts = {
+    image,
+    registry: { account: '123456789012', region: 'eu-west-1' },
+    push: { repository: 'iris', tag: '1' },
+    repository: undefined,
+    there: undefined,
+  };
+  const repository = {
+    name: 'iris',
+    uri: 'r/iris',
+    mutability: { mutable: true, exceptions: [] },
+    scanOnPush: false,
+    created: 0,
+  };
+  const there = { digest, tags: ['1'], bytes: 1, pushed: 0, pulled: undefined, mediaType: undefined };
+  const said = (change: object) =>
+    checkPush({ ...facts, ...change }).map(({ state, text }) => `${state}: ${text}`);
+
+  it('is said line by line', () =>
+    assert.deepEqual(said({}), [
+      'right: Account 123456789012 in eu-west-1',
+      'notice: Repository iris will be created',
+      'right: Tag 1 is free',
+      'right: linux/amd64',
+      'right: 5 MB',
+    ]));
+
+  it('warns of what can be meant, and refuses what cannot be', () => {
+    const odd = { image: { ...image, architecture: 'arm64', bytes: 11 * 1024 ** 3 }, repository, there };
+    assert.deepEqual(
+      said(odd).map((line) => line.slice(0, 40)),
+      [
+        'right: Account 123456789012 in eu-west-1',
+        'right: Repository iris',
+        'notice: Tag 1 moves from abababababab to',
+        'notice: linux/arm64: SageMaker trains an',
+        'notice: 11.8 GB: too large for a serverl',
+      ],
+    );
+    const fixed = { ...repository, mutability: { mutable: false, exceptions: [] } };
+    assert.match(
+      said({ repository: fixed, there })[2] ?? '',
+      /^wrong: Tag 1 has another image \(abababababab\)/,
+    );
+  });
+});
+
+describe('Where a push goes', () => {
+  it('follows from the name of the image', () => {
+    assert.deepEqual(pushTarget('team/iris:2'), {
+      repository: 'team/iris',
+      tag: '2',
+      account: undefined,
+      region: undefined,
+    });
+    assert.deepEqual(pushTarget('localhost:5000/iris'), {
+      repository: 'iris',
+      tag: 'latest',
+      account: undefined,
+      region: undefined,
+    });
+    assert.deepEqual(pushTarget('123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/iris:2'), {
+      repository: 'team/iris',
+      tag: '2',
+      account: '123456789012',
+      region: 'eu-west-1',
+    });
+  });
+
+  it('or from what is typed, when ECR takes that', () => {
+    const target = pushTarget('iris:2');
+    assert.equal(checkedTarget(target, { tag: '3' }).tag, '3');
+    for (const wrong of [{ tag: '-' }, { repository: 'A' }])
+      assert.throws(() => checkedTarget(target, wrong), Problem);
+  });
+});
+
+describe('How far a push is', () => {
+  it('never goes back, and never over the whole', () => {
+    const report = fc.record({
+      layer: fc.constantFrom('a', 'b', 'c'),
+      sent: fc.nat(200),
+      total: fc.constant(100),
+    });
+    fc.assert(
+      fc.property(fc.array(report), (reports) => {
+        const order = reports.toSorted((left, right) => left.sent - right.sent);
+        let state = beforePush;
+        let before = 0;
+        for (const each of order) {
+          state = advancePush(state, { ...each, state: 'moving' });
+          const { sent, total } = pushProgress(state);
+          assert.ok(sent <= total && sent >= before);
+          before = sent;
+        }
+      }),
+    );
+  });
+
+  it('counts what has arrived, and what was there', () => {
+    const state = [
+      { layer: 'a', state: 'moving', sent: 50, total: 100 },
+      { layer: 'a', state: 'there' },
+      { layer: 'b', state: 'known' },
+      { layer: 'c', state: 'waiting' },
+    ] as const;
+    const end = state.reduce(advancePush, beforePush);
+    assert.deepEqual(pushProgress(end), { layers: 3, done: 2, known: 1, sent: 100, total: 100 });
+  });
+});
