@@ -32,8 +32,8 @@ export function makeContainers({ ask }: Engine): Containers {
         docker.getContainer(id).putArchive(gifts(gift), { path: gift.folder, abortSignal: signal }),
       );
     },
-    pull: async (image, platform, report, signal) =>
-      ask(signal, async (docker) => pullImage(docker, { image, platform }, report, signal)),
+    pull: async (pull, report, signal) =>
+      ask(signal, async (docker) => pullImage(docker, pull, report, signal)),
   };
 }
 

@@ -1,18 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import type Dockerode from 'dockerode';
 import { Problem } from '../../core/problem';
-import type { Progress } from '../../core/run/ports';
+import type { ImagePull, Progress } from '../../core/run/ports';
 import { field } from '../field';
+import { engineKey } from './engineKey';
 import { engineWords } from './problems';
 
 /** The engine tells of failures inside of the stream, under a status of success. */
 export async function pullImage(
   docker: Dockerode,
-  { image, platform }: { readonly image: string; readonly platform: string | undefined },
+  { image, platform, key }: ImagePull,
   report: Progress,
   abortSignal: AbortSignal,
 ): Promise<void> {
-  const options = { ...(platform === undefined ? {} : { platform }), abortSignal };
+  const options = {
+    ...(platform === undefined ? {} : { platform }),
+    ...(key ? { authconfig: engineKey(key) } : {}),
+    abortSignal,
+  };
   const stream = await begin(docker, image, options);
   const wrong = await new Promise<unknown>((resolve, reject) => {
     docker.modem.followProgress(

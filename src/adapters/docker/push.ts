@@ -5,6 +5,7 @@ import { splitName } from '../../core/images/image';
 import type { LayerReport, PushedImage } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import { field } from '../field';
+import { engineKey } from './engineKey';
 
 interface Push {
   readonly name: string;
@@ -19,9 +20,8 @@ export async function pushImage(
   abortSignal: AbortSignal,
 ): Promise<PushedImage> {
   const { repository, tag } = splitName(name);
-  const authconfig = { username: key.user, password: key.password, serveraddress: key.registry };
   const image = docker.getImage(repository);
-  const stream = await image.push({ tag, authconfig, abortSignal });
+  const stream = await image.push({ tag, authconfig: engineKey(key), abortSignal });
   let refusal: string | undefined;
   let digest: string | undefined;
   await new Promise<void>((resolve, reject) => {

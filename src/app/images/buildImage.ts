@@ -1,15 +1,21 @@
 import * as l10n from '@vscode/l10n';
+import { basesOf } from '../../core/dockerfile/bases';
 import type { ImageBuild } from '../../core/images/imageBuild';
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
+import { signIn } from '../ecr/signIn';
 
-/** Makes an image; each line of the engine's account is reported. Stops, and leaves nothing half-made, with the signal. */
+/** Bytes. */
+const largestDockerfile = 1024 * 1024;
+
+/** Makes an image, signed in where its bases are; each line of the engine's account is reported. Stops, and leaves nothing half-made, with the signal. */
 export async function buildImage(
-  { docker, files }: Pick<World, 'docker' | 'files'>,
+  world: Pick<World, 'docker' | 'files' | 'registries'>,
   build: ImageBuild,
   report: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { docker, files } = world;
   const [dockerfile, context] = await Promise.all([
     files.stat(build.dockerfile, signal),
     files.stat(build.context, signal),
@@ -21,5 +27,7 @@ export async function buildImage(
       'file-unreadable',
       l10n.t('The build context {0} is not there. It must be a folder.', build.context),
     );
-  await docker.buildImage(build, report, signal);
+  const text = await files.read(build.dockerfile, largestDockerfile, signal);
+  const keys = await signIn(world, text === undefined ? [] : basesOf(text, build.args), signal);
+  await docker.buildImage({ ...build, keys }, report, signal);
 }

@@ -29,6 +29,7 @@ export type RunWorld = Pick<
   | 'objects'
   | 'objectCache'
   | 'credentials'
+  | 'registries'
   | 'usages'
   | 'gpus'
 >;

@@ -4,6 +4,7 @@ import { builtImageName, type ImageBuild } from '../../core/images/imageBuild';
 import { Problem } from '../../core/problem';
 import type { RunEvent } from '../../core/run/runRecord';
 import { runTitle } from '../../core/run/runTitle';
+import { signIn } from '../ecr/signIn';
 import { buildImage } from '../images/buildImage';
 import type { RunWorld, TrainInput } from './prepareRun';
 
@@ -27,7 +28,8 @@ export async function provideImage(
   }
   if (await world.docker.findImage(image, signal)) return image;
   tell({ kind: 'phase', phase: 'pulling', at: world.clock.now() });
-  await world.containers.pull(image, input.run.local.platform, report, signal);
+  const [key] = await signIn(world, [image], signal);
+  await world.containers.pull({ image, platform: input.run.local.platform, key }, report, signal);
   return image;
 }
 

@@ -1,3 +1,5 @@
+import type { RegistryKey } from '../ecr/ports';
+
 /** An image to be made of a Dockerfile. Paths are absolute, with forward slashes. */
 export interface ImageBuild {
   /** What the image is to be called, with its tag. */
@@ -8,6 +10,8 @@ export interface ImageBuild {
   readonly target?: string;
   readonly args: Readonly<Record<string, string>>;
   readonly platform?: string;
+  /** For the registries that its bases come from. They go with the build, and into no file. */
+  readonly keys?: readonly RegistryKey[];
 }
 
 /** Names of repositories are small letters, digits and single separators. */

@@ -1,3 +1,4 @@
+import type { RegistryKey } from '../ecr/ports';
 import type { HostPlan } from './local/localPlan';
 
 /** The engine's containers and networks, as far as a run needs them. */
@@ -30,7 +31,14 @@ export interface Containers {
   has(id: string, path: string, signal: AbortSignal): Promise<boolean>;
   /** Makes files in mounted folders the user's own, also where they may not touch them. Needs nothing in the image. */
   giveFiles(id: string, gift: Gift, signal: AbortSignal): Promise<void>;
-  pull(image: string, platform: string | undefined, report: Progress, signal: AbortSignal): Promise<void>;
+  pull(pull: ImagePull, report: Progress, signal: AbortSignal): Promise<void>;
+}
+
+export interface ImagePull {
+  readonly image: string;
+  readonly platform: string | undefined;
+  /** For a registry that lets only those in who are known. */
+  readonly key: RegistryKey | undefined;
 }
 
 export type Progress = (text: string) => void;

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type Dockerode from 'dockerode';
 import { pack } from 'tar-stream';
+import type { RegistryKey } from '../../../core/ecr/ports';
 import type { ImageBuild } from '../../../core/images/imageBuild';
 import type { Docker } from '../../../core/ports';
 import { Problem } from '../../../core/problem';
 import type { Ask } from '../engine';
+import { engineKey } from '../engineKey';
 import { readLines } from '../lines';
 import type { BuildLog } from './buildLog';
 import { buildProblem, refusal } from './buildProblem';
@@ -22,12 +24,17 @@ export const makeBuild =
       const builder = await chooseBuilder(docker, process.env['DOCKER_BUILDKIT'], signal);
       const context = await packedContext(build, builder);
       const query = queryOf(build, context.dockerfile);
+      const { keys = [] } = build;
       if (builder === 'classic')
-        return follow({ docker, query, context, log: new ClassicLog() }, report, signal);
-      const session = await openSession(docker, signal);
+        return follow({ docker, query, context, keys, log: new ClassicLog() }, report, signal);
+      const session = await openSession(docker, keys, signal);
       try {
         const asked = { ...query, version: '2', session: session.id };
-        return await follow({ docker, query: asked, context, log: new BuildKitLog() }, report, signal);
+        return await follow(
+          { docker, query: asked, context, keys: [], log: new BuildKitLog() },
+          report,
+          signal,
+        );
       } finally {
         session.close();
       }
@@ -37,11 +44,13 @@ interface Asked {
   readonly docker: Dockerode;
   readonly query: Readonly<Record<string, string | boolean>>;
   readonly context: PackedContext;
+  /** BuildKit asks for them over its session instead. */
+  readonly keys: readonly RegistryKey[];
   readonly log: BuildLog;
 }
 
 async function follow(
-  { docker, query, context, log }: Asked,
+  { docker, query, context, keys, log }: Asked,
   report: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -52,7 +61,8 @@ async function follow(
     tar.destroy(error instanceof Error ? error : undefined);
   });
   try {
-    const stream = await docker.buildImage(tar, { _query: query, abortSignal: signal });
+    const registryconfig = Object.fromEntries(keys.map((key) => [key.registry, engineKey(key)]));
+    const stream = await docker.buildImage(tar, { _query: query, registryconfig, abortSignal: signal });
     for await (const line of readLines(stream)) log.read(JSON.parse(line)).forEach(report);
   } catch (error) {
     signal.throwIfAborted();
