@@ -101,7 +101,9 @@ describe('A private registry of ECR', function () {
         if (wish === undefined) delete process.env['DOCKER_BUILDKIT'];
         else process.env['DOCKER_BUILDKIT'] = wish;
         rmSync(context, { recursive: true });
-        await connect(testEngine()).pruneImages({ filters: { dangling: ['true'], label: [`${testLabel}=build`] } });
+        await connect(testEngine()).pruneImages({
+          filters: { dangling: ['true'], label: [`${testLabel}=build`] },
+        });
       }
     });
 });
