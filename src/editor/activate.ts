@@ -1,9 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { Activity } from './activity';
 import { dockerHandlers } from './docker/dockerCommands';
+import { RepositoriesView } from './ecr/repositoriesView';
+import { repositoryCommands } from './ecr/repositoryCommandNames';
 import { registerDockerfiles } from './dockerfile/dockerfiles';
 import { imageHandlers } from './images/imageCommands';
 import { ImagesView } from './images/imagesView';
-import { registerCommands } from './register';
+import { pickImages } from './images/pickImages';
+import { lateHandlers, registerCommands } from './register';
 import { exploreHandlers } from './explore/commands/exploreCommands';
 import { TreeFiles } from './explore/treeFiles';
 import { Histories } from './resources/histories';
@@ -25,7 +29,8 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   const histories = services.scope.own(new Histories(services));
   const runs = new RunsView(services, histories);
   services.scope.own(registerTraceLinks(runs.runner));
-  for (const name of ['repositories', 'endpoints'] as const) services.scope.own(new RowTree(viewId(name)));
+  const repositories = new RepositoriesView(services);
+  services.scope.own(new RowTree(viewId('endpoints')));
   const resources = services.scope.own(new ResourcesView(services, runs, histories));
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
@@ -34,6 +39,15 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     ...runHandlers(services, runs),
     ...exploreHandlers(services, runs),
     watchResources: async (rows) => watchResources(runs, resources, rows),
+    ...lateHandlers(repositoryCommands, async () =>
+      (await import('./ecr/repositoryCommands')).repositoryHandlers(services, repositories),
+    ),
+    pushImage: async (rows) => {
+      const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));
+      if (reference === undefined) return;
+      const { pushFromEditor } = await import('./ecr/pushCommand');
+      await pushFromEditor(services, repositories, reference);
+    },
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),

@@ -11,6 +11,23 @@ export type Handler = (rows: readonly string[]) => Promise<void> | void;
 /** Complete by type: a command without a handler does not compile, nor one without a command. */
 export type Handlers = Readonly<Record<CommandName, Handler>>;
 
+/** Handlers whose code comes in when the first of them is called. */
+export function lateHandlers<Name extends CommandName>(
+  names: readonly Name[],
+  load: () => Promise<Pick<Handlers, Name>>,
+): Pick<Handlers, Name>;
+export function lateHandlers(
+  names: readonly CommandName[],
+  load: () => Promise<Partial<Handlers>>,
+): Partial<Handlers> {
+  let loaded: Promise<Partial<Handlers>> | undefined;
+  const handler =
+    (name: CommandName): Handler =>
+    async (rows) =>
+      (await (loaded ??= load()))[name]?.(rows);
+  return Object.fromEntries(names.map((name) => [name, handler(name)]));
+}
+
 export function registerCommands(services: Services, handlers: Handlers): void {
   for (const name of commandNames) {
     const handler = handlers[name];

@@ -17,6 +17,7 @@ export interface Command {
 const onImages = 'view == longshore.images';
 const oneImage = `${onImages} && viewItem =~ /^(image|danglingImage)$/ && !listMultiSelection`;
 const someImages = `${onImages} && viewItem =~ /^(image|danglingImage|imageGroup)$/`;
+const onRepositories = 'view == longshore.repositories';
 const onRuns = 'view == longshore.runs';
 const oneRun = (kind: string): string => `${onRuns} && viewItem =~ /^run\\.${kind}$/ && !listMultiSelection`;
 const treeFile = `${onRuns} && viewItem =~ /^ml\\.(file|failure|archive)$/ && !listMultiSelection`;
@@ -65,6 +66,14 @@ export const commands = {
     menus: {
       'view/title': { when: onImages, group: '1_clean@1' },
       'view/item/context': { when: `${onImages} && viewItem == danglingGroup`, group: 'inline@1' },
+    },
+  },
+  pushImage: {
+    title: 'Push Image to ECR…',
+    icon: '$(cloud-upload)',
+    enablement: 'isWorkspaceTrusted',
+    menus: {
+      'view/item/context': { when: oneImage, group: 'inline@1' },
     },
   },
   switchDockerContext: {
@@ -221,6 +230,59 @@ export const commands = {
     title: 'Add Files to Channel…',
     menus: { 'view/item/context': { when: `${onRuns} && viewItem == ml.channel`, group: '1_open@1' } },
   },
+  refreshRepositories: {
+    title: 'Refresh Repositories',
+    icon: '$(refresh)',
+    menus: { 'view/title': { when: onRepositories, group: 'navigation@2' } },
+  },
+  createRepository: {
+    title: 'Create Repository…',
+    icon: '$(add)',
+    menus: { 'view/title': { when: onRepositories, group: 'navigation@1' } },
+  },
+  switchAwsProfile: {
+    title: 'Switch AWS Profile…',
+    icon: '$(account)',
+    menus: { 'view/title': { when: onRepositories, group: '1_aws@1' } },
+  },
+  switchAwsRegion: {
+    title: 'Switch AWS Region…',
+    icon: '$(globe)',
+    menus: { 'view/title': { when: onRepositories, group: '1_aws@2' } },
+  },
+  signInToAws: {
+    title: 'Sign in to AWS',
+    icon: '$(sign-in)',
+    menus: { 'view/title': { when: onRepositories, group: '1_aws@3' } },
+  },
+  copyRepositoryUri: {
+    title: 'Copy URI',
+    icon: '$(copy)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem =~ /^(repository|remoteImage)/`,
+        group: '2_copy@1',
+      },
+    },
+  },
+  copyPinnedUri: {
+    title: 'Copy Pinned URI',
+    icon: '$(pinned)',
+    menus: {
+      'view/item/context': { when: `${onRepositories} && viewItem =~ /^remoteImage/`, group: '2_copy@2' },
+    },
+  },
+  removeRemoteImages: {
+    title: 'Remove Images from ECR…',
+    icon: '$(trash)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem =~ /^remoteImage/`,
+        group: '9_destructive@1',
+      },
+    },
+  },
+  showMoreImages: { title: 'Show More Images of Repository' },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },
   showLog: {
     title: 'Show Log',

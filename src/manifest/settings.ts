@@ -29,6 +29,21 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: true,
   },
+  'aws.profile': {
+    type: 'string',
+    default: '',
+    description:
+      'The profile of AWS to use here. Empty: as the AWS command line does, by AWS_PROFILE or `default`.',
+    scope: 'machine-overridable',
+    restricted: true,
+  },
+  'aws.region': {
+    type: 'string',
+    default: '',
+    description: 'The region of AWS to use here. Empty: by AWS_REGION or that of the profile.',
+    scope: 'machine-overridable',
+    restricted: true,
+  },
   'runs.folder': {
     type: 'string',
     default: '',

@@ -31,6 +31,11 @@ const images = (condition: ImagesCondition): string => `${imagesCondition} == ${
 export type RunsCondition = 'empty' | 'ready';
 export const runsCondition = 'longshore.runsCondition';
 
+/** What the Repositories view found. */
+export type RepositoriesCondition = 'loading' | 'ready' | 'empty' | 'unknown' | 'denied' | 'failed';
+export const repositoriesCondition = 'longshore.repositoriesCondition';
+const repositories = (condition: RepositoriesCondition): string => `${repositoriesCondition} == ${condition}`;
+
 export const views = {
   images: {
     name: 'Images',
@@ -81,7 +86,26 @@ export const views = {
     size: 1,
     collapsed: true,
     welcome: [
-      { text: 'Your Amazon ECR repositories will appear here. This version does not connect to AWS yet.' },
+      {
+        when: `!${repositoriesCondition} || ${repositories('loading')}`,
+        text: 'Looking for your repositories in Amazon ECR…',
+      },
+      {
+        when: repositories('empty'),
+        text: 'There are no repositories in this account and region yet. A push makes one.\n[Push Image to ECR…](command:longshore.pushImage)\nIs it another place? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
+      },
+      {
+        when: repositories('unknown'),
+        text: 'AWS does not know you here: there are no valid credentials, or no region.\n[Sign in to AWS](command:longshore.signInToAws)\nIs it another profile? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
+      },
+      {
+        when: repositories('denied'),
+        text: 'You are signed in, and may not see the repositories: your user or role needs ecr:DescribeRepositories.\n[Switch Profile…](command:longshore.switchAwsProfile)\nWhat happened? [Show Log](command:longshore.showLog)',
+      },
+      {
+        when: repositories('failed'),
+        text: 'The repositories could not be listed.\n[Try Again](command:longshore.refreshRepositories)\nWhat happened? [Show Log](command:longshore.showLog)',
+      },
     ],
   },
   endpoints: {

@@ -2,6 +2,7 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { serviceEndpoint } from '../../core/aws/endpoint';
+import type { Profile } from '../../core/ecr/ports';
 
 // The clients tell whoever reads stderr about the Node of VS Code or of the terminal, which is nobody's choice there.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -32,6 +33,22 @@ export async function readAccount(profile: string | undefined): Promise<Account>
       logger: silence,
     }),
   };
+}
+
+export async function readProfiles(): Promise<readonly Profile[]> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
+  return [...names]
+    .filter((name) => !/^(?:services|sso-session)\./.test(name))
+    .toSorted()
+    .map((name) => {
+      const said = { ...configFile[name], ...credentialsFile[name] };
+      return {
+        name,
+        region: said['region'],
+        sso: said['sso_session'] !== undefined || said['sso_start_url'] !== undefined,
+      };
+    });
 }
 
 /** The chain would tell the console what it thinks of the environment. */

@@ -4,6 +4,7 @@ import type { Registries } from '../../core/ecr/ports';
 import { Problem } from '../../core/problem';
 import { KeyRing } from './keyRing';
 import { awsProblem } from './problems';
+import { watchProfiles } from './profileFiles';
 import { serveKeys } from './serveKeys';
 
 /** The clients of AWS weigh more than all the rest, and come when they are first needed. */
@@ -23,6 +24,8 @@ export const makeRegistries = (): Registries => ({
     if (region === undefined) throw noRegion();
     return makeEcr({ ...account, region }, awsProblem);
   },
+  profiles: async () => (await import('./account')).readProfiles(),
+  watch: watchProfiles,
 });
 
 const noRegion = (): Problem =>

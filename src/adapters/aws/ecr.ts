@@ -147,7 +147,9 @@ function images({
           const imageIds = references.slice(from, from + 100).map(named);
           const request = new BatchDeleteImageCommand({ repositoryName, imageIds });
           const { failures: [failure] = [] } = await ecr.send(request, { abortSignal: own(signal) });
-          if (failure) throw new Error(failure.failureReason ?? failure.failureCode);
+          // Told inside of an answer that is a success as a whole.
+          if (failure)
+            throw Object.assign(new Error(failure.failureReason), { $metadata: { httpStatusCode: 400 } });
         }
       }),
   };

@@ -18,20 +18,20 @@ export interface Push {
 }
 
 export type PushEvent =
-  | { readonly kind: 'checked'; readonly checks: readonly PushCheck[] }
   | { readonly kind: 'layer'; readonly layer: LayerReport }
   | { readonly kind: 'renewed' }
   | { readonly kind: 'rewritten' };
 
 export interface PushTalk {
   readonly report: (event: PushEvent) => void;
-  /** A repository that is not there is made when this says so. */
-  readonly mayCreate: (name: string, registry: Registry) => Promise<boolean>;
+  /** Asked when all is checked and nothing has moved; the repository is made only after this. */
+  readonly agree: (found: PushFindings) => Promise<boolean>;
 }
 
-export interface Registry {
-  readonly account: string;
-  readonly region: string;
+export interface PushFindings {
+  readonly checks: readonly PushCheck[];
+  /** The repository is not there yet. */
+  readonly creates: boolean;
 }
 
 export interface Pushed {
@@ -55,11 +55,11 @@ interface Ends {
 /** Sign-ins for one push: a push that outlives one goes on with a new one. */
 const signIns = 4;
 
-/** From the engine into ECR. Nothing moves before all is checked; nothing when the user does not want a repository. */
+/** From the engine into ECR. Nothing moves before all is checked; nothing when the user does not agree. */
 export async function pushImage(
   { docker, ecr }: Ends,
   push: Push,
-  { report, mayCreate }: PushTalk,
+  { report, agree }: PushTalk,
   signal: AbortSignal,
 ): Promise<Pushed | undefined> {
   const [image, identity] = await Promise.all([docker.findImage(push.image, signal), ecr.identity(signal)]);
@@ -75,12 +75,11 @@ export async function pushImage(
     );
   const registry = { account: identity.account, region: ecr.region };
   const found = await ecr.findRepository(push.repository, signal);
-  if (!found && !(await mayCreate(push.repository, registry))) return undefined;
   const there = found && (await ecr.findImage(push.repository, push.tag, signal));
   const checks = checkPush({ image, registry, push, repository: found, there });
-  report({ kind: 'checked', checks });
   if (found && there && isSame(image, found, there)) return pushed(found, push.tag, there, true);
   refuse(checks);
+  if (!(await agree({ checks, creates: !found }))) return undefined;
   const repository =
     found ??
     (await ecr.createRepository({ name: push.repository, immutable: false, scanOnPush: true }, signal));

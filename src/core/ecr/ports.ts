@@ -2,6 +2,17 @@
 export interface Registries {
   /** Nothing is asked yet. A Problem when no region is known. */
   open(place: AwsPlace): Promise<Ecr>;
+  /** In the user's files, by name. */
+  profiles(): Promise<readonly Profile[]>;
+  /** Calls back when those files changed: a sign-in in a terminal does that. */
+  watch(changed: () => void): { dispose(): void };
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly region: string | undefined;
+  /** Signed in to with `aws sso login`. */
+  readonly sso: boolean;
 }
 
 /** What is not given is as the AWS command line finds it. */

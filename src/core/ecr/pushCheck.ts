@@ -65,3 +65,7 @@ const architectureCheck = ({ architecture }: Image): PushCheck =>
 
 const right = (text: string): PushCheck => ({ state: 'right', text });
 const notice = (text: string): PushCheck => ({ state: 'notice', text });
+
+const marks: Readonly<Record<PushCheck['state'], string>> = { right: '✔', notice: '!', wrong: '✘' };
+
+export const checkLine = ({ state, text }: PushCheck): string => `${marks[state]} ${text}`;

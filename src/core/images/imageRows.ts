@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatAge, formatSize, shortId } from '../format';
+import { escapeMarkdown } from '../markdown';
 import type { Row } from '../row';
 import type { Container, Image } from './image';
 import { splitName, splitRepository } from './image';
@@ -123,10 +124,6 @@ function tooltip(image: Image, reference: string | undefined, users: readonly Co
     ...users.map((user) => l10n.t('Used by container: {0}', escapeMarkdown(user.name))),
   ];
   return lines.join('\n\n');
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&');
 }
 
 /** By name without the registry, so that the same model from several places stands together; untagged last. */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { PushEvent } from '../../app/ecr/pushImage';
+import type { PushEvent, PushFindings } from '../../app/ecr/pushImage';
 import { pushImage } from '../../app/ecr/pushImage';
 import type { AwsPlace } from '../../core/ecr/ports';
-import type { PushCheck } from '../../core/ecr/pushCheck';
+import { checkLine } from '../../core/ecr/pushCheck';
 import { advancePush, beforePush, pushProgress } from '../../core/ecr/pushState';
 import type { PushTarget } from '../../core/ecr/pushTarget';
 import { formatSize } from '../../core/format';
@@ -26,15 +26,16 @@ export async function runPush(
   const ecr = await registries.open(place);
   const { repository, tag, account } = target;
   const push = { image, repository, tag, ...(account === undefined ? {} : { account }) };
-  const mayCreate = async (): Promise<boolean> => {
-    if (create) return true;
+  const agree = async ({ checks, creates }: PushFindings): Promise<boolean> => {
+    checks.forEach((check) => terminal.error(checkLine(check)));
+    if (!creates || create) return true;
     throw new Problem(
       'push-refused',
       l10n.t('There is no repository {0}. Say --create to make it.', repository),
     );
   };
   try {
-    const talk = { report: printer(terminal.error), mayCreate };
+    const talk = { report: printer(terminal.error), agree };
     const pushed = await pushImage({ docker, ecr }, push, talk, terminal.signal);
     if (!pushed) return 1;
     if (json) terminal.out(JSON.stringify(pushed, undefined, 2));
@@ -53,8 +54,6 @@ function printer(out: (line: string) => void): (event: PushEvent) => void {
   let state = beforePush;
   return (event) => {
     switch (event.kind) {
-      case 'checked':
-        return event.checks.forEach((check) => out(checkLine(check)));
       case 'renewed':
         return out(l10n.t('The sign-in ran out; going on with a new one.'));
       case 'rewritten':
@@ -71,6 +70,3 @@ function printer(out: (line: string) => void): (event: PushEvent) => void {
     }
   };
 }
-
-const marks: Readonly<Record<PushCheck['state'], string>> = { right: '✔', notice: '!', wrong: '✘' };
-const checkLine = ({ state, text }: PushCheck): string => `${marks[state]} ${text}`;

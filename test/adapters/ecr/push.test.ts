@@ -61,7 +61,7 @@ describe('An image on its way to ECR', function () {
       return await pushImage(
         { docker, ecr: opened },
         { image, repository: 'team/iris', tag, ...(account === undefined ? {} : { account }) },
-        { report: (event) => events.push(event), mayCreate: async () => mayCreate },
+        { report: (event) => events.push(event), agree: async ({ creates }) => !creates || mayCreate },
         new AbortController().signal,
       );
     } finally {
@@ -189,7 +189,7 @@ describe('An image on its way to ECR', function () {
     const pushed = await pushImage(
       { docker: oddly, ecr: opened },
       { image, repository: 'team/iris', tag: '2' },
-      { report: (event) => events.push(event), mayCreate: async () => false },
+      { report: (event) => events.push(event), agree: async ({ creates }) => !creates },
       never,
     ).finally(() => opened.close());
     assert.equal(pushed?.mediaType, docker2);

@@ -1,0 +1,31 @@
+import type { FSWatcher } from 'node:fs';
+import { watch } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+/** Where the SDK and the command line keep who the user is, with what a sign-in leaves. */
+const watched = (): readonly string[] => {
+  const folder = join(homedir(), '.aws');
+  return [
+    process.env['AWS_CONFIG_FILE'] ?? join(folder, 'config'),
+    process.env['AWS_SHARED_CREDENTIALS_FILE'] ?? join(folder, 'credentials'),
+    join(folder, 'sso', 'cache', '*'),
+  ];
+};
+
+/** Programs replace these files, so that their folders are watched, as far as they are there. */
+export function watchProfiles(changed: () => void): { dispose(): void } {
+  const watchers: FSWatcher[] = [];
+  for (const path of watched()) {
+    try {
+      const watcher = watch(dirname(path), { persistent: false }, (_event, name) => {
+        if (basename(path) === '*' || name === basename(path)) changed();
+      });
+      watcher.on('error', () => watcher.close());
+      watchers.push(watcher);
+    } catch {
+      // A folder that is not there is nobody's: the next look at the view finds what came.
+    }
+  }
+  return { dispose: () => watchers.forEach((each) => each.close()) };
+}

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import { readImages, readRegistry } from '../../app/ecr/readRegistry';
+import { coalesce } from '../../core/coalesce';
+import type { AwsPlace, Ecr, RemoteImage } from '../../core/ecr/ports';
+import type { RegistryState, RemoteImages } from '../../core/ecr/repositoryRows';
+import { remoteRows, repositoryRows } from '../../core/ecr/repositoryRows';
+import type { ProblemKind } from '../../core/problem';
+import { isAbort, Problem } from '../../core/problem';
+import type { Row } from '../../core/row';
+import type { Closeable } from '../../core/scope';
+import type { Loadable } from '../../core/store';
+import { Store } from '../../core/store';
+import type { RepositoriesCondition } from '../../manifest/views';
+import { repositoriesCondition, viewId } from '../../manifest/views';
+import { guard, logError } from '../register';
+import type { LazyRows } from '../rowTree';
+import { RowTree } from '../rowTree';
+import type { Services } from '../services';
+import { onSetting, readSetting } from '../settings';
+
+/** So many images of a repository are shown at once. */
+const page = 50;
+
+/** The Repositories view: asks ECR when it is looked at, and images when their repository is opened. */
+export class RepositoriesView implements LazyRows, Closeable {
+  readonly store = new Store<RegistryState>();
+  readonly tree: RowTree;
+  readonly #services: Services;
+  readonly #images = new Map<string, RemoteImages>();
+  readonly #load = coalesce(async () => this.#read());
+  #seen: AbortController | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+    const { scope } = services;
+    this.tree = scope.own(new RowTree(viewId('repositories'), { lazy: this }));
+    scope.own(this.store.onChange((state) => this.#draw(state)));
+    scope.own(
+      this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),
+    );
+    scope.own(onSetting(['aws.profile', 'aws.region'], () => void this.refresh()));
+    scope.own(this);
+    if (this.tree.view.visible) this.#start();
+  }
+
+  /** Everything anew; images when their repository is seen. */
+  async refresh(): Promise<void> {
+    this.#images.clear();
+    if (this.tree.view.visible) await this.#load();
+  }
+
+  /** After a change of one repository. */
+  async renewImages(repository: string): Promise<void> {
+    this.#images.delete(repository);
+    this.tree.reload([`repository:${repository}`]);
+  }
+
+  /** The registry of the settings, for as long as the work takes. */
+  async withEcr<T>(work: (ecr: Ecr) => Promise<T>, place: Partial<AwsPlace> = {}): Promise<T> {
+    const { registries } = await this.#services.world();
+    const ecr = await registries.open({ ...awsPlace(), ...place });
+    try {
+      return await work(ecr);
+    } finally {
+      ecr.close();
+    }
+  }
+
+  image(subject: string): RemoteImage | undefined {
+    const [repository = '', digest] = subject.split('@');
+    const images = this.#images.get(repository);
+    return images?.kind === 'ready' ? images.images.find((each) => each.digest === digest) : undefined;
+  }
+
+  showMore(repository: string): void {
+    const images = this.#images.get(repository);
+    if (images?.kind !== 'ready') return;
+    this.#images.set(repository, { ...images, shown: images.shown + page });
+    this.tree.reload([`repository:${repository}`]);
+  }
+
+  async children({ subject }: Row): Promise<readonly Row[]> {
+    const images = this.#images.get(subject) ?? (await this.#readImages(subject));
+    return remoteRows(subject, images, Date.now() / 1000);
+  }
+
+  renew(row: Row): Row {
+    return row;
+  }
+
+  dispose(): void {
+    this.#stop();
+  }
+
+  #start(): void {
+    if (this.#seen) return;
+    const seen = (this.#seen = new AbortController());
+    const look = async (): Promise<void> => {
+      const { registries } = await this.#services.world();
+      if (seen.signal.aborted) return;
+      const files = registries.watch(() => void guard(this.#services, async () => this.refresh(), 'ecr'));
+      seen.signal.addEventListener('abort', () => files.dispose(), { once: true });
+      if (this.store.state.kind !== 'ready') await this.#load();
+    };
+    void guard(this.#services, look, 'repositories');
+  }
+
+  #stop(): void {
+    this.#seen?.abort();
+    this.#seen = undefined;
+  }
+
+  async #read(): Promise<void> {
+    const signal = this.#seen?.signal ?? new AbortController().signal;
+    this.store.loading();
+    try {
+      this.store.ready(await this.withEcr(async (ecr) => readRegistry(ecr, signal)));
+      this.tree.reload(this.tree.roots.map(({ id }) => id));
+    } catch (error) {
+      if (isAbort(error)) return;
+      if (!(error instanceof Problem)) throw error;
+      this.store.failed(error);
+    }
+  }
+
+  async #readImages(repository: string): Promise<RemoteImages> {
+    const signal = this.#seen?.signal ?? new AbortController().signal;
+    try {
+      const images = await this.withEcr(async (ecr) => readImages(ecr, repository, signal));
+      const ready: RemoteImages = { kind: 'ready', images, shown: page };
+      this.#images.set(repository, ready);
+      return ready;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      logError(this.#services, 'ecr', error);
+      // Not kept: whoever opens the repository again asks again.
+      return { kind: 'failed', problem: error };
+    }
+  }
+
+  #draw(state: Loadable<RegistryState>): void {
+    void vscode.commands.executeCommand('setContext', repositoriesCondition, condition(state));
+    if (state.kind === 'failed') logError(this.#services, 'ecr', state.problem);
+    const known = this.store.value;
+    this.tree.view.description = known ? `${known.identity.account} · ${known.region}` : '';
+    this.tree.show(() => (known ? repositoryRows(known) : []));
+  }
+}
+
+/** As the settings say; what they do not say is as the AWS command line finds it. */
+const awsPlace = (): AwsPlace => ({
+  profile: readSetting('aws.profile') || undefined,
+  region: readSetting('aws.region') || undefined,
+});
+
+/** Which welcome text fits; the texts stand in the manifest's table of views. */
+function condition(state: Loadable<RegistryState>): RepositoriesCondition {
+  switch (state.kind) {
+    case 'idle':
+      return 'loading';
+    case 'loading':
+      return state.last ? 'ready' : 'loading';
+    case 'ready':
+      return state.value.repositories.length === 0 ? 'empty' : 'ready';
+    case 'failed':
+      return conditionOf[state.problem.kind] ?? 'failed';
+  }
+}
+
+const conditionOf: Partial<Record<ProblemKind, RepositoriesCondition>> = {
+  'aws-credentials': 'unknown',
+  'aws-denied': 'denied',
+};

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeRegistries } from '../../../src/adapters/aws/aws';
+import { readImages, readRegistry } from '../../../src/app/ecr/readRegistry';
+import type { Ecr, RemoteManifest } from '../../../src/core/ecr/ports';
+import { Problem } from '../../../src/core/problem';
+import { setAws } from '../../support/aws/account';
+import { testEmulator } from '../../support/emulator/emulator';
+
+const never = new AbortController().signal;
+const nowhere = { profile: undefined, region: undefined };
+const manifest = (name: string): RemoteManifest => ({
+  mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+  text: JSON.stringify({
+    schemaVersion: 2,
+    mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+    config: {
+      mediaType: 'application/vnd.docker.container.image.v1+json',
+      size: 7,
+      digest: `sha256:${name}`,
+    },
+    layers: [],
+  }),
+});
+
+describe('Repositories of ECR', () => {
+  let restore: () => void;
+  let ecr: Ecr;
+  beforeEach(async () => {
+    restore = setAws(testEmulator().environment);
+    ecr = await makeRegistries().open(nowhere);
+  });
+  afterEach(async () => {
+    ecr.close();
+    await testEmulator().reset();
+    restore();
+  });
+  const isProblem = (kind: Problem['kind'], words: RegExp) => (error: unknown) =>
+    error instanceof Problem && error.kind === kind && words.test(error.message);
+
+  it('are made, found and listed, more than one page of them', async () => {
+    assert.equal(await ecr.findRepository('team/iris', never), undefined);
+    for (let number = 0; number < 120; number += 1)
+      await ecr.createRepository(
+        { name: `team/model-${number}`, immutable: number === 7, scanOnPush: true },
+        never,
+      );
+    const { identity, region, repositories } = await readRegistry(ecr, never);
+    assert.match(identity.account, /^\d{12}$/);
+    assert.equal(region, 'us-east-1');
+    assert.equal(repositories.length, 120);
+    const found = await ecr.findRepository('team/model-7', never);
+    assert.deepEqual(found?.mutability, { mutable: false, exceptions: [] });
+    assert.match(found?.uri ?? '', /^\d{12}\.dkr\.ecr\.us-east-1\.amazonaws\.com\/team\/model-7$/);
+    await assert.rejects(
+      ecr.createRepository({ name: 'team/model-7', immutable: false, scanOnPush: false }, never),
+      isProblem('aws-failed', /already exists/),
+    );
+  });
+
+  it('have images with tags, sizes and manifests, and lose them', async () => {
+    await ecr.createRepository({ name: 'iris', immutable: false, scanOnPush: false }, never);
+    assert.deepEqual(await readImages(ecr, 'iris', never), []);
+    const digest = await ecr.putManifest('iris', '1', manifest('one'), never);
+    await ecr.putManifest('iris', '2', manifest('two'), never);
+    await ecr.putManifest('iris', 'latest', manifest('two'), never);
+    const images = await readImages(ecr, 'iris', never);
+    assert.deepEqual(new Set(images.map(({ tags }) => tags.toSorted().join())), new Set(['1', '2,latest']));
+    assert.equal((await ecr.findImage('iris', '1', never))?.digest, digest);
+    assert.equal(await ecr.findImage('iris', 'no', never), undefined);
+    assert.equal((await ecr.readManifest('iris', digest, never)).text, manifest('one').text);
+    await ecr.removeImages('iris', [digest], never);
+    assert.equal(await ecr.findImage('iris', '1', never), undefined);
+    await assert.rejects(
+      ecr.removeImages('iris', ['no'], never),
+      isProblem('aws-failed', /not exist|found/i),
+    );
+  });
+
+  it('are away when nothing answers, and say so', async () => {
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
+    const away = await makeRegistries().open(nowhere);
+    await assert.rejects(readRegistry(away, never), isProblem('aws-unreachable', /does not answer/));
+    away.close();
+  });
+
+  it('are asked for with nobody’s keys, and say so', async () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+      delete process.env[name];
+    const nobody = await makeRegistries().open(nowhere);
+    await assert.rejects(readRegistry(nobody, never), isProblem('aws-credentials', /no valid credentials/));
+    nobody.close();
+    delete process.env['AWS_REGION'];
+    await assert.rejects(makeRegistries().open(nowhere), isProblem('aws-credentials', /No region is known/));
+  });
+
+  it('are those of a profile in the user’s files, and follow them', async () => {
+    const home = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-aws-')));
+    try {
+      process.env['AWS_CONFIG_FILE'] = join(home, 'config');
+      process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(home, 'credentials');
+      writeFileSync(
+        join(home, 'config'),
+        '[default]\nregion = eu-west-1\n[profile work]\nsso_session = corp\nregion = us-west-2\n[sso-session corp]\nsso_region = us-east-1\n[services local]\n',
+      );
+      const registries = makeRegistries();
+      assert.deepEqual(await registries.profiles(), [
+        { name: 'default', region: 'eu-west-1', sso: false },
+        { name: 'work', region: 'us-west-2', sso: true },
+      ]);
+      const changed = new Promise<void>((resolve) => {
+        const watching = registries.watch(() => {
+          watching.dispose();
+          resolve();
+        });
+      });
+      writeFileSync(join(home, 'credentials'), '[other]\naws_access_key_id = a\naws_secret_access_key = b\n');
+      await changed;
+      assert.deepEqual(
+        (await registries.profiles()).map(({ name }) => name),
+        ['default', 'other', 'work'],
+      );
+      const opened = await registries.open({ profile: 'work', region: undefined });
+      assert.equal(opened.region, 'us-west-2');
+      opened.close();
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  });
+});

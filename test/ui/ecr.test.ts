@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { StandInEcr } from '../support/ecr/standIn';
+import { startStandInEcr } from '../support/ecr/standIn';
+import { connect } from '../support/engine/connection';
+import { testEngine } from '../support/engine/engine';
+import { loadScratchImage, removeTestImages } from '../support/engine/images';
+import { ownFolder } from '../support/ownership';
+import { launchChromium } from '../support/vscode/chromium';
+import type { Server } from '../support/vscode/server/startServer';
+import { startServer } from '../support/vscode/server/startServer';
+import { eventually } from '../support/workbench/eventually';
+import { openWorkbench } from '../support/workbench/openWorkbench';
+import type { Workbench } from '../support/workbench/workbench';
+
+const vsix = process.env['LONGSHORE_TEST_VSIX'] ?? '';
+
+describe('The way into ECR', () => {
+  const workspace = ownFolder('ecr');
+  let browser: Browser;
+  let ecr: StandInEcr;
+  let server: Server;
+  let workbench: Workbench;
+  const repositories = () => workbench.view('Repositories');
+  const images = () => workbench.view('Images');
+
+  before(async () => {
+    assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
+    ecr = await startStandInEcr();
+    ecr.create('team/other', 'IMMUTABLE');
+    const scratch = await loadScratchImage(testEngine());
+    await connect(testEngine()).getImage(scratch).tag({ repo: 'longshore-test/pushed', tag: '1' });
+    browser = await launchChromium();
+    const environment = { DOCKER_HOST: testEngine().host, ...ecr.environment };
+    server = await startServer({ version: 'current', extensions: [{ vsix }], environment });
+    workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
+    await workbench.openContainer('SageMaker');
+    await workbench.focusView('SageMaker', 'Repositories');
+  });
+  after(async () => {
+    await workbench?.close();
+    await browser?.close();
+    await server?.stop();
+    await ecr?.stop();
+    await removeTestImages(testEngine(), 'pushed');
+    const engine = connect(testEngine());
+    const names = (await engine.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []);
+    for (const name of names.filter((each) => each.startsWith(ecr.registry.host)))
+      await engine.getImage(name).remove();
+    workspace.release();
+  });
+
+  it('begins with the repositories of the account and region', async () => {
+    await repositories().row('team/other').root.waitFor();
+    assert.match(await repositories().root.textContent().then(String), /123456789012 · us-east-1/);
+    await repositories().row('team/other').expand();
+    await repositories().row('No images yet').root.waitFor();
+  });
+
+  it('asks where an image goes, shows what was looked at, and tells what came of it', async () => {
+    await images().row('longshore-test/pushed').expand();
+    await images().row('1').clickInlineAction('Push Image to ECR…');
+    await workbench.quickInput.choose('longshore-test/pushed');
+    await workbench.quickInput.fill('2');
+    assert.match(await workbench.dialog.text(), /✔ Account 123456789012 in us-east-1/);
+    assert.match(await workbench.dialog.text(), /! Repository longshore-test\/pushed will be created/);
+    await workbench.dialog.clickButton('Push');
+    await workbench.notification(/longshore-test\/pushed:2 is in ECR/).clickButton('Copy Pinned URI');
+    await repositories().row('longshore-test/pushed').expand();
+    await eventually(async () => assert.match(await repositories().row('2').text(), /^2 \d+ B · /));
+  });
+
+  it('makes a repository, and removes an image when that is meant', async () => {
+    await workbench.runCommand('SageMaker: Create Repository…');
+    await workbench.quickInput.type('Team/New');
+    await eventually(async () =>
+      assert.match(await workbench.quickInput.message(), /Repositories are lower case: team\/new/),
+    );
+    await workbench.quickInput.fill('team/new');
+    await workbench.quickInput.choose('Tags stay with their image');
+    await repositories().row('team/new').root.waitFor();
+    assert.match(await repositories().row('team/new').text(), /fixed tags/);
+    await repositories().row('2').chooseFromContextMenu('Remove Images from ECR…');
+    await workbench.dialog.clickButton('Remove');
+    await repositories().row('No images yet').root.waitFor();
+  });
+
+  it('says what is missing when AWS does not let one in', async () => {
+    ecr.deny('DescribeRepositories');
+    await workbench.runCommand('SageMaker: Refresh Repositories');
+    await repositories().root.getByText('your user or role needs ecr:DescribeRepositories').waitFor();
+  });
+});
