@@ -273,7 +273,7 @@ export const commands = {
     },
   },
   removeRemoteImages: {
-    title: 'Remove Images from ECR…',
+    title: 'Remove ECR Images…',
     icon: '$(trash)',
     menus: {
       'view/item/context': {

@@ -80,7 +80,7 @@ describe('The way into ECR', () => {
     await workbench.quickInput.choose('Tags stay with their image');
     await repositories().row('team/new').root.waitFor();
     assert.match(await repositories().row('team/new').text(), /fixed tags/);
-    await repositories().row('2').chooseFromContextMenu('Remove Images from ECR…');
+    await repositories().row('2').chooseFromContextMenu('Remove ECR Images…');
     await workbench.dialog.clickButton('Remove');
     await repositories().row('No images yet').root.waitFor();
   });

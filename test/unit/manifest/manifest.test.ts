@@ -41,12 +41,12 @@ describe('The manifest', () => {
     );
   });
 
-  it('does not let an untrusted workspace choose the engine, or where runs are written', () => {
+  it('does not let an untrusted workspace choose the engine, the account, or what is written where', () => {
     const manifest: { capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } } } =
       JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    const engine = Object.keys(settings).filter(
-      (name) => name.startsWith('docker.') || name === 'runs.folder',
+    const engine = Object.keys(settings).filter((name) =>
+      /^(?:docker\.|aws\.|runs\.folder$|scaffold\.templates$)/.test(name),
     );
     assert.deepEqual(
       restrictedConfigurations,
