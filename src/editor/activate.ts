@@ -48,6 +48,10 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
       const { pushFromEditor } = await import('./ecr/pushCommand');
       await pushFromEditor(services, repositories, reference);
     },
+    ...lateHandlers(['buildImage'], async () => {
+      const builder = new (await import('./build/buildImage')).ImageBuilder(services);
+      return { buildImage: async ([address]) => builder.build(address) };
+    }),
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),

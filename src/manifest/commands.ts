@@ -21,6 +21,7 @@ const onRepositories = 'view == longshore.repositories';
 const onRuns = 'view == longshore.runs';
 const oneRun = (kind: string): string => `${onRuns} && viewItem =~ /^run\\.${kind}$/ && !listMultiSelection`;
 const treeFile = `${onRuns} && viewItem =~ /^ml\\.(file|failure|archive)$/ && !listMultiSelection`;
+const onDockerfile = 'resourceLangId == dockerfile';
 const runFile = 'resourceFilename =~ /\\.train\\.json$/';
 
 export const commands = {
@@ -89,6 +90,16 @@ export const commands = {
     icon: '$(wand)',
     palette: 'editorLangId == dockerfile',
     menus: { 'editor/context': { when: 'editorLangId == dockerfile', group: '1_modification@9' } },
+  },
+  buildImage: {
+    title: 'Build Image…',
+    icon: '$(tools)',
+    enablement: 'isWorkspaceTrusted',
+    menus: {
+      'editor/title/run': { when: onDockerfile, group: '1_run@1' },
+      'editor/context': { when: onDockerfile, group: '1_modification@8' },
+      'explorer/context': { when: onDockerfile, group: '6_longshore@1' },
+    },
   },
   explainRule: { title: 'Explain Dockerfile Rule…', icon: '$(book)' },
   scaffoldContainer: {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type { LocalWorld, World } from '../core/ports';
 import { hint, isAbort, Problem } from '../core/problem';
+import { buildCommand } from './build/buildCommand';
 import { imagesCommand } from './imagesCommand';
 import { lintCommand } from './lint/lintCommand';
 import { pushCommand } from './push/pushCommand';
@@ -53,6 +54,7 @@ export interface Given {
 }
 
 const commands: Readonly<Record<string, TerminalCommand>> = {
+  build: buildCommand,
   images: imagesCommand,
   lint: lintCommand,
   push: pushCommand,

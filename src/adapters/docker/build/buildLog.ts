@@ -1,3 +1,5 @@
+import type { BuildFailure } from '../../../core/images/buildFailure';
+
 /** The engine's account of a build, event by event. */
 export interface BuildLog {
   /** What an event has to say to a reader. */
@@ -10,17 +12,6 @@ export type BuildEnd =
   /** The engine fell silent before its end. */
   | { readonly kind: 'cut' }
   | ({ readonly kind: 'failed' } & BuildFailure);
-
-export interface BuildFailure {
-  /** In the words of the engine. */
-  readonly reason: string;
-  /** What was being done, as the Dockerfile or BuildKit names it. */
-  readonly step: string;
-  /** The last lines that it wrote. */
-  readonly tail: readonly string[];
-  /** The image that could not be had, when that was the step. */
-  readonly base: string | undefined;
-}
 
 const tailLines = 12;
 

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { Problem } from '../../../core/problem';
+import type { BuildFailure } from '../../../core/images/buildFailure';
+import { BuildProblem } from '../../../core/images/buildFailure';
+import type { Problem } from '../../../core/problem';
 import { field } from '../../field';
-import type { BuildFailure } from './buildLog';
 
 /** Why there is no image, in one message: a full disk and a base that cannot be had are told apart. */
-export function buildProblem({ reason, step, tail, base }: BuildFailure, cause?: unknown): Problem {
+export function buildProblem(failure: BuildFailure, error?: unknown): Problem {
+  const { reason, step, tail, base } = failure;
+  const cause = { failure, cause: error };
   if ([reason, ...tail].some((line) => /no space left on device/i.test(line)))
-    return new Problem(
+    return new BuildProblem(
       'disk-full',
       l10n.t(
         'The disk of the Docker engine is full: the image could not be built. Remove what is not needed.',
@@ -14,7 +17,7 @@ export function buildProblem({ reason, step, tail, base }: BuildFailure, cause?:
       cause,
     );
   if (base !== undefined)
-    return new Problem(
+    return new BuildProblem(
       'image-missing',
       l10n.t(
         'The base image {0} is not on the Docker engine and could not be pulled. Docker said: {1}',
@@ -24,7 +27,7 @@ export function buildProblem({ reason, step, tail, base }: BuildFailure, cause?:
       cause,
     );
   const said = [...tail, reason].join('\n');
-  return new Problem(
+  return new BuildProblem(
     'build-failed',
     step === ''
       ? l10n.t('The image could not be built. Docker said: {0}', said)
