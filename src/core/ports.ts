@@ -3,7 +3,7 @@ import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Registries, RegistryKey } from './ecr/ports';
 import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
-import type { Container, Image } from './images/image';
+import type { Container, Image, ImageLayer } from './images/image';
 import type { ImageBuild } from './images/imageBuild';
 import type { Usages } from './resources/ports';
 import type { Containers, RunDisk, Searcher } from './run/ports';
@@ -40,6 +40,8 @@ export interface Docker {
   findImage(reference: string, signal: AbortSignal): Promise<Image | undefined>;
   /** The engine's own document on an image. */
   inspectImage(reference: string, signal: AbortSignal): Promise<unknown>;
+  /** The newest first, as the engine has them. */
+  imageLayers(reference: string, signal: AbortSignal): Promise<readonly ImageLayer[]>;
   tagImage(reference: string, name: string, signal: AbortSignal): Promise<void>;
   removeImage(reference: string, options: { readonly force: boolean }, signal: AbortSignal): Promise<void>;
   pruneImages(signal: AbortSignal): Promise<Pruned>;

@@ -1,3 +1,5 @@
+import { imagesFiltered } from './views';
+
 /** One place in the editor's menus. */
 export interface Placement {
   readonly when?: string;
@@ -60,6 +62,27 @@ export const commands = {
     title: 'Remove Images…',
     icon: '$(trash)',
     menus: { 'view/item/context': { when: someImages, group: '9_destructive@1' } },
+  },
+  showImageLayers: {
+    title: 'Show Layers of Image',
+    icon: '$(layers)',
+    menus: { 'view/item/context': { when: oneImage, group: '1_look@2' } },
+  },
+  filterImages: {
+    title: 'Filter Images…',
+    icon: '$(filter)',
+    menus: { 'view/title': { when: `${onImages} && !${imagesFiltered}`, group: 'navigation@0' } },
+  },
+  clearImageFilter: {
+    title: 'Clear Filter of Images',
+    icon: '$(filter-filled)',
+    enablement: imagesFiltered,
+    menus: { 'view/title': { when: `${onImages} && ${imagesFiltered}`, group: 'navigation@0' } },
+  },
+  arrangeImages: {
+    title: 'Group and Sort Images…',
+    icon: '$(list-tree)',
+    menus: { 'view/title': { when: onImages, group: '0_look@1' } },
   },
   pruneImages: {
     title: 'Prune Untagged Images…',

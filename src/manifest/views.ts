@@ -25,6 +25,8 @@ export const viewContainers = {
 /** What the Images view found; one welcome text for each value but `ready`. */
 export type ImagesCondition = 'loading' | 'ready' | 'empty' | 'stopped' | 'denied' | 'context' | 'failed';
 export const imagesCondition = 'longshore.imagesCondition';
+/** Some images are hidden by a filter. */
+export const imagesFiltered = 'longshore.imagesFiltered';
 const images = (condition: ImagesCondition): string => `${imagesCondition} == ${condition}`;
 
 /** What the Runs view found. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { findArchitectures } from '../app/images/findArchitectures';
+import { findDetails } from '../app/images/findDetails';
 import { listImages } from '../app/images/followImages';
 import { formatAge, formatSize, shortId } from '../core/format';
 import { splitName } from '../core/images/image';
@@ -15,7 +15,7 @@ export const imagesCommand: TerminalCommand = {
   run: async (program, { options }, { out, signal }) => {
     const { docker, clock } = await program.world();
     const listed = await listImages(docker, signal);
-    const state = advance(listed, await findArchitectures(docker, listed, [...listed.images.keys()], signal));
+    const state = advance(listed, await findDetails(docker, listed, [...listed.images.keys()], signal));
     out(options['json'] === true ? asJson(state) : asTable(state, clock.now() / 1000));
     return 0;
   },

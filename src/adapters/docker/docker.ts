@@ -1,8 +1,11 @@
 import type Dockerode from 'dockerode';
-import type { Container, Image } from '../../core/images/image';
+import type { Container, Image, ImageLayer } from '../../core/images/image';
 import { splitName } from '../../core/images/image';
+import type { ImageConfig } from '../../core/images/imageUse';
+import { imageUse } from '../../core/images/imageUse';
 import type { Docker } from '../../core/ports';
 import { Problem } from '../../core/problem';
+import { field } from '../field';
 import { makeBuild } from './build/build';
 import type { Ask, Engine } from './engine';
 import { eventFilters, readEvents } from './events';
@@ -30,6 +33,11 @@ function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'buildImage' 
       ),
     inspectImage: async (reference, signal) =>
       ask(signal, async (docker) => docker.getImage(reference).inspect({ abortSignal: signal })),
+    imageLayers: async (reference, signal) =>
+      ask(signal, async (docker) => {
+        const layers = await docker.getImage(reference).history({ abortSignal: signal });
+        return Array.isArray(layers) ? layers.map(layerOf) : [];
+      }),
     tagImage: async (reference, name, signal) => {
       const { repository: repo, tag } = splitName(name);
       await ask(
@@ -114,6 +122,27 @@ function inspectedImage(info: Dockerode.ImageInspectInfo): Image {
     bytes: info.Size,
     created: Math.floor(Date.parse(info.Created) / 1000),
     architecture: info.Architecture,
+    use: imageUse(configOf(info), named(info.RepoTags)),
+  };
+}
+
+function layerOf(layer: unknown): ImageLayer {
+  const [bytes, created, command] = ['Size', 'Created', 'CreatedBy'].map((name) => field(layer, name));
+  return {
+    bytes: typeof bytes === 'number' ? bytes : 0,
+    created: typeof created === 'number' ? created : 0,
+    command: typeof command === 'string' ? command : '',
+  };
+}
+
+function configOf({ Config }: Dockerode.ImageInspectInfo): ImageConfig {
+  const { Entrypoint, Cmd, Env, Labels, ExposedPorts } = Config ?? {};
+  return {
+    entrypoint: typeof Entrypoint === 'string' ? [Entrypoint] : (Entrypoint ?? []),
+    command: Cmd ?? [],
+    environment: Env ?? [],
+    labels: Labels ?? {},
+    ports: Object.keys(ExposedPorts ?? {}),
   };
 }
 

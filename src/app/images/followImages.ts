@@ -1,7 +1,7 @@
 import { isAbort, Problem } from '../../core/problem';
 import type { Docker, EngineEvent, World } from '../../core/ports';
 import type { ImagesChange, ImagesState } from '../../core/images/imagesState';
-import { advance, keepArchitectures, listed } from '../../core/images/imagesState';
+import { advance, keepDetails, listed } from '../../core/images/imagesState';
 import type { Store } from '../../core/store';
 
 /** Milliseconds between two attempts to reach an engine that is away; a ping costs the engine nothing. */
@@ -42,7 +42,7 @@ export async function listImages(docker: Docker, signal: AbortSignal): Promise<I
 async function followOnce(world: Follow, store: Store<ImagesState>, signal: AbortSignal): Promise<void> {
   if (store.state.kind !== 'failed') store.loading();
   const events = await world.docker.events(signal);
-  store.ready(keepArchitectures(await listImages(world.docker, signal), store.value));
+  store.ready(keepDetails(await listImages(world.docker, signal), store.value));
   for await (const batch of batches(world, events, signal)) {
     const changes = await Promise.all(batch.map(async (event) => changeOf(world.docker, event, signal)));
     const state = store.value;

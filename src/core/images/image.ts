@@ -1,3 +1,5 @@
+import type { ImageUse } from './imageUse';
+
 /** An image of the local engine. `architecture` arrives later: lists of older engines do not carry it. */
 export interface Image {
   readonly id: string;
@@ -9,6 +11,17 @@ export interface Image {
   /** Seconds since 1970. */
   readonly created: number;
   readonly architecture?: string;
+  /** Arrives with the architecture. */
+  readonly use?: ImageUse;
+}
+
+/** What one instruction added. */
+export interface ImageLayer {
+  readonly bytes: number;
+  /** Seconds since 1970. */
+  readonly created: number;
+  /** As the engine remembers it. */
+  readonly command: string;
 }
 
 export interface Container {

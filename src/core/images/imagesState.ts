@@ -11,9 +11,12 @@ export interface ImagesState {
 export type ImagesChange =
   | { readonly kind: 'image'; readonly image: Image }
   | { readonly kind: 'image-gone'; readonly id: string }
-  | { readonly kind: 'architecture'; readonly id: string; readonly architecture: string }
+  | { readonly kind: 'details'; readonly id: string; readonly details: ImageDetails }
   | { readonly kind: 'container'; readonly container: Container }
   | { readonly kind: 'container-gone'; readonly id: string };
+
+/** What lists leave out. */
+type ImageDetails = Pick<Image, 'architecture' | 'use'>;
 
 export function listed(
   engine: Endpoint,
@@ -27,13 +30,12 @@ export function listed(
   };
 }
 
-/** A new listing knows no architectures that were looked up before; an image's never changes. */
-export function keepArchitectures(fresh: ImagesState, known: ImagesState | undefined): ImagesState {
+/** A new listing knows no details that were looked up before; an image's never change. */
+export function keepDetails(fresh: ImagesState, known: ImagesState | undefined): ImagesState {
   if (!known) return fresh;
   const images = new Map<string, Image>();
   for (const [id, image] of fresh.images) {
-    const architecture = image.architecture ?? known.images.get(id)?.architecture;
-    images.set(id, architecture === undefined ? image : { ...image, architecture });
+    images.set(id, { ...detailsOf(known.images.get(id)), ...image });
   }
   return { ...fresh, images };
 }
@@ -49,9 +51,9 @@ export function advance(state: ImagesState, changes: readonly ImagesChange[]): I
       case 'image-gone':
         images.delete(change.id);
         break;
-      case 'architecture': {
+      case 'details': {
         const image = images.get(change.id);
-        if (image) images.set(change.id, { ...image, architecture: change.architecture });
+        if (image) images.set(change.id, { ...image, ...change.details });
         break;
       }
       case 'container':
@@ -67,12 +69,17 @@ export function advance(state: ImagesState, changes: readonly ImagesChange[]): I
 
 /** A tag has one image: where it moved, the engine tells of the new place only. */
 function putImage(images: Map<string, Image>, image: Image): void {
-  const architecture = image.architecture ?? images.get(image.id)?.architecture;
+  const known = detailsOf(images.get(image.id));
   for (const other of images.values()) {
     if (other.id === image.id || !other.tags.some((tag) => image.tags.includes(tag))) continue;
     images.set(other.id, { ...other, tags: other.tags.filter((tag) => !image.tags.includes(tag)) });
   }
-  images.set(image.id, architecture === undefined ? image : { ...image, architecture });
+  images.set(image.id, { ...known, ...image });
+}
+
+function detailsOf(image: Image | undefined): ImageDetails {
+  const { architecture, use } = image ?? {};
+  return { ...(architecture === undefined ? {} : { architecture }), ...(use ? { use } : {}) };
 }
 
 /** The image behind a tag or an id. */

@@ -4,9 +4,10 @@ import { removeImages } from '../../app/images/removeImages';
 import { tagImage } from '../../app/images/tagImage';
 import { formatSize, shortId } from '../../core/format';
 import { checkImageName } from '../../core/images/imageName';
+import { layersTable } from '../../core/images/layersTable';
 import { findImage } from '../../core/images/imagesState';
 import { Problem } from '../../core/problem';
-import { JsonDocuments } from '../jsonDocuments';
+import { FetchedDocuments } from '../fetchedDocuments';
 import type { Handlers } from '../register';
 import type { Services } from '../services';
 import type { ImagesView } from './imagesView';
@@ -19,13 +20,24 @@ type ImageCommand =
   | 'copyImageId'
   | 'tagImage'
   | 'removeImages'
-  | 'pruneImages';
+  | 'pruneImages'
+  | 'showImageLayers'
+  | 'filterImages'
+  | 'clearImageFilter'
+  | 'arrangeImages';
 
 export function imageHandlers(services: Services, view: ImagesView): Pick<Handlers, ImageCommand> {
   const documents = services.scope.own(
-    new JsonDocuments('longshore-image', async (reference) => {
+    new FetchedDocuments('longshore-image', 'json', async (reference) => {
       const { docker } = await services.world();
-      return docker.inspectImage(reference, new AbortController().signal);
+      const found = await docker.inspectImage(reference, new AbortController().signal);
+      return JSON.stringify(found, undefined, 2);
+    }),
+  );
+  const layers = services.scope.own(
+    new FetchedDocuments('longshore-layers', 'txt', async (reference) => {
+      const { docker } = await services.world();
+      return layersTable(await docker.imageLayers(reference, new AbortController().signal));
     }),
   );
   return {
@@ -48,6 +60,13 @@ export function imageHandlers(services: Services, view: ImagesView): Pick<Handle
       await confirmAndRemove(services, await pickImages(view, rows, l10n.t('Remove Images')));
     },
     pruneImages: async () => confirmAndPrune(services),
+    showImageLayers: async (rows) => {
+      for (const reference of await pickImages(view, rows, l10n.t('Show Layers of Image')))
+        await layers.open(nameOf(reference), reference);
+    },
+    filterImages: async () => (await import('./imagesLook')).filterImages(view),
+    clearImageFilter: async () => view.setLook({ ...view.look, filter: '' }),
+    arrangeImages: async () => (await import('./imagesLook')).arrangeImages(view),
   };
 }
 

@@ -1,18 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { findArchitectures } from '../../app/images/findArchitectures';
+import { findDetails } from '../../app/images/findDetails';
 import { followImages, listImages } from '../../app/images/followImages';
 import { coalesce } from '../../core/coalesce';
 import { shortName } from '../../core/docker/endpoint';
 import { imageRows } from '../../core/images/imageRows';
+import type { ImagesLook } from '../../core/images/imagesLook';
+import { usualLook } from '../../core/images/imagesLook';
 import type { ImagesState } from '../../core/images/imagesState';
-import { advance, keepArchitectures } from '../../core/images/imagesState';
+import { advance, keepDetails } from '../../core/images/imagesState';
 import type { ProblemKind } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { Closeable } from '../../core/scope';
 import type { Loadable } from '../../core/store';
 import { Store } from '../../core/store';
 import type { ImagesCondition } from '../../manifest/views';
-import { imagesCondition, viewId } from '../../manifest/views';
+import { imagesCondition, imagesFiltered, viewId } from '../../manifest/views';
 import { guard, logError } from '../register';
 import { RowTree } from '../rowTree';
 import type { Services } from '../services';
@@ -20,6 +23,7 @@ import { onSetting } from '../settings';
 
 /** Ages are told in words, and words grow old. */
 const tellAgesEvery = 60_000;
+const lookMemory = 'images.look';
 /** Rows that open within so many milliseconds are asked about together. */
 const gather = 30;
 
@@ -33,13 +37,16 @@ export class ImagesView implements Closeable {
   #following: AbortController | undefined;
   #asking: NodeJS.Timeout | undefined;
   #wrong = '';
+  #look: ImagesLook;
 
   constructor(services: Services) {
     this.#services = services;
-    const { scope } = services;
+    const { scope, memory } = services;
+    this.#look = { ...usualLook, ...memory.get<Partial<ImagesLook>>(lookMemory) };
+    void vscode.commands.executeCommand('setContext', imagesFiltered, this.#look.filter !== '');
     this.tree = scope.own(new RowTree(viewId('images')));
     scope.own(this.store.onChange((state) => this.#draw(state)));
-    scope.own(this.tree.onOpen((rows) => this.#askArchitectures(rows)));
+    scope.own(this.tree.onOpen((rows) => this.#askDetails(rows)));
     scope.own(
       this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),
     );
@@ -61,6 +68,18 @@ export class ImagesView implements Closeable {
     this.#stop();
     (await this.#services.world()).docker.forget();
     if (this.tree.view.visible) this.#start();
+  }
+
+  get look(): ImagesLook {
+    return this.#look;
+  }
+
+  /** As somebody wants to see the images from now on, in this workspace. */
+  async setLook(look: ImagesLook): Promise<void> {
+    this.#look = look;
+    this.#draw(this.store.state);
+    await vscode.commands.executeCommand('setContext', imagesFiltered, look.filter !== '');
+    await this.#services.memory.update(lookMemory, look);
   }
 
   /** The state, also for commands of the palette while the view is closed. */
@@ -95,7 +114,7 @@ export class ImagesView implements Closeable {
   async #listAgain(): Promise<void> {
     const signal = this.#following?.signal ?? new AbortController().signal;
     const { docker } = await this.#services.world();
-    this.store.ready(keepArchitectures(await listImages(docker, signal), this.store.value));
+    this.store.ready(keepDetails(await listImages(docker, signal), this.store.value));
   }
 
   #draw(state: Loadable<ImagesState>): void {
@@ -106,18 +125,26 @@ export class ImagesView implements Closeable {
     this.#wrong = wrong;
     const known = this.store.value;
     this.tree.view.description = known ? shortName(known.engine) : '';
-    this.tree.show(() => (known ? imageRows(known, Date.now() / 1000) : []));
+    this.tree.view.message = known ? this.#message() : '';
+    this.tree.show(() => (known ? imageRows(known, Date.now() / 1000, this.#look) : []));
   }
 
-  #askArchitectures(rows: readonly Row[]): void {
+  /** A filter that is forgotten looks like images that are lost. */
+  #message(): string {
+    const { filter, untagged } = this.#look;
+    if (filter !== '') return l10n.t('Only what has “{0}” in its name.', filter);
+    return untagged ? '' : l10n.t('Without untagged images.');
+  }
+
+  #askDetails(rows: readonly Row[]): void {
     for (const row of rows) this.#asked.add(row.subject);
     this.#asking ??= setTimeout(() => {
       this.#asking = undefined;
-      void guard(this.#services, async () => this.#answerArchitectures(), 'architectures');
+      void guard(this.#services, async () => this.#answerDetails(), 'details');
     }, gather);
   }
 
-  async #answerArchitectures(): Promise<void> {
+  async #answerDetails(): Promise<void> {
     const subjects = new Set(this.#asked);
     this.#asked.clear();
     const signal = this.#following?.signal;
@@ -127,7 +154,7 @@ export class ImagesView implements Closeable {
       ({ id, tags }) => subjects.has(id) || tags.some((tag) => subjects.has(tag)),
     );
     const { docker } = await this.#services.world();
-    const found = await findArchitectures(
+    const found = await findDetails(
       docker,
       state,
       ids.map(({ id }) => id),

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Image } from '../../../src/core/images/image';
 import { imageRows } from '../../../src/core/images/imageRows';
+import type { ImagesLook } from '../../../src/core/images/imagesLook';
+import { usualLook } from '../../../src/core/images/imagesLook';
+import { imageUse, useInWords } from '../../../src/core/images/imageUse';
+import { layersTable } from '../../../src/core/images/layersTable';
 import { listed } from '../../../src/core/images/imagesState';
 
 const now = 1_800_000_000;
@@ -64,4 +68,73 @@ describe('The Images tree', () => {
     const [group] = imageRows(listed(engine, [image('ee', ['a__b:x_y'])], []), now);
     assert.match(group?.children?.[0]?.tooltip ?? '', /^\*\*a\\_\\_b:x\\_y\*\*/);
   });
+
+  const seen = (look: Partial<ImagesLook>): readonly unknown[] =>
+    imageRows(state, now, { ...usualLook, ...look }).map(({ label, children }) =>
+      children ? [label, ...children.map((row) => row.label)] : label,
+    );
+
+  it('is grouped otherwise, or not at all, and sorted as somebody likes', () => {
+    assert.deepEqual(seen({ group: 'none', sort: 'largest' }), [
+      'churn:2',
+      'cc0000000000',
+      '127.0.0.1:5000/team/churn:2',
+      'churn:1',
+      'churn:latest',
+    ]);
+    assert.deepEqual(
+      seen({ group: 'registry', sort: 'name', untagged: false }),
+      [
+        ['127.0.0.1:5000', '127.0.0.1:5000/team/churn:2'],
+        ['Docker Hub and local', 'churn:1', 'churn:2', 'churn:latest'],
+      ].toReversed(),
+    );
+    assert.deepEqual(seen({ group: 'age', sort: 'oldest' }).flat().at(0), 'Last 24 hours');
+  });
+
+  it('has only what all words of the filter are in', () => {
+    assert.deepEqual(seen({ filter: 'TEAM 5000' }), [['team/churn', '2']]);
+    assert.deepEqual(seen({ filter: 'cc0000' }), [['Untagged', 'cc0000000000']]);
+    assert.deepEqual(seen({ filter: 'nothing' }), []);
+  });
+});
+
+describe('What SageMaker can do with an image', () => {
+  const plain = { entrypoint: [], command: [], environment: [], labels: {}, ports: [] };
+  const label = (name: string) => ({ [`com.amazonaws.sagemaker.capabilities.${name}`]: 'true' });
+  for (const [what, config, tags, words] of [
+    ['nothing', {}, ['python:3.12'], undefined],
+    ['its words', { entrypoint: ['python'], command: ['train'] }, [], 'trains'],
+    ['a program', { entrypoint: ['/opt/program/serve'] }, [], 'serves'],
+    ['its port', { ports: ['8080/tcp'], command: ['train'] }, [], 'trains and serves'],
+    ['another port', { ports: ['80/tcp'] }, [], undefined],
+    ['a toolkit', { environment: ['SAGEMAKER_PROGRAM=train.py'] }, [], 'trains'],
+    ['the label for many models', { labels: label('multi-models') }, [], 'serves many models'],
+    ['the label for pipelines', { labels: label('accept-bind-to-port') }, [], 'serves'],
+    [
+      'AWS’s name',
+      {},
+      ['763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.10-cpu-py313'],
+      'trains',
+    ],
+    ['a word that only looks so', { command: ['trainer', 'observe'] }, [], undefined],
+  ] as const)
+    it(`is read from ${what}`, () => {
+      const use = imageUse({ ...plain, ...config }, tags);
+      assert.equal(useInWords(use), words);
+      assert.equal(use.reasons.length > 0, words !== undefined);
+    });
+});
+
+describe('The layers of an image', () => {
+  it('are told in the order of the Dockerfile, whichever builder made them', () =>
+    assert.equal(
+      layersTable([
+        { bytes: 0, created: 0, command: 'CMD ["serve"]' },
+        { bytes: 1_000_000, created: 0, command: 'RUN /bin/sh -c pip install   a # buildkit' },
+        { bytes: 20, created: 0, command: '/bin/sh -c echo a' },
+        { bytes: 5_000_000, created: 0, command: '/bin/sh -c #(nop) ADD file:1 in / ' },
+      ]),
+      '5 MB  ADD file:1 in /\n20 B  RUN echo a\n1 MB  RUN pip install a\n 0 B  CMD ["serve"]\n6 MB  in all\n',
+    ));
 });

@@ -4,7 +4,7 @@ import type { Image } from '../../../src/core/images/image';
 import { splitName } from '../../../src/core/images/image';
 import { checkImageName } from '../../../src/core/images/imageName';
 import type { ImagesChange } from '../../../src/core/images/imagesState';
-import { advance, findImage, keepArchitectures, listed, usersOf } from '../../../src/core/images/imagesState';
+import { advance, findImage, keepDetails, listed, usersOf } from '../../../src/core/images/imagesState';
 
 const image = (id: string, tags: readonly string[] = [], more: Partial<Image> = {}): Image => ({
   id,
@@ -31,10 +31,10 @@ describe('What is known of the images', () => {
 
   it('keeps an architecture that was looked up, over events and listings', () => {
     const first = advance(listed(engine, [image('a')], []), [
-      { kind: 'architecture', id: 'a', architecture: 'arm64' },
+      { kind: 'details', id: 'a', details: { architecture: 'arm64' } },
     ]);
     const second = advance(first, [{ kind: 'image', image: image('a', ['m:1']) }]);
-    const third = keepArchitectures(listed(engine, [image('a'), image('b')], []), second);
+    const third = keepDetails(listed(engine, [image('a'), image('b')], []), second);
     assert.deepEqual(
       [...third.images.values()].map(({ architecture }) => architecture),
       ['arm64', undefined],
