@@ -46,7 +46,7 @@ export const views = {
       { when: `!${imagesCondition} || ${images('loading')}`, text: 'Looking for your Docker engine…' },
       {
         when: images('empty'),
-        text: 'There are no images on this engine yet. What you build or pull appears here at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nAre they elsewhere? [Switch Context…](command:longshore.switchDockerContext)',
+        text: 'There are no images on this engine yet. What you build or pull appears here at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nNew here? [Open Walkthrough](command:longshore.openWalkthrough) Are they elsewhere? [Switch Context…](command:longshore.switchDockerContext)',
       },
       {
         when: images('stopped'),
@@ -75,7 +75,7 @@ export const views = {
       { when: `!${runsCondition}`, text: 'Looking for runs…' },
       {
         when: `${runsCondition} == empty`,
-        text: 'Nothing has been trained here yet. A run file says what to train, with which data.\n[New Training Run File…](command:longshore.newRunFile)\nFrom nothing: [Scaffold Container…](command:longshore.scaffoldContainer) From a job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
+        text: 'Nothing has been trained here yet. A container from the template can be trained at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nNew here? [Open Walkthrough](command:longshore.openWalkthrough) With an image of yours: [New Training Run File…](command:longshore.newRunFile) From a job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
       },
     ],
   },
@@ -115,7 +115,9 @@ export const views = {
     size: 1,
     collapsed: true,
     welcome: [
-      { text: 'Your SageMaker endpoints will appear here. This version does not connect to AWS yet.' },
+      {
+        text: 'Your SageMaker endpoints will appear here. This version does not list them yet. A container can be served on this machine: its README says how.\n[Open Container README](command:longshore.openContainerReadme?%5B%22serve%22%5D)\nNo container yet? [Open Walkthrough](command:longshore.openWalkthrough)',
+      },
     ],
   },
   resources: { name: 'Resources', icon: '$(graph-line)', place: 'panel', webview: true, welcome: [] },

@@ -98,7 +98,8 @@ describe('Training run files in the editor', () => {
       new vscode.Position(1, 12),
     );
     const offered = items.find(({ detail }) => detail === 'PyTorch 2.8 · gpu · py312');
-    assert.match(offered?.filterText ?? '', /dkr\.ecr\..*\/pytorch-training:2\.8\.0-gpu/);
+    const label = typeof offered?.label === 'string' ? offered.label : '';
+    assert.match(label, /dkr\.ecr\..*\/pytorch-training:2\.8\.0-gpu/);
     assert.deepEqual(offered?.range, new vscode.Range(1, 12, 1, 12));
     await write(document, `{\n  "image": "${image}"\n}\n`);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
