@@ -62,7 +62,6 @@ export type StepName = keyof typeof steps;
 export const walkthrough = {
   id: walkthroughId,
   title: 'Your First SageMaker Container',
-  description:
-    'From nothing to a container that trains and serves, on your own machine first and then on SageMaker.',
+  description: 'A container that trains and serves: first on your machine, then on SageMaker.',
   steps,
 } as const;
