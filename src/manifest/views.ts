@@ -75,7 +75,7 @@ export const views = {
       { when: `!${runsCondition}`, text: 'Looking for runs…' },
       {
         when: `${runsCondition} == empty`,
-        text: 'Nothing has been trained here yet. A container from the template can be trained at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nNew here? [Open Walkthrough](command:longshore.openWalkthrough) With an image of yours: [New Training Run File…](command:longshore.newRunFile) From a job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
+        text: 'Nothing has been trained here yet. A container from the template can be trained at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nNew here? [Open Walkthrough](command:longshore.openWalkthrough)\nYour own image: [New Training Run File…](command:longshore.newRunFile) A job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
       },
     ],
   },
@@ -116,7 +116,7 @@ export const views = {
     collapsed: true,
     welcome: [
       {
-        text: 'Your SageMaker endpoints will appear here. This version does not list them yet. A container can be served on this machine: its README says how.\n[Open Container README](command:longshore.openContainerReadme?%5B%22serve%22%5D)\nNo container yet? [Open Walkthrough](command:longshore.openWalkthrough)',
+        text: 'Endpoints are not listed here yet. How to serve a container on this machine stands in its README.\n[Open Container README](command:longshore.openContainerReadme?%5B%22serve%22%5D)\nNo container yet? [Open Walkthrough](command:longshore.openWalkthrough)',
       },
     ],
   },
