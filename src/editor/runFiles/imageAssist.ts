@@ -18,7 +18,11 @@ export function registerImageAssist(): readonly Closeable[] {
   };
   const provideCompletionItems = async (document: vscode.TextDocument, position: vscode.Position) => {
     const { jsonImageCompletions } = await load();
-    const found = jsonImageCompletions(document.getText(), document.offsetAt(position), userRegion(process.env));
+    const found = jsonImageCompletions(
+      document.getText(),
+      document.offsetAt(position),
+      userRegion(process.env),
+    );
     return found.map((each) => completionItem(each, position));
   };
   return [
