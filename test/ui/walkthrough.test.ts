@@ -150,4 +150,18 @@ describe('The walkthrough', function () {
     });
     await isDone('Roll Out');
   });
+
+  it('leads into the folder of a container that was scaffolded where none was open', async () => {
+    const elsewhere = await openWorkbench({ server, browser, workspace: undefined, theme: 'dark' });
+    await elsewhere.runCommand('SageMaker: Scaffold Container…');
+    await eventually(async () => assert.match(await elsewhere.quickInput.title(), /^Where Should/));
+    await elsewhere.quickInput.fill(`${workspace.path}/`);
+    await eventually(async () => assert.match(await elsewhere.quickInput.title(), /^Scaffold/));
+    await answerWithDefaults(elsewhere, 'elsewhere');
+    const message = elsewhere.notification('The container is ready.');
+    await message.clickButton('Open Folder');
+    await elsewhere.page.waitForURL(/[?&]folder=/);
+    await elsewhere.page.getByRole('treeitem', { name: 'elsewhere.train.json' }).waitFor();
+    await elsewhere.close();
+  });
 });

@@ -17,6 +17,7 @@ import { showMarkdown } from '../showMarkdown';
 import { finishStep } from '../walkthrough/finishStep';
 import { askContainer } from './askContainer';
 import { chooseOverwritten } from './chooseOverwritten';
+import { offerFolder } from './offerFolder';
 
 /** From a few answers to a folder with a container that works, and its README in front. */
 export async function scaffoldContainer(services: Services, address: string | undefined): Promise<void> {
@@ -33,6 +34,7 @@ export async function scaffoldContainer(services: Services, address: string | un
   if (!done) return;
   finishStep('scaffold');
   await showMarkdown(vscode.Uri.joinPath(folder, 'README.md'));
+  await offerFolder(folder);
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
