@@ -1,32 +1,24 @@
-import * as vscode from 'vscode';
+import type { DocumentSelector } from 'vscode';
 import { userRegion } from '../../core/prebuilt/userRegion';
 import type { Closeable } from '../../core/scope';
-import { completionItem, shownHover } from '../assistItems';
+import { provideAssist } from '../provideAssist';
 import type { Checker } from './checker';
 
 /** Hovers and completion. Both say only what concerns SageMaker: the rest is other extensions' business. */
-export function registerAssist(checker: Checker, selector: vscode.DocumentSelector): readonly Closeable[] {
-  const provideHover = async (document: vscode.TextDocument, position: vscode.Position) => {
-    const { hoverAt } = await import('../../core/dockerfile/assist/hover');
-    const { result } = await checker.check(document);
-    const hover = hoverAt(result.view, document.offsetAt(position));
-    return hover && shownHover(document, hover);
-  };
-  const provideCompletionItems = async (document: vscode.TextDocument, position: vscode.Position) => {
-    const { completionsAt } = await import('../../core/dockerfile/assist/completion');
-    const before = document.lineAt(position.line).text.slice(0, position.character);
-    return completionsAt(before, userRegion(process.env)).map((each) => completionItem(each, position));
-  };
-  return [
-    vscode.languages.registerHoverProvider(selector, { provideHover }),
-    vscode.languages.registerCompletionItemProvider(
-      selector,
-      { provideCompletionItems },
-      '/',
-      ' ',
-      '_',
-      ':',
-      '.',
-    ),
-  ];
-}
+export const registerAssist = (checker: Checker, selector: DocumentSelector): readonly Closeable[] =>
+  provideAssist(
+    selector,
+    {
+      hover: async (document, offset) => {
+        const { hoverAt } = await import('../../core/dockerfile/assist/hover');
+        const { result } = await checker.check(document);
+        return hoverAt(result.view, offset);
+      },
+      completions: async (document, offset) => {
+        const { completionsAt } = await import('../../core/dockerfile/assist/completion');
+        const { line, character } = document.positionAt(offset);
+        return completionsAt(document.lineAt(line).text.slice(0, character), userRegion(process.env));
+      },
+    },
+    ['/', ' ', '_', ':', '.'],
+  );
