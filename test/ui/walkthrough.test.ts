@@ -164,4 +164,15 @@ describe('The walkthrough', function () {
     await elsewhere.page.getByRole('treeitem', { name: 'elsewhere.train.json' }).waitFor();
     await elsewhere.close();
   });
+
+  it('asks which container, now that there are two', async () => {
+    await workbench.runCommand('SageMaker: Open Container README');
+    const readmes = ['elsewhere/README.md', `${name}/README.md`];
+    await eventually(async () => assert.deepEqual(await workbench.quickInput.labels(), readmes));
+    await workbench.quickInput.cancel();
+    await workbench.runCommand('SageMaker: Watch Last Run');
+    const runFiles = ['elsewhere/elsewhere.train.json', `${name}/${name}.train.json`];
+    await eventually(async () => assert.deepEqual(await workbench.quickInput.labels(), runFiles));
+    await workbench.quickInput.cancel();
+  });
 });
