@@ -92,7 +92,7 @@ export const views = {
       },
       {
         when: repositories('empty'),
-        text: 'There are no repositories in this account and region yet. A push makes one.\n[Push Image to ECR…](command:longshore.pushImage)\nIs it another place? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
+        text: 'There are no repositories in this account and region yet. A push makes one.\n[Push Image to ECR…](command:longshore.pushImage)\nNo image yet? [Open Walkthrough](command:longshore.openWalkthrough)\nIs it another place? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
       },
       {
         when: repositories('unknown'),

@@ -46,7 +46,7 @@ const steps = {
   },
   push: {
     title: 'Push to Amazon ECR',
-    text: `SageMaker pulls images from Amazon ECR, in your account and region. The README of your container has the commands for the role, the repository and the push; \`\`iam/execution-role.json\`\` beside it allows no more than the job needs.\n[Read How to Push](${readme('push')})\nIn a terminal, \`\`longshore push\`\` does all of a push, and says what SageMaker would not take.`,
+    text: `SageMaker pulls images from Amazon ECR, in your account and region. A push looks at the image first and says what SageMaker would not take; the repository is made when it is not there.\n[Push Image to ECR…](command:longshore.pushImage)\nThe role of the job, and the same push in a terminal, stand in the README of your container: [Read How to Push](${readme('push')})`,
     picture: 'A crane lifts a container from your computer to a shelf in the cloud.',
   },
   rollOut: {

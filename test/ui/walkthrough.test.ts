@@ -124,11 +124,16 @@ describe('The walkthrough', function () {
   });
 
   it('opens the README where it says how to serve, and where it says how to push', async () => {
-    for (const [step, button, heading] of [
-      ['Serve and Invoke', 'Read How to Serve', 'Serve'],
-      ['Push to Amazon ECR', 'Read How to Push', 'On SageMaker'],
+    const { clickButton, clickLink } = {
+      clickButton: async (label: string) => walkthrough().clickButton(label),
+      clickLink: async (label: string) => walkthrough().clickLink(label),
+    };
+    for (const [step, click, label, heading] of [
+      ['Serve and Invoke', clickButton, 'Read How to Serve', 'Serve'],
+      ['Push to Amazon ECR', clickLink, 'Read How to Push', 'On SageMaker'],
     ] as const) {
-      await act(step, button);
+      await walkthrough().select(step);
+      await click(label);
       const page = workbench.webviewPanel('vscode.markdown-language-features');
       const place = page.getByRole('heading', { name: heading, exact: true });
       const isInSight = async () =>

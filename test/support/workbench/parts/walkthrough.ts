@@ -33,6 +33,11 @@ export class Walkthrough {
     await this.root.locator('.button-container .monaco-button:visible', { hasText: exactly(label) }).click();
   }
 
+  /** In a sentence of the step that is unfolded. */
+  async clickLink(label: string): Promise<void> {
+    await this.root.locator('.getting-started-step.expanded p a', { hasText: exactly(label) }).click();
+  }
+
   #steps(): Locator {
     return this.root.locator('.getting-started-step');
   }
