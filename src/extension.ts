@@ -17,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log: scope.own(vscode.window.createOutputChannel('SageMaker Containers', { log: true })),
     scope,
     extensionUri: context.extensionUri,
+    extensionId: context.extension.id,
     memory: context.workspaceState,
   });
 }

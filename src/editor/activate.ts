@@ -20,6 +20,8 @@ import { runHandlers } from './runs/runCommands';
 import { RunsView } from './runs/runsView';
 import { registerTraceLinks } from './runs/traceLinks';
 import type { Services } from './services';
+import { openContainerReadme } from './walkthrough/openContainerReadme';
+import { openWalkthrough } from './walkthrough/openWalkthrough';
 import { viewId } from '../manifest/views';
 
 /** Registers everything and starts nothing: whatever costs time waits until somebody looks. */
@@ -57,6 +59,8 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     ...registerRunFiles(services, { canTrain: true }),
     scaffoldContainer: async ([address]) =>
       (await import('./scaffold/scaffoldContainer')).scaffoldContainer(services, address),
+    openContainerReadme,
+    openWalkthrough: async () => openWalkthrough(services),
     stopActivity: async () => services.activity.stop(),
     showLog: () => services.log.show(),
   });

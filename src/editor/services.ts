@@ -14,6 +14,7 @@ export interface Services {
   /** Lives as long as the extension does. */
   readonly scope: Scope;
   readonly extensionUri: Uri;
+  readonly extensionId: string;
   /** What is remembered of this workspace. */
   readonly memory: Memento;
 }

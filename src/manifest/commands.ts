@@ -133,6 +133,8 @@ export const commands = {
       'explorer/context': { when: 'explorerResourceIsFolder', group: '6_longshore@2' },
     },
   },
+  openContainerReadme: { title: 'Open Container README', icon: '$(book)' },
+  openWalkthrough: { title: 'Open Walkthrough', icon: '$(mortar-board)' },
   newRunFile: {
     title: 'New Training Run File…',
     icon: '$(new-file)',
@@ -141,26 +143,23 @@ export const commands = {
   importTrainingJob: { title: 'Import CreateTrainingJob Request…' },
   copyTrainingJob: {
     title: 'Copy as CreateTrainingJob Request',
-    palette: runFile,
     menus: { 'editor/context': { when: runFile, group: '9_sagemaker@1' } },
   },
   copyPythonCode: {
     title: 'Copy as Python SDK Code',
-    palette: runFile,
     menus: { 'editor/context': { when: runFile, group: '9_sagemaker@2' } },
   },
   turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
   trainLocally: {
     title: 'Train Locally',
     icon: '$(play)',
-    palette: runFile,
     enablement: 'isWorkspaceTrusted',
     menus: {
       'editor/title/run': { when: runFile, group: '1_run@1' },
       'explorer/context': { when: runFile, group: '6_longshore@1' },
     },
   },
-  watchLastRun: { title: 'Watch Last Run', icon: '$(eye)', palette: runFile },
+  watchLastRun: { title: 'Watch Last Run', icon: '$(eye)' },
   refreshRuns: {
     title: 'Refresh Runs',
     icon: '$(refresh)',

@@ -5,6 +5,9 @@ import type { Setting } from './settings';
 import { settings } from './settings';
 import type { View } from './views';
 import { viewContainers, views } from './views';
+import { stepDone } from './walkthrough';
+import type { Step, StepName } from './walkthroughSteps';
+import { walkthrough } from './walkthroughSteps';
 
 /** The generated part of package.json, and the texts that it names in package.nls.json. */
 export interface Contributions {
@@ -40,6 +43,7 @@ export function contributions(): Contributions {
         [viewContainers.panel.id]: viewEntries('panel', text),
       },
       viewsWelcome: welcomes(text),
+      walkthroughs: [walkthroughEntry(text)],
     },
     restricted: Object.entries<Setting>(settings).flatMap(([name, each]) =>
       each.restricted ? [`longshore.${name}`] : [],
@@ -115,3 +119,30 @@ function welcomes(text: Text): object[] {
     })),
   );
 }
+
+function walkthroughEntry(text: Text): object {
+  const { id, title, description: purpose, steps } = walkthrough;
+  const step = (name: StepName): object => {
+    const each: Step = steps[name];
+    return {
+      id: name,
+      title: text(`walkthrough.${name}.title`, each.title),
+      description: text(`walkthrough.${name}.text`, each.text),
+      media: {
+        svg: `media/walkthrough/${name}.svg`,
+        altText: text(`walkthrough.${name}.picture`, each.picture),
+      },
+      completionEvents: [`onContext:${stepDone(name)}`, ...(each.doneOn ?? [])],
+    };
+  };
+  return {
+    id,
+    title: text('walkthrough.title', title),
+    description: text('walkthrough.description', purpose),
+    steps: stepNames.map(step),
+  };
+}
+
+const stepNames = Object.keys(walkthrough.steps).filter(
+  (name): name is StepName => name in walkthrough.steps,
+);

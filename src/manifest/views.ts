@@ -48,7 +48,7 @@ export const views = {
       { when: `!${imagesCondition} || ${images('loading')}`, text: 'Looking for your Docker engine…' },
       {
         when: images('empty'),
-        text: 'There are no images on this engine yet. What you build or pull appears here at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nAre they elsewhere? [Switch Context…](command:longshore.switchDockerContext)',
+        text: 'There are no images on this engine yet. What you build or pull appears here at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nNew here? [Open Walkthrough](command:longshore.openWalkthrough) Are they elsewhere? [Switch Context…](command:longshore.switchDockerContext)',
       },
       {
         when: images('stopped'),
@@ -77,7 +77,7 @@ export const views = {
       { when: `!${runsCondition}`, text: 'Looking for runs…' },
       {
         when: `${runsCondition} == empty`,
-        text: 'Nothing has been trained here yet. A run file says what to train, with which data.\n[New Training Run File…](command:longshore.newRunFile)\nFrom nothing: [Scaffold Container…](command:longshore.scaffoldContainer) From a job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
+        text: 'Nothing has been trained here yet. A container from the template can be trained at once.\n[Scaffold Container…](command:longshore.scaffoldContainer)\nNew here? [Open Walkthrough](command:longshore.openWalkthrough)\nYour own image: [New Training Run File…](command:longshore.newRunFile) A job on SageMaker: [Import Request…](command:longshore.importTrainingJob)',
       },
     ],
   },
@@ -94,7 +94,7 @@ export const views = {
       },
       {
         when: repositories('empty'),
-        text: 'There are no repositories in this account and region yet. A push makes one.\n[Push Image to ECR…](command:longshore.pushImage)\nIs it another place? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
+        text: 'There are no repositories in this account and region yet. A push makes one.\n[Push Image to ECR…](command:longshore.pushImage)\nNo image yet? [Open Walkthrough](command:longshore.openWalkthrough)\nIs it another place? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
       },
       {
         when: repositories('unknown'),
@@ -117,7 +117,9 @@ export const views = {
     size: 1,
     collapsed: true,
     welcome: [
-      { text: 'Your SageMaker endpoints will appear here. This version does not connect to AWS yet.' },
+      {
+        text: 'Endpoints are not listed here yet. How to serve a container on this machine stands in its README.\n[Open Container README](command:longshore.openContainerReadme?%5B%22serve%22%5D)\nNo container yet? [Open Walkthrough](command:longshore.openWalkthrough)',
+      },
     ],
   },
   resources: { name: 'Resources', icon: '$(graph-line)', place: 'panel', webview: true, welcome: [] },

@@ -88,6 +88,32 @@ describe('Training run files in the editor', () => {
     assert.match(text ?? '', /The image to train in/);
   });
 
+  it('are offered the images of AWS, and told what is in one', async () => {
+    const image =
+      '763104351884.dkr.ecr.us-west-2.amazonaws.com/pytorch-training:2.8.0-gpu-py312-cu129-ubuntu22.04-sagemaker';
+    const document = await openText('prebuilt', '{\n  "image": ""\n}\n');
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(1, 12),
+    );
+    const offered = items.find(({ detail }) => detail === 'PyTorch 2.8 · gpu · py312');
+    const label = typeof offered?.label === 'string' ? offered.label : '';
+    assert.match(label, /dkr\.ecr\..*\/pytorch-training:2\.8\.0-gpu/);
+    assert.deepEqual(offered?.range, new vscode.Range(1, 12, 1, 12));
+    await write(document, `{\n  "image": "${image}"\n}\n`);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(1, 20),
+    );
+    const said = hovers.flatMap(({ contents }) =>
+      contents.map((each) => (typeof each === 'string' ? each : each.value)),
+    );
+    assert.ok(said.includes('**PyTorch 2.8** · gpu · Python 3.12 · CUDA 12.9'), said.join('\n'));
+    assert.ok(said.some((line) => /patched by AWS (until|since) 2026-08-06/i.test(line)));
+  });
+
   it('tell of a folder that is not there, and forget it when it comes', async () => {
     const document = await open(iris);
     await write(document, document.getText().replace('"data/train"', '"data/not-yet"'));

@@ -12,6 +12,7 @@ import { watchedRun } from '../support/runs/watchedRun';
 import { launchChromium } from '../support/vscode/chromium';
 import type { ExtensionSource } from '../support/vscode/server/installExtension';
 import { startServer } from '../support/vscode/server/startServer';
+import { answerWithDefaults } from '../support/workbench/answerWithDefaults';
 import { openWorkbench } from '../support/workbench/openWorkbench';
 import type { Workbench } from '../support/workbench/workbench';
 
@@ -100,6 +101,28 @@ const scenes: readonly Scene[] = [
     leave: async (workbench) => {
       await workbench.view('Runs').row('watched').clickInlineAction('Stop Run');
       await workbench.notification(/watched was stopped/).root.waitFor();
+    },
+  },
+  {
+    name: 'walkthrough',
+    engine: startPrivateFront,
+    workspace: () => undefined,
+    settle: async (workbench) => {
+      const { walkthrough } = workbench;
+      await workbench.runCommand('SageMaker: Open Walkthrough');
+      await walkthrough.clickButton('Scaffold Container…');
+      // The window of the other theme has the same folder.
+      await answerWithDefaults(workbench, `first-${Date.now()}`);
+      await workbench.page.getByRole('tab', { name: /Preview README\.md/ }).waitFor();
+      await workbench.runCommand('SageMaker: Open Walkthrough');
+      await walkthrough.select('Read the Diagnostics');
+      await walkthrough.clickButton('Check All Dockerfiles');
+      await workbench.page.getByText('No problems have been detected').waitFor();
+      await workbench.runCommand('View: Toggle Panel Visibility');
+      await workbench.runCommand('View: Close Primary Side Bar');
+      await workbench.runCommand('SageMaker: Open Walkthrough');
+      await walkthrough.select('Train Locally');
+      await sleep(1000);
     },
   },
   {

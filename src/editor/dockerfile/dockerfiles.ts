@@ -6,6 +6,8 @@ import type { Handlers } from '../register';
 import { guard } from '../register';
 import type { Services } from '../services';
 import { onSetting } from '../settings';
+import { finishStep } from '../walkthrough/finishStep';
+import { findInWorkspace } from '../workspaceFiles';
 import { registerAssist } from './assist';
 import { Checker } from './checker';
 import { editOf, fixFiles, FixProvider, preferredFixes } from './codeActions';
@@ -15,8 +17,9 @@ import { turnOffRule } from './turnOffRule';
 import { WorkspaceEvidence } from './workspaceEvidence';
 
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
-const everyDockerfile =
-  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*}';
+/** Their names, as alternatives of a pattern. */
+export const everyDockerfile =
+  'Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*';
 
 /** Dockerfiles in the editor: diagnostics as the user types, fixes, and the commands about them. */
 export function registerDockerfiles(
@@ -27,7 +30,9 @@ export function registerDockerfiles(
   const checker = scope.own(new Checker(workspace));
   const isOurs = (document: vscode.TextDocument): boolean => vscode.languages.match(selector, document) > 0;
   const show = async (document: vscode.TextDocument): Promise<void> => {
-    if (isOurs(document)) await guard(services, async () => checker.show(document), 'check');
+    if (!isOurs(document)) return;
+    await guard(services, async () => checker.show(document), 'check');
+    finishStep('check');
   };
   const pace = scope.own(new Pace((document) => void show(document)));
   const showOpen = (): void => vscode.workspace.textDocuments.forEach((document) => void show(document));
@@ -75,7 +80,7 @@ export function registerDockerfiles(
 }
 
 async function checkAll({ activity }: Services, checker: Checker): Promise<void> {
-  const files = await vscode.workspace.findFiles(everyDockerfile, '**/{node_modules,.git,.venv}/**');
+  const files = await findInWorkspace(`**/{${everyDockerfile}}`);
   if (files.length === 0) throw new Problem('bad-usage', l10n.t('There is no Dockerfile in this workspace.'));
   await activity.run(l10n.t('Checking {0} Dockerfiles', files.length), async (signal) => {
     for (const file of files) {

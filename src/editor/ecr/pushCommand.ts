@@ -13,6 +13,7 @@ import { formatSize, shortId } from '../../core/format';
 import { checkTag } from '../../core/images/imageName';
 import type { Services } from '../services';
 import type { RepositoriesView } from './repositoriesView';
+import { finishStep } from '../walkthrough/finishStep';
 
 /** An image of the engine into ECR: asks where, shows what was checked, and what came of it. */
 export async function pushFromEditor(
@@ -37,6 +38,7 @@ export async function pushFromEditor(
     });
   }, place);
   if (!pushed) return;
+  finishStep('push');
   await view.refresh();
   await showPushed(pushed);
 }

@@ -14,6 +14,7 @@ import { Scope } from '../../core/scope';
 import { guard, logError } from '../register';
 import type { LazyRows, RowTree } from '../rowTree';
 import type { Services } from '../services';
+import { finishStep } from '../walkthrough/finishStep';
 import { Archives } from './archives';
 import { FreshMarks } from './freshMarks';
 import { OpenRows } from './openRows';
@@ -142,6 +143,7 @@ export class Explorer implements LazyRows, Closeable {
     this.#open.ask(row.id);
     const address = parseAddressPath(row.subject);
     if (!address) return [];
+    finishStep('explore');
     try {
       const { place } = this.place(address.tree);
       const limit = this.#limits.get(row.id) ?? page;

@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { RunFile } from '../../core/run/file/runFile';
+import { finishStep } from '../walkthrough/finishStep';
 import { askedDocument, loadChecks, readRun } from './runDocuments';
 
 export async function copyTrainingJob(rows: readonly string[]): Promise<void> {
-  const { run, reading } = await readRun(await askedDocument(rows));
+  const document = await askedDocument(rows);
+  if (!document) return;
+  const { run, reading } = await readRun(document);
   const { trainingJob } = await import('../../core/run/request/trainingJob');
   await vscode.env.clipboard.writeText(`${JSON.stringify(trainingJob(run, namesOf(run)), undefined, 2)}\n`);
+  finishStep('rollOut');
   const { checkForCloud } = await loadChecks();
   const missing = checkForCloud(reading).map(({ message }) => message);
   if (missing.length > 0)
@@ -14,9 +18,12 @@ export async function copyTrainingJob(rows: readonly string[]): Promise<void> {
 }
 
 export async function copyPythonCode(rows: readonly string[]): Promise<void> {
-  const { run } = await readRun(await askedDocument(rows));
+  const document = await askedDocument(rows);
+  if (!document) return;
+  const { run } = await readRun(document);
   const { pythonCode } = await import('../../core/run/request/pythonCode');
   await vscode.env.clipboard.writeText(pythonCode(run, namesOf(run)));
+  finishStep('rollOut');
 }
 
 const namesOf = (run: RunFile) => ({ name: run.name ?? 'training', image: run.cloud?.image ?? run.image });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Problem } from '../../core/problem';
 import type { RunReading } from '../../core/run/file/readRunFile';
 import type { RunFile } from '../../core/run/file/runFile';
+import { findInWorkspace, pickFile } from '../workspaceFiles';
 
 export const runFiles: vscode.DocumentSelector = { pattern: '**/*.train.json' };
 
@@ -12,15 +13,16 @@ export const isRunFile = (document: vscode.TextDocument): boolean =>
 /** As ports name paths: with forward slashes on every system. */
 export const pathOf = ({ fsPath }: vscode.Uri): string => fsPath.replaceAll('\\', '/');
 
-/** The run file that a command was called on: by its address, or the one in front. */
-export async function askedDocument([address]: readonly string[]): Promise<vscode.TextDocument> {
-  const document =
-    address === undefined
-      ? vscode.window.activeTextEditor?.document
-      : await vscode.workspace.openTextDocument(vscode.Uri.parse(address));
-  if (!document || !isRunFile(document))
-    throw new Problem('bad-usage', l10n.t('Open a training run file (*.train.json) first.'));
-  return document;
+/** The run file that a command was called on: by its address, the one in front, or one of the workspace; nothing when the user gave up. */
+export async function askedDocument([address]: readonly string[]): Promise<vscode.TextDocument | undefined> {
+  if (address !== undefined) return vscode.workspace.openTextDocument(vscode.Uri.parse(address));
+  const inFront = vscode.window.activeTextEditor?.document;
+  if (inFront && isRunFile(inFront)) return inFront;
+  const found = await findInWorkspace('**/*.train.json');
+  if (found.length === 0)
+    throw new Problem('bad-usage', l10n.t('There is no training run file (*.train.json) in this workspace.'));
+  const chosen = await pickFile(found, l10n.t('Which run file?'));
+  return chosen && vscode.workspace.openTextDocument(chosen);
 }
 
 /** Loaded with the first run file: the parser is no part of what every window pays for. */

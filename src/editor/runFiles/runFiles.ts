@@ -3,6 +3,7 @@ import type { Handlers } from '../register';
 import { guard } from '../register';
 import type { Services } from '../services';
 import { copyPythonCode, copyTrainingJob } from './copyCommands';
+import { registerImageAssist } from './imageAssist';
 import { importTrainingJob } from './importTrainingJob';
 import { newRunFile } from './newRunFile';
 import { isRunFile, runFiles } from './runDocuments';
@@ -42,6 +43,7 @@ export function registerRunFiles(
   scope.own(watcher.onDidDelete(soon));
   scope.own(vscode.workspace.onDidGrantWorkspaceTrust(showOpen));
   scope.own(vscode.languages.registerCodeLensProvider(runFiles, new RunFileLenses(options)));
+  registerImageAssist().forEach((each) => scope.own(each));
   showOpen();
   return {
     newRunFile: async () => newRunFile(services),

@@ -8,6 +8,7 @@ import { isOver } from '../../core/run/runRecord';
 import type { Handlers } from '../register';
 import { askedDocument, pathOf } from '../runFiles/runDocuments';
 import type { Services } from '../services';
+import { finishStep } from '../walkthrough/finishStep';
 import { compareTwo } from './compareTwo';
 import { openArtifacts } from './openArtifacts';
 import { pickRuns } from './pickRuns';
@@ -45,9 +46,14 @@ export function runHandlers(services: Services, view: RunsView): Pick<Handlers, 
     if (run) controlOf(view, run)[act]();
   };
   return {
-    trainLocally: async (addresses) => train(services, view, await askedDocument(addresses)),
+    trainLocally: async (addresses) => {
+      const document = await askedDocument(addresses);
+      if (document) await train(services, view, document);
+    },
     watchLastRun: async (addresses) => {
-      const path = pathOf((await askedDocument(addresses)).uri);
+      const document = await askedDocument(addresses);
+      if (!document) return;
+      const path = pathOf(document.uri);
       const run = (await view.current()).find(({ runFile }) => runFile === path);
       if (run) return showLog(view, run);
       void vscode.window.showInformationMessage(l10n.t('This file has not been run yet.'));
@@ -93,6 +99,7 @@ function controlOf(view: RunsView, { id, title }: RunRecord) {
 async function train(services: Services, view: RunsView, document: vscode.TextDocument): Promise<void> {
   const record = await startRun(services, view, document);
   if (!record) return;
+  if (record.status === 'completed') finishStep('train');
   await tellOutcome(record, {
     showLog: async () => showLog(view, record),
     openArtifacts: async () => openArtifacts(services, record),

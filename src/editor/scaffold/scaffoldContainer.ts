@@ -13,8 +13,11 @@ import { pathOf } from '../runFiles/runDocuments';
 import { pickFolder } from '../runFiles/writeNewFile';
 import type { Services } from '../services';
 import { readSetting } from '../settings';
+import { showMarkdown } from '../showMarkdown';
+import { finishStep } from '../walkthrough/finishStep';
 import { askContainer } from './askContainer';
 import { chooseOverwritten } from './chooseOverwritten';
+import { offerFolder } from './offerFolder';
 
 /** From a few answers to a folder with a container that works, and its README in front. */
 export async function scaffoldContainer(services: Services, address: string | undefined): Promise<void> {
@@ -29,7 +32,9 @@ export async function scaffoldContainer(services: Services, address: string | un
     writeContainer({ files }, { ...container, folder: pathOf(folder) }, decide, signal),
   );
   if (!done) return;
-  await showReadme(vscode.Uri.joinPath(folder, 'README.md'));
+  finishStep('scaffold');
+  await showMarkdown(vscode.Uri.joinPath(folder, 'README.md'));
+  await offerFolder(folder);
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -48,13 +53,6 @@ async function loadTemplates(services: Services, files: LocalWorld['files']): Pr
     const [first, ...others] = [...templateFolders.map((name) => joinPath(ours, name)), ...theirs];
     return [await load(first ?? ours), ...(await Promise.all(others.map(load)))];
   });
-}
-
-/** As a page, whose links open the files; as text where VS Code's own Markdown is turned off. */
-async function showReadme(readme: vscode.Uri): Promise<void> {
-  if (vscode.extensions.getExtension('vscode.markdown-language-features'))
-    await vscode.commands.executeCommand('markdown.showPreview', readme);
-  else await vscode.window.showTextDocument(readme);
 }
 
 /** The folder that was clicked, or that of the file; without either the workspace's, or one that is asked for. */

@@ -12,7 +12,8 @@ declare global {
 export interface WorkbenchOptions {
   readonly server: Server;
   readonly browser: Browser;
-  readonly workspace: string;
+  /** Without one, nothing is open. */
+  readonly workspace: string | undefined;
   readonly theme: Theme;
 }
 

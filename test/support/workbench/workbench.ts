@@ -9,6 +9,7 @@ import { Problems } from './parts/problems';
 import { QuickInput } from './parts/quickInput';
 import { followTerminalLink } from './parts/terminalLink';
 import { View } from './parts/view';
+import { Walkthrough } from './parts/walkthrough';
 
 const shortTimeout = { timeout: 3_000 };
 
@@ -19,6 +20,7 @@ export class Workbench {
   readonly editor: Editor;
   readonly dialog: Dialog;
   readonly problems: Problems;
+  readonly walkthrough: Walkthrough;
 
   constructor(page: Page) {
     this.page = page;
@@ -26,6 +28,7 @@ export class Workbench {
     this.editor = new Editor(page);
     this.dialog = new Dialog(page);
     this.problems = new Problems(page);
+    this.walkthrough = new Walkthrough(page);
   }
 
   /** Runs a command by the title that the palette shows, category included. */

@@ -6,6 +6,7 @@ import type { Command } from '../../../src/manifest/commands';
 import { commandNames, commands } from '../../../src/manifest/commands';
 import { settings } from '../../../src/manifest/settings';
 import { views } from '../../../src/manifest/views';
+import { walkthrough } from '../../../src/manifest/walkthroughSteps';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -30,15 +31,32 @@ describe('The manifest', () => {
   });
 
   it('links only to commands that exist', () => {
-    const texts = Object.values(views).flatMap(({ welcome }) => welcome.map(({ text }) => text));
-    const linked = texts.flatMap((text) =>
-      [...text.matchAll(/command:longshore\.(\w+)/g)].map(([, name]) => name ?? ''),
+    const welcomes = Object.values(views).flatMap(({ welcome }) => welcome.map(({ text }) => text));
+    const steps = Object.values(walkthrough.steps).map(({ text }) => text);
+    const linked = [...welcomes, ...steps].flatMap((text) =>
+      [...text.matchAll(/command:longshore\.([\w.]+)/g)].map(([, name]) => name ?? ''),
     );
+    const known = new Set<string>([...commandNames, ...Object.keys(views).map((name) => `${name}.focus`)]);
     assert.ok(linked.length > 0);
     assert.deepEqual(
-      linked.filter((name) => !commandNames.some((each) => each === name)),
+      linked.filter((name) => !known.has(name)),
       [],
     );
+  });
+
+  it('has a small picture for each step of the walkthrough, which follows the theme', () => {
+    for (const name of Object.keys(walkthrough.steps)) {
+      const picture = readFileSync(`${root}media/walkthrough/${name}.svg`, 'utf8');
+      assert.ok(picture.length <= 6 * 1024, name);
+      const colors = [...picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, color = '']) => color);
+      // What VS Code shows it in has no place for style sheets, and none for a colour without a fallback.
+      assert.doesNotMatch(picture, /<style|style=/, name);
+      assert.deepEqual(
+        colors.filter((color) => !/^(none|var\(--vscode-[\w-]+, #[0-9a-f]{6}\))$/.test(color)),
+        [],
+        name,
+      );
+    }
   });
 
   it('does not let an untrusted workspace choose the engine, the account, or what is written where', () => {

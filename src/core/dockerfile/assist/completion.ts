@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { imageSummary } from '../../prebuilt/imageFacts';
 import { prebuiltUris } from '../../prebuilt/prebuiltUris';
 import { optMlPaths } from '../lint/optMl';
 import { platformVariables } from '../lint/rules/env/platformVariables';
@@ -11,6 +12,8 @@ export interface Completion {
   readonly detail: string;
   /** How much of the line before the cursor it replaces. */
   readonly replaces: number;
+  /** How much after it. */
+  readonly replacesAfter?: number;
 }
 
 /** What may stand here, from the line up to the cursor: only where SageMaker has something to say. */
@@ -18,14 +21,7 @@ export function completionsAt(lineBefore: string, region: string): readonly Comp
   const word = /[^\s=]*$/.exec(lineBefore)?.[0] ?? '';
   const replaces = word.length;
   if (/^\s*#\s*sagemaker/.test(lineBefore)) return pragmas(lineBefore);
-  if (/^\s*FROM\s+(?:--\S+\s+)*\S*$/i.test(lineBefore)) {
-    return prebuiltUris(region).map(({ uri, image }) => {
-      const detail = [`${image.framework} ${image.version}`, image.processor, image.python ?? '']
-        .filter(Boolean)
-        .join(' · ');
-      return { kind: 'image', label: uri, insert: uri, detail, replaces };
-    });
-  }
+  if (/^\s*FROM\s+(?:--\S+\s+)*\S*$/i.test(lineBefore)) return imageCompletions(region, replaces);
   const path =
     /\/opt\/ml[\w./-]*$/.exec(lineBefore)?.[0] ?? (/\/op?t?\/?m?$/.exec(lineBefore)?.[0] || undefined);
   if (path !== undefined) {
@@ -59,6 +55,16 @@ export function completionsAt(lineBefore: string, region: string): readonly Comp
   }
   return [];
 }
+
+/** The images of AWS in a region. */
+export const imageCompletions = (region: string, replaces: number): readonly Completion[] =>
+  prebuiltUris(region).map(({ uri, image }) => ({
+    kind: 'image',
+    label: uri,
+    insert: uri,
+    detail: imageSummary(image),
+    replaces,
+  }));
 
 function pragmas(lineBefore: string): readonly Completion[] {
   const detail = l10n.t('What SageMaker does with this image');

@@ -7,8 +7,7 @@ import { platformVariables } from '../lint/rules/env/platformVariables';
 import type { View } from '../lint/view';
 import { pairsOf, wordsOf, type Instruction } from '../syntax';
 import type { Range } from '../text/range';
-import { parseEcrUri } from '../../prebuilt/ecrUri';
-import { prebuiltImage } from '../../prebuilt/prebuiltImage';
+import { imageFacts } from '../../prebuilt/imageFacts';
 
 export interface Hover extends Range {
   /** Markdown, a paragraph each. */
@@ -35,28 +34,15 @@ function hoverFrom(view: View, instruction: Instruction): Hover | undefined {
   if (!word) return undefined;
   const place: Moment = before(view.build, instruction);
   const { value } = expandAt(view.build, place, word.value);
-  const paragraphs = [...imageFacts(value), ...(isLast(view, instruction) ? roleFacts(view) : [])];
+  const paragraphs = [
+    ...imageFacts(value, view.options.now),
+    ...(isLast(view, instruction) ? roleFacts(view) : []),
+  ];
   return paragraphs.length === 0 ? undefined : { start: word.start, end: word.end, paragraphs };
 }
 
 const isLast = (view: View, instruction: Instruction): boolean =>
   view.build.target?.stage.from === instruction;
-
-function imageFacts(reference: string): readonly string[] {
-  const uri = parseEcrUri(reference);
-  if (!uri) return [];
-  const where = l10n.t('Account {0} in {1}', uri.account, uri.region.text);
-  const image = uri.tag ? prebuiltImage(uri.repository.text, uri.tag.text) : undefined;
-  if (!image) return [where];
-  const facts = [
-    `**${image.framework} ${image.version}**`,
-    image.processor,
-    ...(image.python === undefined ? [] : [l10n.t('Python {0}', image.python.replace(/^py(\d)/, '$1.'))]),
-    ...(image.cuda === undefined ? [] : [l10n.t('CUDA {0}', image.cuda.replace(/^cu(\d+)(\d)$/, '$1.$2'))]),
-  ];
-  const end = image.endOfPatch === undefined ? [] : [l10n.t('Patched by AWS until {0}', image.endOfPatch)];
-  return [facts.join(' · '), ...end, where];
-}
 
 /** The role decides which rules speak: so it is told with its reasons. */
 function roleFacts({ role }: View): readonly string[] {

@@ -39,6 +39,8 @@ export function parseDocument(text: string): JsonDocument {
   return { root, findings: findings.map((each) => inside(each, text)), places: placesIn(text, root) };
 }
 
+export const isTooDeep = (text: string): boolean => tooDeepAt(text) !== undefined;
+
 function tooDeepAt(text: string): Range | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;

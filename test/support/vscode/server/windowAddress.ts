@@ -6,17 +6,18 @@ export interface Development {
 }
 
 /**
- * The address of a window on a folder, in which an extension under development may run.
+ * The address of a window on a folder, or on none, in which an extension under development may run.
  * VS Code 1.139 heeds the development paths only if its server was started with the smoke test driver.
  */
 export function windowAddress(
   server: Pick<Server, 'url' | 'port' | 'connectionToken'>,
-  workspace: string,
+  workspace: string | undefined,
   development?: Development,
 ): string {
   const address = new URL(server.url);
   if (server.connectionToken !== undefined) address.searchParams.set('tkn', server.connectionToken);
-  address.searchParams.set('folder', workspace);
+  if (workspace === undefined) address.searchParams.set('ew', 'true');
+  else address.searchParams.set('folder', workspace);
   if (development !== undefined) {
     const remote = Object.entries(development).map(([name, path]) => [
       name,

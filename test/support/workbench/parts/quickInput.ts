@@ -24,6 +24,12 @@ export class QuickInput {
     return this.#rows().locator(name).allInnerTexts();
   }
 
+  /** It is a list, and no line to fill in. */
+  async hasList(): Promise<boolean> {
+    await this.#line().waitFor();
+    return this.root.locator('.quick-input-list').isVisible();
+  }
+
   /** The label that Enter would take. */
   async focused(): Promise<string> {
     return this.root.locator(`.quick-input-list .monaco-list-row.focused ${name}`).innerText();
