@@ -1,7 +1,7 @@
 /** Writes what the tables of `src/manifest` say into package.json and package.nls.json, and the l10n bundle of the code. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runFileSchema } from '../core/run/file/shape/jsonSchema';
+import { runFileSchema } from '../core/run/file/shape/runFileSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
 import { contributions } from '../manifest/contributions';
 import { activationEvents } from '../manifest/languages';

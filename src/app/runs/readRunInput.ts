@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Files } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import { inspectRunFile } from '../../core/run/file/check/checkRunFile';
-import type { RunFinding } from '../../core/run/file/finding';
+import type { FileFinding } from '../../core/userFile/finding';
 import { readRunFile } from '../../core/run/file/readRunFile';
 import type { RunFile } from '../../core/run/file/runFile';
 import { missingPaths } from './missingPaths';
@@ -10,7 +10,7 @@ import { missingPaths } from './missingPaths';
 export interface ReadRun {
   readonly run: RunFile | undefined;
   readonly text: string;
-  readonly findings: readonly RunFinding[];
+  readonly findings: readonly FileFinding[];
 }
 
 const mostBytes = 4 * 1024 * 1024;

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ParseError } from 'jsonc-parser';
 import { parse } from 'jsonc-parser';
 import { Problem } from '../problem';
-import type { JsonValue } from '../run/file/runFile';
-import { isObject } from '../run/json';
+import type { JsonValue } from '../json';
+import { isObject } from '../json';
 import type { Answers } from './answers';
 import { answered, defaults, questionNames, questions } from './questions';
 

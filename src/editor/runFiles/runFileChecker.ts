@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { missingPaths } from '../../app/runs/missingPaths';
 import type { Severity } from '../../core/dockerfile/lint/finding';
 import { isAbort } from '../../core/problem';
-import type { RunFinding } from '../../core/run/file/finding';
+import type { FileFinding } from '../../core/userFile/finding';
 import type { RunFile } from '../../core/run/file/runFile';
 import type { Closeable } from '../../core/scope';
 import { runFileLanguage } from '../../manifest/languages';
@@ -57,7 +57,7 @@ export class RunFileChecker implements Closeable {
     }
   }
 
-  #draw(document: vscode.TextDocument, findings: readonly RunFinding[]): void {
+  #draw(document: vscode.TextDocument, findings: readonly FileFinding[]): void {
     if (document.isClosed) return;
     const ours = isValidated(document) ? findings.filter(({ inSchema }) => !inSchema) : findings;
     this.#diagnostics.set(
@@ -95,7 +95,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-function diagnosticOf(document: vscode.TextDocument, finding: RunFinding): vscode.Diagnostic {
+function diagnosticOf(document: vscode.TextDocument, finding: FileFinding): vscode.Diagnostic {
   const range = new vscode.Range(document.positionAt(finding.start), document.positionAt(finding.end));
   const diagnostic = new vscode.Diagnostic(range, finding.message, severities[finding.severity]);
   diagnostic.source = 'sagemaker';

@@ -12,7 +12,7 @@ import {
   type Arbitrary,
 } from 'fast-check';
 import { runFields } from '../../../src/core/run/file/shape/runFields';
-import type { Fields, Shape } from '../../../src/core/run/file/shape/shape';
+import type { Fields, Shape } from '../../../src/core/userFile/shape/shape';
 
 const name = string({ maxLength: 5 });
 

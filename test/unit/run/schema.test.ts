@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import { assert as check, property } from 'fast-check';
 import { readRunFile } from '../../../src/core/run/file/readRunFile';
-import { runFileSchema } from '../../../src/core/run/file/shape/jsonSchema';
+import { runFileSchema } from '../../../src/core/run/file/shape/runFileSchema';
 import { runFields } from '../../../src/core/run/file/shape/runFields';
-import type { Fields, Shape } from '../../../src/core/run/file/shape/shape';
+import type { Fields, Shape } from '../../../src/core/userFile/shape/shape';
 import { runFiles } from './runFileArbitrary';
 
 const ajv = new Ajv({ strict: false });

@@ -1,5 +1,7 @@
-import { at, given, isText, numberAt, textAt, textsAt } from '../json';
-import type { Channel, JsonValue } from './runFile';
+import { choice } from '../../userFile/parts';
+import { given, isText, numberAt, textAt, textsAt } from '../../json';
+import type { Channel } from './runFile';
+import type { JsonValue } from '../../json';
 
 /** A channel in its long form; a text names the place of its data. */
 export function makeChannel(value: JsonValue): Channel {
@@ -26,9 +28,3 @@ const placeOf = (text: string): readonly [string | undefined, string | undefined
 /** `file:///data` is `/data`, and `file://data` is `data`, as the SDK reads it. */
 const withoutScheme = (path: string): string =>
   path.replace(/^file:\/\//, '').replace(/^\/([A-Za-z]:\/)/, '$1');
-
-/** The first value is the default. */
-function choice<T extends string>(from: JsonValue, key: string, values: readonly [T, ...T[]]): T {
-  const written = at(from, key);
-  return values.find((each) => each === written) ?? values[0];
-}

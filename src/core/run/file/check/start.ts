@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { RunFinding } from '../finding';
+import type { FileFinding } from '../../../userFile/finding';
 import { entryOf } from '../localPaths';
 import type { Look } from './check';
-import { finding } from './check';
+import { finding } from '../../../userFile/check/finding';
 
 const jobName = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9])*$/;
 
 /** What the container is and how it starts. */
-export function* checkStart(look: Look): Iterable<RunFinding> {
+export function* checkStart(look: Look): Iterable<FileFinding> {
   yield* checkImage(look);
   yield* checkName(look);
   yield* checkWords(look, 'entrypoint', 'RUN203');
@@ -15,7 +15,7 @@ export function* checkStart(look: Look): Iterable<RunFinding> {
   yield* checkFiles(look);
 }
 
-function* checkImage({ run, places }: Look): Iterable<RunFinding> {
+function* checkImage({ run, places }: Look): Iterable<FileFinding> {
   if (!places.has(['image']) && !places.has(['build']))
     yield finding(
       'RUN201',
@@ -32,7 +32,7 @@ function* checkImage({ run, places }: Look): Iterable<RunFinding> {
     );
 }
 
-function* checkName({ run, places }: Look): Iterable<RunFinding> {
+function* checkName({ run, places }: Look): Iterable<FileFinding> {
   const { name = '' } = run;
   const range = places.value(['name']);
   if (name.length > 63)
@@ -55,7 +55,7 @@ function* checkWords(
   { run, places }: Look,
   key: 'entrypoint' | 'arguments',
   id: string,
-): Iterable<RunFinding> {
+): Iterable<FileFinding> {
   const words = run[key];
   if (!words) return;
   if (words.length === 0)
@@ -82,7 +82,7 @@ function* checkWords(
       );
 }
 
-function* checkFiles({ run, places, missing }: Look): Iterable<RunFinding> {
+function* checkFiles({ run, places, missing }: Look): Iterable<FileFinding> {
   const { build, source } = run;
   if (build && missing.has(build.dockerfile))
     yield finding(
@@ -90,7 +90,7 @@ function* checkFiles({ run, places, missing }: Look): Iterable<RunFinding> {
       'error',
       places.value(['build', 'dockerfile']),
       l10n.t(
-        'There is no file {0} beside this run file. Correct the path, or write the Dockerfile.',
+        'There is no file {0} beside this file. Correct the path, or write the Dockerfile.',
         build.dockerfile,
       ),
     );

@@ -1,4 +1,5 @@
-import type { JsonValue } from './file/runFile';
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 export interface JsonObject {
   readonly [key: string]: JsonValue;

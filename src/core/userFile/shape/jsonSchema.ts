@@ -1,17 +1,19 @@
-import type { JsonObject } from '../../json';
-import type { JsonValue } from '../runFile';
-import { runFields } from './runFields';
-import type { Field, Shape } from './shape';
+import type { JsonObject, JsonValue } from '../../json';
+import type { Field, Fields, Shape } from './shape';
 
-/** The JSON Schema of `*.train.json`, for the editor's completion, hover and squiggles. */
-export function runFileSchema(): JsonObject {
+export interface SchemaHead {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** The JSON Schema of a file, for the editor's completion, hover and squiggles. */
+export function fileSchema(head: SchemaHead, fields: Fields): JsonObject {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'SageMaker training run',
-    description: 'One training run, on this machine and on SageMaker.',
+    ...head,
     allowComments: true,
     allowTrailingCommas: true,
-    ...schemaOf({ kind: 'record', fields: runFields }),
+    ...schemaOf({ kind: 'record', fields }),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../runFile';
+import type { JsonValue } from '../../json';
 
-/** What a value of a run file may be. The JSON Schema and the reader both follow from it, so that they agree. */
+/** What a value of a file may be. The JSON Schema and the reader both follow from it, so that they agree. */
 export type Shape =
   | { readonly kind: 'text'; readonly values?: readonly string[] }
   | {

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Node, ParseError } from 'jsonc-parser';
 import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Range } from '../../dockerfile/text/range';
-import type { RunFinding } from './finding';
+import type { Range } from '../dockerfile/text/range';
+import type { FileFinding } from './finding';
 
 type Path = ReadonlyArray<string | number>;
 
-/** Where things are in the text of a run file. What is not there is where it would belong. */
+/** Where things are in the text of a file. What is not there is where it would belong. */
 export interface Places {
   key(path: Path): Range;
   value(path: Path): Range;
@@ -17,11 +17,11 @@ export interface Places {
 
 export interface JsonDocument {
   readonly root: Node | undefined;
-  readonly findings: readonly RunFinding[];
+  readonly findings: readonly FileFinding[];
   readonly places: Places;
 }
 
-/** The parser calls itself for each level; no run file comes near. */
+/** The parser calls itself for each level; no file of ours comes near. */
 const deepest = 200;
 
 export function parseDocument(text: string): JsonDocument {
@@ -54,14 +54,14 @@ function tooDeepAt(text: string): Range | undefined {
 
 const rangeOf = (offset: number, length: number): Range => ({ start: offset, end: offset + length });
 
-function inside(finding: RunFinding, { length }: string): RunFinding {
+function inside(finding: FileFinding, { length }: string): FileFinding {
   const end = Math.min(finding.end, length);
   return { ...finding, start: Math.min(finding.start, end), end };
 }
 
-const syntaxError = (range: Range, message: string): RunFinding => ({
+const syntaxError = (range: Range, message: string): FileFinding => ({
   ...range,
-  id: 'RUN101',
+  id: '101',
   severity: 'error',
   message,
   inSchema: true,
@@ -80,7 +80,7 @@ const sentences = (): Readonly<Record<string, string>> => ({
   CommaExpected: l10n.t('A comma is missing.'),
   CloseBraceExpected: l10n.t('A closing brace is missing.'),
   CloseBracketExpected: l10n.t('A closing bracket is missing.'),
-  EndOfFileExpected: l10n.t('The run file has ended before this; remove what follows.'),
+  EndOfFileExpected: l10n.t('The file has ended before this; remove what follows.'),
   UnexpectedEndOfComment: l10n.t('The comment has no end.'),
   UnexpectedEndOfString: l10n.t('The text has no closing quote.'),
 });

@@ -1,5 +1,5 @@
 import { isList } from '../json';
-import type { JsonValue } from './runFile';
+import type { JsonValue } from '../json';
 
 export interface Entry {
   readonly key: string;
@@ -10,7 +10,7 @@ export interface Entry {
   readonly off?: true;
 }
 
-/** The text of a run file with comments. */
+/** The text of a file with comments. */
 export function fileText(head: readonly string[], entries: readonly Entry[]): string {
   const last = entries.findLastIndex(({ off }) => !off);
   const blocks = entries.map((entry, index) => entryText(entry, index === last));
