@@ -66,3 +66,19 @@ export function nameFrom(path: string, kind: 'train' | 'endpoint'): string | und
 /** What a build reads on this machine, as written. */
 export const buildPaths = (build: BuildSection | undefined): readonly string[] =>
   build ? [build.dockerfile, ...(build.context === undefined ? [] : [build.context])] : [];
+
+/** A place here and one in S3, given as a text or as both; `file:///data` is `/data`, as the SDK reads it. */
+export function makePlace(value: JsonValue): {
+  readonly local: string | undefined;
+  readonly s3: string | undefined;
+} {
+  const [local, s3] = isText(value) ? placeOf(value) : [textAt(value, 'local'), textAt(value, 's3')];
+  return { local: local === undefined ? undefined : withoutScheme(local), s3 };
+}
+
+const placeOf = (text: string): readonly [string | undefined, string | undefined] =>
+  text.startsWith('s3://') ? [undefined, text] : [text, undefined];
+
+/** Also `file://data`, which is `data`. */
+const withoutScheme = (path: string): string =>
+  path.replace(/^file:\/\//, '').replace(/^\/([A-Za-z]:\/)/, '$1');

@@ -1,15 +1,13 @@
-import { choice } from '../../userFile/parts';
-import { given, isText, numberAt, textAt, textsAt } from '../../json';
+import { choice, makePlace } from '../../userFile/parts';
+import { given, numberAt, textAt, textsAt } from '../../json';
 import type { Channel } from './runFile';
 import type { JsonValue } from '../../json';
 
 /** A channel in its long form; a text names the place of its data. */
 export function makeChannel(value: JsonValue): Channel {
-  const [local, s3] = isText(value) ? placeOf(value) : [textAt(value, 'local'), textAt(value, 's3')];
   return {
     ...given({
-      local: local === undefined ? undefined : withoutScheme(local),
-      s3,
+      ...makePlace(value),
       contentType: textAt(value, 'contentType'),
       attributeNames: textsAt(value, 'attributeNames'),
       shuffleSeed: numberAt(value, 'shuffleSeed'),
@@ -21,10 +19,3 @@ export function makeChannel(value: JsonValue): Channel {
     recordWrapper: choice(value, 'recordWrapper', ['None', 'RecordIO']),
   };
 }
-
-const placeOf = (text: string): readonly [string | undefined, string | undefined] =>
-  text.startsWith('s3://') ? [undefined, text] : [text, undefined];
-
-/** `file:///data` is `/data`, and `file://data` is `data`, as the SDK reads it. */
-const withoutScheme = (path: string): string =>
-  path.replace(/^file:\/\//, '').replace(/^\/([A-Za-z]:\/)/, '$1');

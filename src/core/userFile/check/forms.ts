@@ -21,8 +21,7 @@ function* unless(
   if (!isRight) yield finding(id, severity, places.value(path), message);
 }
 
-const isS3 = (address: string): boolean =>
-  /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/|$)/.test(address);
+const isS3 = (address: string): boolean => /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/|$)/.test(address);
 
 export const checkS3 = (address: string, spot: Spot): Iterable<FileFinding> =>
   unless(isS3(address), spot, l10n.t('{0} is no address in S3. Write s3://bucket/prefix.', address));

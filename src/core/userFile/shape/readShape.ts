@@ -133,6 +133,8 @@ function readKeys(
 
 function readItems(node: Node, shape: Shape, found: FileFinding[]): JsonValue {
   const items = (node.children ?? []).map((item) => readShape(item, shape, found));
+  // Findings name the items of a list of records by their place, which must stay what it is.
+  if (shape.kind === 'record') return items.map((item) => item ?? null);
   return items.filter((item) => item !== undefined);
 }
 

@@ -11,7 +11,6 @@ import {
   string,
   type Arbitrary,
 } from 'fast-check';
-import { runFields } from '../../../src/core/run/file/shape/runFields';
 import type { Fields, Shape } from '../../../src/core/userFile/shape/shape';
 
 const name = string({ maxLength: 5 });
@@ -60,7 +59,6 @@ function recordsOf(fields: Fields, spoil: boolean): Arbitrary<unknown> {
   );
 }
 
-const runs: Shape = { kind: 'record', fields: runFields };
-
-/** Run files as JSON values; with `spoil`, with mistakes of form. */
-export const runFiles = (spoil: boolean): Arbitrary<unknown> => valuesOf(runs, spoil);
+/** Files with these keys as JSON values; with `spoil`, with mistakes of form. */
+export const filesOf = (fields: Fields, spoil: boolean): Arbitrary<unknown> =>
+  valuesOf({ kind: 'record', fields }, spoil);
