@@ -21,6 +21,7 @@ const onRuns = 'view == longshore.runs';
 const oneRun = (kind: string): string => `${onRuns} && viewItem =~ /^run\\.${kind}$/ && !listMultiSelection`;
 const treeFile = `${onRuns} && viewItem =~ /^ml\\.(file|failure|archive)$/ && !listMultiSelection`;
 const runFile = 'resourceFilename =~ /\\.train\\.json$/';
+const endpointFile = 'resourceFilename =~ /\\.endpoint\\.json$/';
 
 export const commands = {
   refreshImages: {
@@ -105,6 +106,15 @@ export const commands = {
     title: 'Copy as Python SDK Code',
     palette: runFile,
     menus: { 'editor/context': { when: runFile, group: '9_sagemaker@2' } },
+  },
+  newEndpointFile: {
+    title: 'New Endpoint File…',
+    icon: '$(new-file)',
+    menus: { 'file/newFile': {} },
+  },
+  copyEndpointRequests: {
+    title: 'Copy as CreateModel and CreateEndpointConfig',
+    menus: { 'editor/context': { when: endpointFile, group: '9_sagemaker@1' } },
   },
   turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
   trainLocally: {

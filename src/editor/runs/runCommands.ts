@@ -6,7 +6,8 @@ import { runFolder } from '../../core/run/runFolder';
 import type { RunRecord } from '../../core/run/runRecord';
 import { isOver } from '../../core/run/runRecord';
 import type { Handlers } from '../register';
-import { askedDocument, pathOf } from '../runFiles/runDocuments';
+import { askedRunFile } from '../runFiles/runDocuments';
+import { pathOf } from '../userFiles/documents';
 import type { Services } from '../services';
 import { compareTwo } from './compareTwo';
 import { openArtifacts } from './openArtifacts';
@@ -45,9 +46,14 @@ export function runHandlers(services: Services, view: RunsView): Pick<Handlers, 
     if (run) controlOf(view, run)[act]();
   };
   return {
-    trainLocally: async (addresses) => train(services, view, await askedDocument(addresses)),
+    trainLocally: async (addresses) => {
+      const document = await askedRunFile(addresses);
+      if (document) await train(services, view, document);
+    },
     watchLastRun: async (addresses) => {
-      const path = pathOf((await askedDocument(addresses)).uri);
+      const document = await askedRunFile(addresses);
+      if (!document) return;
+      const path = pathOf(document.uri);
       const run = (await view.current()).find(({ runFile }) => runFile === path);
       if (run) return showLog(view, run);
       void vscode.window.showInformationMessage(l10n.t('This file has not been run yet.'));

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { scaffoldContainer as writeContainer } from '../../app/scaffold/scaffoldContainer';
 import { joinPath } from '../../core/paths';
-import { pathOf } from '../runFiles/runDocuments';
-import { pickFolder } from '../runFiles/writeNewFile';
+import { pathOf } from '../userFiles/documents';
+import { pickFolder } from '../userFiles/writeNewFile';
 import type { Services } from '../services';
 import { askContainer } from './askContainer';
 

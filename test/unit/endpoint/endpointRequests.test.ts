@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { assert as check, property, string, uniqueArray } from 'fast-check';
 import type { EndpointFile } from '../../../src/core/endpoint/file/endpointFile';
 import { readEndpointFile } from '../../../src/core/endpoint/file/readEndpointFile';
+import { textAt } from '../../../src/core/json';
 import { endpointRequests } from '../../../src/core/endpoint/request/endpointRequests';
 
 function endpointOf(parts: object): EndpointFile {
@@ -294,7 +295,7 @@ describe('The requests of an endpoint', () => {
       property(letters(63), uniqueArray(letters(63), { minLength: 1, maxLength: 4 }), (name, names) => {
         const file = { name, variants: names.map((each) => ({ name: each, image })) };
         const { CreateModel, CreateEndpointConfig } = requests(file);
-        const models = CreateModel.map((each) => String(each['ModelName']));
+        const models = CreateModel.map((each) => textAt(each, 'ModelName') ?? '');
         assert.ok(models.every((each) => /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/.test(each)));
         assert.ok(models.every((each) => each.length <= 63));
         assert.equal(new Set(models).size, names.length);

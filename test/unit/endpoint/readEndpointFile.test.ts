@@ -236,7 +236,7 @@ describe('An endpoint file', () => {
         const start = at % (text.length + 1);
         return inside(text) && inside(text.slice(0, start) + text.slice(start + length));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
-import { missingPaths } from '../../app/runs/missingPaths';
+import { missingPaths } from '../../app/userFiles/missingPaths';
 import type { Severity } from '../../core/dockerfile/lint/finding';
 import { isAbort } from '../../core/problem';
 import type { FileFinding } from '../../core/userFile/finding';
-import type { RunFile } from '../../core/run/file/runFile';
 import type { Closeable } from '../../core/scope';
-import { runFileLanguage } from '../../manifest/languages';
 import type { Services } from '../services';
-import { isRunFile, loadChecks, pathOf } from './runDocuments';
+import { pathOf } from './documents';
+import type { FileKind } from './fileKind';
 
-/** Checks run files and shows what it finds: first the text, then what is missing on disk. */
-export class RunFileChecker implements Closeable {
-  readonly #diagnostics = vscode.languages.createDiagnosticCollection('sagemaker-run');
+/** Checks files and shows what it finds: first the text, then what is missing on disk. */
+export class FileChecker implements Closeable {
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection('sagemaker-files');
   readonly #services: Services;
   readonly #missing = new Map<string, ReadonlySet<string>>();
   readonly #looking = new Map<string, AbortController>();
@@ -20,24 +19,23 @@ export class RunFileChecker implements Closeable {
     this.#services = services;
   }
 
-  async show(document: vscode.TextDocument): Promise<void> {
-    if (!isRunFile(document)) return;
-    // It serves our language, but wakes only for its own.
+  async show(document: vscode.TextDocument, kind: FileKind): Promise<void> {
+    // It serves our languages, but wakes only for its own.
     void jsonSupport()?.activate();
-    const { inspectRunFile } = await loadChecks();
     const { version, uri } = document;
-    const look = (): RunFile | undefined => {
+    const look = async (): Promise<readonly string[]> => {
       const missing = this.#missing.get(uri.toString());
-      const { run, findings } = inspectRunFile(document.getText(), pathOf(uri), missing);
-      this.#draw(document, findings);
-      return run;
+      const seen = document.version;
+      const { paths, findings } = await kind.inspect(document.getText(), pathOf(uri), missing);
+      if (document.version === seen) this.#draw(document, kind, findings);
+      return paths;
     };
-    const run = look();
-    if (run && (await this.#lookAtDisk(document, run)) && document.version === version) look();
+    const paths = await look();
+    if ((await this.#lookAtDisk(document, paths)) && document.version === version) await look();
   }
 
   /** True when there is news. Nothing is read in a workspace that nobody trusts. */
-  async #lookAtDisk({ uri }: vscode.TextDocument, run: RunFile): Promise<boolean> {
+  async #lookAtDisk({ uri }: vscode.TextDocument, paths: readonly string[]): Promise<boolean> {
     const key = uri.toString();
     this.#looking.get(key)?.abort();
     if (uri.scheme !== 'file' || !vscode.workspace.isTrusted) return false;
@@ -45,7 +43,7 @@ export class RunFileChecker implements Closeable {
     this.#looking.set(key, looking);
     try {
       const { files } = await this.#services.localWorld();
-      const missing = await missingPaths(files, { run, path: pathOf(uri) }, looking.signal);
+      const missing = await missingPaths(files, { path: pathOf(uri), paths }, looking.signal);
       const before = this.#missing.get(key);
       this.#missing.set(key, missing);
       return missing.size !== (before?.size ?? 0) || [...missing].some((path) => !before?.has(path));
@@ -57,9 +55,9 @@ export class RunFileChecker implements Closeable {
     }
   }
 
-  #draw(document: vscode.TextDocument, findings: readonly FileFinding[]): void {
+  #draw(document: vscode.TextDocument, { language }: FileKind, findings: readonly FileFinding[]): void {
     if (document.isClosed) return;
-    const ours = isValidated(document) ? findings.filter(({ inSchema }) => !inSchema) : findings;
+    const ours = isValidated(document, language) ? findings.filter(({ inSchema }) => !inSchema) : findings;
     this.#diagnostics.set(
       document.uri,
       ours.map((finding) => diagnosticOf(document, finding)),
@@ -82,8 +80,8 @@ export class RunFileChecker implements Closeable {
 const jsonSupport = () => vscode.extensions.getExtension('vscode.json-language-features');
 
 /** VS Code's own JSON support says what the schema says, with the same squiggles. */
-function isValidated({ uri, languageId }: vscode.TextDocument): boolean {
-  if (![runFileLanguage, 'json', 'jsonc'].includes(languageId)) return false;
+function isValidated({ uri, languageId }: vscode.TextDocument, language: string): boolean {
+  if (![language, 'json', 'jsonc'].includes(languageId)) return false;
   const isOn = vscode.workspace.getConfiguration('json', uri).get<boolean>('validate.enable', true);
   return isOn && jsonSupport() !== undefined;
 }

@@ -2,11 +2,11 @@ import { nameOf } from '../../core/paths';
 import { isDockerfileName } from '../../core/dockerfile/fileNames';
 import type { Files } from '../../core/ports';
 
-/** What a new run could be made of, as paths relative to the folder. */
-export interface RunParts {
+/** What a new file could be made of, as paths relative to the folder, the nearest first. */
+export interface FileParts {
   readonly dockerfiles: readonly string[];
   readonly programs: readonly string[];
-  /** What looks like data first. */
+  readonly archives: readonly string[];
   readonly folders: readonly string[];
 }
 
@@ -14,11 +14,11 @@ export interface RunParts {
 const limits = { entries: 20_000, milliseconds: 1_500 };
 const shown = 200;
 
-export async function findRunParts(
+export async function findParts(
   files: Pick<Files, 'walk'>,
   folder: string,
   signal: AbortSignal,
-): Promise<RunParts> {
+): Promise<FileParts> {
   const enter = (path: string): 'walk' | 'skip' => (isSkipped(path) ? 'skip' : 'walk');
   const { entries } = await files.walk(folder, { ...limits, enter }, signal);
   const paths = (kind: 'file' | 'folder', matches: (name: string) => boolean): readonly string[] =>
@@ -27,13 +27,19 @@ export async function findRunParts(
       .map(({ path }) => path)
       .toSorted((left, right) => depth(left) - depth(right) || (left < right ? -1 : 1))
       .slice(0, shown);
-  const isData = (name: string): boolean => /data|train/i.test(name);
   return {
     dockerfiles: paths('file', isDockerfileName),
     programs: paths('file', (name) => /\.(?:py|sh)$/.test(name)),
-    folders: [...paths('folder', isData), ...paths('folder', (name) => !isData(name))],
+    archives: paths('file', (name) => name.endsWith('.tar.gz')),
+    folders: paths('folder', () => true),
   };
 }
+
+/** Those whose names look like it come first. */
+export const likelyFirst = (paths: readonly string[], likely: RegExp): readonly string[] => [
+  ...paths.filter((path) => likely.test(nameOf(path))),
+  ...paths.filter((path) => !likely.test(nameOf(path))),
+];
 
 /** Disks have no order; the nearest is the likeliest. */
 const depth = (path: string): number => path.split('/').length;

@@ -1,0 +1,103 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { FileParts } from '../../app/userFiles/findParts';
+import { findParts } from '../../app/userFiles/findParts';
+import { splitName } from '../../core/images/image';
+import { checkImageName } from '../../core/images/imageName';
+import { folderOf, nameOf } from '../../core/paths';
+import { Problem } from '../../core/problem';
+import type { Services } from '../services';
+import { pathOf } from './documents';
+import { pickFolder } from './writeNewFile';
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value?: T;
+}
+
+/** Where a new file goes, and what could be in it. */
+export interface Workspace {
+  readonly root: vscode.Uri;
+  readonly found: Promise<FileParts>;
+}
+
+export type Container = { readonly image: string } | { readonly dockerfile: vscode.Uri };
+
+/** Undefined when the user gave up. */
+export async function askWorkspace(services: Services): Promise<Workspace | undefined> {
+  const root = await pickFolder();
+  if (!root) {
+    if (vscode.workspace.workspaceFolders) return undefined;
+    throw new Problem('bad-usage', l10n.t('Open a folder first: the file belongs to one.'));
+  }
+  const { files } = await services.localWorld();
+  return { root, found: findParts(files, pathOf(root), new AbortController().signal) };
+}
+
+/** A file belongs beside its Dockerfile. */
+export const folderFor = ({ root }: Workspace, container: Container): vscode.Uri =>
+  'dockerfile' in container ? vscode.Uri.joinPath(container.dockerfile, '..') : root;
+
+/** As files name what they are made of: the Dockerfile lies beside them. */
+export const namedContainer = (
+  container: Container,
+): { readonly image: string } | { readonly dockerfile: string } =>
+  'dockerfile' in container ? { dockerfile: nameOf(container.dockerfile.path) } : { image: container.image };
+
+/** After the image, or the folder of the Dockerfile. */
+export function nameFor(container: Container, otherwise: string): string {
+  const name =
+    'image' in container
+      ? nameOf(splitName(container.image).repository)
+      : nameOf(folderOf(container.dockerfile.path));
+  const cut = name.replaceAll(/[^A-Za-z0-9-]+/g, '-').slice(0, 63);
+  return cut.replaceAll(/^-+|-+$/g, '') || otherwise;
+}
+
+export async function askContainer(
+  services: Services,
+  workspace: Workspace,
+  question: { readonly title: string; readonly placeHolder: string },
+): Promise<Container | undefined> {
+  const another: Choice<Container> = { label: l10n.t('$(edit) Another Image…') };
+  const load = async (): Promise<ReadonlyArray<Choice<Container>>> => [
+    ...(await dockerfileChoices(workspace)),
+    ...(await imageChoices(services)),
+    another,
+  ];
+  const chosen = await vscode.window.showQuickPick(load(), question);
+  if (chosen !== another) return chosen?.value;
+  const image = await vscode.window.showInputBox({
+    title: question.title,
+    prompt: l10n.t('The image, as repository:tag.'),
+    validateInput: (text) => checkImageName(text),
+  });
+  return image === undefined ? undefined : { image };
+}
+
+async function dockerfileChoices({ root, found }: Workspace): Promise<ReadonlyArray<Choice<Container>>> {
+  const { dockerfiles } = await found;
+  if (dockerfiles.length === 0) return [];
+  const choices = choicesOf(root, dockerfiles).map(({ label, value }) => ({
+    label,
+    value: { dockerfile: value },
+  }));
+  return [separator(l10n.t('Dockerfiles')), ...choices];
+}
+
+/** None when the engine does not answer: a Dockerfile or a name does without it. */
+async function imageChoices({ world }: Services): Promise<ReadonlyArray<Choice<Container>>> {
+  try {
+    const images = await (await world()).docker.listImages(new AbortController().signal);
+    const names = images.flatMap(({ tags }) => tags).toSorted();
+    if (names.length === 0) return [];
+    return [separator(l10n.t('Images')), ...names.map((image) => ({ label: image, value: { image } }))];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return [];
+  }
+}
+
+export const choicesOf = (root: vscode.Uri, paths: readonly string[]) =>
+  paths.map((label) => ({ label, value: vscode.Uri.joinPath(root, label) }));
+
+export const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
