@@ -1,39 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { likelyFirst } from '../../app/userFiles/findParts';
-import { relativePath } from '../../core/paths';
 import type { Services } from '../services';
-import {
-  askContainer,
-  askWorkspace,
-  choicesOf,
-  folderFor,
-  namedContainer,
-  nameFor,
-  separator,
-  type Choice,
-  type Workspace,
-} from '../userFiles/askContainer';
+import { askNewFile, choicesOf, separator, type Choice, type Workspace } from '../userFiles/askNewFile';
 import { writeNewFile } from '../userFiles/writeNewFile';
 
 /** Asks what serves, and which model. */
 export async function newEndpointFile(services: Services): Promise<void> {
-  const workspace = await askWorkspace(services);
-  if (!workspace) return;
-  const container = await askContainer(services, workspace, {
+  const file = await askNewFile(services, {
     title: l10n.t('New Endpoint File (1/2)'),
     placeHolder: l10n.t('What should serve?'),
+    otherwise: 'endpoint',
   });
-  if (!container) return;
-  const model = await askModel(workspace);
+  if (!file) return;
+  const { folder, name, container, relative } = file;
+  const model = await askModel(file.workspace);
   if (!model) return;
-  const folder = folderFor(workspace, container);
-  const name = nameFor(container, 'endpoint');
   const { newEndpointFile: textOf } = await import('../../core/endpoint/file/newEndpointFile');
   const text = textOf({
     name,
-    container: namedContainer(container),
-    ...(model.value ? { model: relativePath(folder.path, model.value.path) } : {}),
+    container,
+    ...(model.value ? { model: relative(model.value) } : {}),
   });
   await writeNewFile(folder, { name, ending: '.endpoint.json' }, text);
 }

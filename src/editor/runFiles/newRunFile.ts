@@ -1,48 +1,31 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { likelyFirst } from '../../app/userFiles/findParts';
-import { relativePath } from '../../core/paths';
 import type { NewRun } from '../../core/run/file/newRunFile';
 import type { Services } from '../services';
-import {
-  askContainer,
-  askWorkspace,
-  choicesOf,
-  folderFor,
-  namedContainer,
-  nameFor,
-  separator,
-  type Choice,
-  type Workspace,
-} from '../userFiles/askContainer';
+import { askNewFile, choicesOf, separator, type Choice, type Workspace } from '../userFiles/askNewFile';
 import { writeNewFile } from '../userFiles/writeNewFile';
 
 /** Asks what to train in, on which data and with which program; each question can be left open. */
 export async function newRunFile(services: Services): Promise<void> {
-  const workspace = await askWorkspace(services);
-  if (!workspace) return;
-  const container = await askContainer(services, workspace, {
+  const file = await askNewFile(services, {
     title: l10n.t('New Training Run File (1/3)'),
     placeHolder: l10n.t('What should train?'),
+    otherwise: 'training',
   });
-  if (!container) return;
-  const folder = folderFor(workspace, container);
-  const relative = (uri: vscode.Uri): string => relativePath(folder.path, uri.path);
+  if (!file) return;
+  const { workspace, folder, name, container, relative } = file;
   const data = await askData(workspace);
   if (!data) return;
   const script = await askScript(workspace);
   if (!script) return;
   const answers: NewRun = {
-    container: namedContainer(container),
+    container,
     ...(data.value ? { data: relative(data.value) } : {}),
     ...(script.value ? { script: relative(script.value) } : {}),
   };
   const { newRunFile: textOf } = await import('../../core/run/file/newRunFile');
-  await writeNewFile(
-    folder,
-    { name: nameFor(container, 'training'), ending: '.train.json' },
-    textOf(answers),
-  );
+  await writeNewFile(folder, { name, ending: '.train.json' }, textOf(answers));
 }
 
 async function askData({ root, found }: Workspace): Promise<Choice<vscode.Uri> | undefined> {

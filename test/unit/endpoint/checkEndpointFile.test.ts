@@ -459,6 +459,8 @@ describe('The cloud section of an endpoint', () => {
   for (const [what, parts, expected] of [
     ['no role', { role: 'me' }, ['END905 warning "me"']],
     ['no subnets', { vpc: { subnets: [], securityGroups: ['sg-1'] } }, ['END908 warning []']],
+    ['a tag without a key', { tags: { '': 'a', b: long(256) } }, ['END909 warning ""']],
+    ['too many tags', { tags: many(51, 'a') }, ['END909 warning "tags"']],
     ['no place for what is captured', { dataCapture: { output: 'b' } }, ['END907 warning "b"']],
   ] as const)
     it(`is checked for ${what}`, () =>

@@ -51,3 +51,26 @@ export function* checkVpc(vpc: Vpc, { path, ...spot }: Spot): Iterable<FileFindi
       l10n.t('Name at least one, each by its id: {0}…', prefix),
     );
 }
+
+/** Keys of 1 to 128 characters, values of 256 at most, as every service of AWS has them. */
+export function* checkTags(
+  tags: Readonly<Record<string, string>>,
+  { places, path, id, severity }: Spot,
+): Iterable<FileFinding> {
+  const entries = Object.entries(tags);
+  if (entries.length > 50)
+    yield finding(
+      id,
+      severity,
+      places.key(path),
+      l10n.t('SageMaker takes at most 50 tags; these are {0}.', entries.length),
+    );
+  for (const [key, value] of entries)
+    if (key === '' || key.length > 128 || value.length > 256)
+      yield finding(
+        id,
+        severity,
+        places.key([...path, key]),
+        l10n.t('The key of a tag has 1 to 128 characters, its value 256 at most.'),
+      );
+}

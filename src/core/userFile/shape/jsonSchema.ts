@@ -1,21 +1,20 @@
 import type { JsonObject, JsonValue } from '../../json';
-import type { Field, Fields, Shape } from './shape';
+import type { Field, Shape } from './shape';
 
-export interface SchemaHead {
+interface About {
   readonly title: string;
   readonly description: string;
 }
 
-/** The JSON Schema of a file, for the editor's completion, hover and squiggles. */
-export function fileSchema(head: SchemaHead, fields: Fields): JsonObject {
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    ...head,
-    allowComments: true,
-    allowTrailingCommas: true,
-    ...schemaOf({ kind: 'record', fields }),
-  };
-}
+/** The JSON Schema of a file that people write, with comments. */
+export const shapeSchema = (shape: Shape, { title, description }: About): JsonObject => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title,
+  description,
+  allowComments: true,
+  allowTrailingCommas: true,
+  ...schemaOf(shape),
+});
 
 function schemaOf(shape: Shape): JsonObject {
   switch (shape.kind) {

@@ -1,7 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { parseEcrUri } from '../../../prebuilt/ecrUri';
 import { finding } from '../../../userFile/check/finding';
-import { checkInstanceType, checkRole, checkS3, checkVpc, type Spot } from '../../../userFile/check/forms';
+import {
+  checkInstanceType,
+  checkRole,
+  checkS3,
+  checkTags,
+  checkVpc,
+  type Spot,
+} from '../../../userFile/check/forms';
 import type { FileFinding } from '../../../userFile/finding';
 import { containersIn, type Look, type PlacedContainer } from './look';
 
@@ -19,6 +26,7 @@ export function* checkCloud({ endpoint, places, variants }: Look): Iterable<File
   const { cloud } = endpoint;
   if (!cloud) return;
   if (cloud.role !== undefined) yield* checkRole(cloud.role, spot('END905', 'cloud', 'role'));
+  yield* checkTags(cloud.tags, spot('END909', 'cloud', 'tags'));
   if (cloud.vpc) yield* checkVpc(cloud.vpc, spot('END908', 'cloud', 'vpc'));
   const output = cloud.dataCapture?.output ?? '';
   if (output !== '') yield* checkS3(output, spot('END907', 'cloud', 'dataCapture', 'output'));

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../json';
-import { fileSchema } from '../../../userFile/shape/jsonSchema';
+import { shapeSchema } from '../../../userFile/shape/jsonSchema';
 import { endpointFields } from './endpointFields';
 
 /** The JSON Schema of `*.endpoint.json`. */
 export const endpointFileSchema = (): JsonObject =>
-  fileSchema(
+  shapeSchema(
+    { kind: 'record', fields: endpointFields },
     { title: 'SageMaker endpoint', description: 'One endpoint, on this machine and on SageMaker.' },
-    endpointFields,
   );

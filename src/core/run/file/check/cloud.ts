@@ -5,7 +5,14 @@ import type { FileFinding } from '../../../userFile/finding';
 import type { CloudSection } from '../runFile';
 import type { Look } from './check';
 import { finding } from '../../../userFile/check/finding';
-import { checkInstanceType, checkRole, checkS3, checkVpc, type Spot } from '../../../userFile/check/forms';
+import {
+  checkInstanceType,
+  checkRole,
+  checkS3,
+  checkTags,
+  checkVpc,
+  type Spot,
+} from '../../../userFile/check/forms';
 
 /** What contradicts itself in the cloud section, or cannot be. */
 export function* checkCloud(look: Look): Iterable<FileFinding> {
@@ -50,7 +57,7 @@ function* checkSpot({ run, places }: Look, cloud: CloudSection): Iterable<FileFi
 
 function* checkForms(
   { places }: Look,
-  { role, instanceType, output, vpc }: CloudSection,
+  { role, instanceType, output, vpc, tags }: CloudSection,
 ): Iterable<FileFinding> {
   const spot = (key: string, id: string): Spot => ({
     places,
@@ -62,6 +69,7 @@ function* checkForms(
   if (instanceType !== undefined) yield* checkInstanceType(instanceType, spot('instanceType', 'RUN906'));
   if (output !== undefined) yield* checkS3(output, spot('output', 'RUN907'));
   if (vpc) yield* checkVpc(vpc, spot('vpc', 'RUN908'));
+  yield* checkTags(tags, spot('tags', 'RUN909'));
 }
 
 /** What SageMaker needs and the file does not have. All of it is in one place: the section, or its absence. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { FileFinding } from '../../../userFile/finding';
 import { entryOf } from '../localPaths';
 import type { Look } from './check';
+import { checkBuildFiles } from '../../../userFile/check/buildFiles';
 import { finding } from '../../../userFile/check/finding';
 
 const jobName = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9])*$/;
@@ -84,23 +85,7 @@ function* checkWords(
 
 function* checkFiles({ run, places, missing }: Look): Iterable<FileFinding> {
   const { build, source } = run;
-  if (build && missing.has(build.dockerfile))
-    yield finding(
-      'RUN207',
-      'error',
-      places.value(['build', 'dockerfile']),
-      l10n.t(
-        'There is no file {0} beside this file. Correct the path, or write the Dockerfile.',
-        build.dockerfile,
-      ),
-    );
-  if (build?.context !== undefined && missing.has(build.context))
-    yield finding(
-      'RUN207',
-      'error',
-      places.value(['build', 'context']),
-      l10n.t('There is no folder {0}. Correct the path of the build context.', build.context),
-    );
+  if (build) yield* checkBuildFiles(build, { places, path: ['build'], missing }, 'RUN207');
   if (!source) return;
   if (missing.has(source.folder))
     yield finding(

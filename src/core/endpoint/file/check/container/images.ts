@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseEcrUri } from '../../../../prebuilt/ecrUri';
+import { checkBuildFiles } from '../../../../userFile/check/buildFiles';
 import { finding } from '../../../../userFile/check/finding';
 import type { FileFinding } from '../../../../userFile/finding';
 import type { Look, PlacedContainer } from '../look';
@@ -9,7 +10,9 @@ export function* checkImages(look: Look): Iterable<FileFinding> {
   for (const placed of look.variants)
     for (const container of containersIn(look.places, placed)) {
       yield* checkImage(look, container);
-      yield* checkBuildFiles(look, container);
+      const { build } = container.container;
+      const place = { ...look, path: [...container.path, 'build'] };
+      if (build) yield* checkBuildFiles(build, place, 'END214');
     }
 }
 
@@ -37,28 +40,5 @@ function* checkImage({ places }: Look, { container, path }: PlacedContainer): It
         '{0} is no image in ECR. It looks like 111122223333.dkr.ecr.eu-central-1.amazonaws.com/name:tag.',
         container.ecrImage,
       ),
-    );
-}
-
-function* checkBuildFiles(
-  { places, missing }: Look,
-  { container: { build }, path }: PlacedContainer,
-): Iterable<FileFinding> {
-  if (build && missing.has(build.dockerfile))
-    yield finding(
-      'END214',
-      'error',
-      places.value([...path, 'build', 'dockerfile']),
-      l10n.t(
-        'There is no file {0} beside this file. Correct the path, or write the Dockerfile.',
-        build.dockerfile,
-      ),
-    );
-  if (build?.context !== undefined && missing.has(build.context))
-    yield finding(
-      'END214',
-      'error',
-      places.value([...path, 'build', 'context']),
-      l10n.t('There is no folder {0}. Correct the path of the build context.', build.context),
     );
 }

@@ -4,7 +4,7 @@ import type { FileParts } from '../../app/userFiles/findParts';
 import { findParts } from '../../app/userFiles/findParts';
 import { splitName } from '../../core/images/image';
 import { checkImageName } from '../../core/images/imageName';
-import { folderOf, nameOf } from '../../core/paths';
+import { folderOf, nameOf, relativePath } from '../../core/paths';
 import { Problem } from '../../core/problem';
 import type { Services } from '../services';
 import { pathOf } from './documents';
@@ -20,31 +20,50 @@ export interface Workspace {
   readonly found: Promise<FileParts>;
 }
 
-export type Container = { readonly image: string } | { readonly dockerfile: vscode.Uri };
+type Container = { readonly image: string } | { readonly dockerfile: vscode.Uri };
 
-/** Undefined when the user gave up. */
-export async function askWorkspace(services: Services): Promise<Workspace | undefined> {
+/** The first answer to what a new file is to say. */
+export interface NewFile {
+  readonly workspace: Workspace;
+  /** Where it will lie: beside its Dockerfile. */
+  readonly folder: vscode.Uri;
+  readonly name: string;
+  /** As the file names it. */
+  readonly container: { readonly image: string } | { readonly dockerfile: string };
+  /** As paths stand in it. */
+  readonly relative: (uri: vscode.Uri) => string;
+}
+
+/** Asks what the file is made of; undefined when the user gave up. */
+export async function askNewFile(
+  services: Services,
+  question: { readonly title: string; readonly placeHolder: string; readonly otherwise: string },
+): Promise<NewFile | undefined> {
   const root = await pickFolder();
   if (!root) {
     if (vscode.workspace.workspaceFolders) return undefined;
     throw new Problem('bad-usage', l10n.t('Open a folder first: the file belongs to one.'));
   }
   const { files } = await services.localWorld();
-  return { root, found: findParts(files, pathOf(root), new AbortController().signal) };
+  const found = findParts(files, pathOf(root), new AbortController().signal);
+  const workspace: Workspace = { root, found };
+  const chosen = await askContainer(services, workspace, question);
+  if (!chosen) return undefined;
+  const [folder, container] =
+    'dockerfile' in chosen
+      ? [vscode.Uri.joinPath(chosen.dockerfile, '..'), { dockerfile: nameOf(chosen.dockerfile.path) }]
+      : [root, chosen];
+  return {
+    workspace,
+    folder,
+    container,
+    name: nameFor(chosen, question.otherwise),
+    relative: (uri) => relativePath(folder.path, uri.path),
+  };
 }
 
-/** A file belongs beside its Dockerfile. */
-export const folderFor = ({ root }: Workspace, container: Container): vscode.Uri =>
-  'dockerfile' in container ? vscode.Uri.joinPath(container.dockerfile, '..') : root;
-
-/** As files name what they are made of: the Dockerfile lies beside them. */
-export const namedContainer = (
-  container: Container,
-): { readonly image: string } | { readonly dockerfile: string } =>
-  'dockerfile' in container ? { dockerfile: nameOf(container.dockerfile.path) } : { image: container.image };
-
 /** After the image, or the folder of the Dockerfile. */
-export function nameFor(container: Container, otherwise: string): string {
+function nameFor(container: Container, otherwise: string): string {
   const name =
     'image' in container
       ? nameOf(splitName(container.image).repository)
@@ -53,7 +72,7 @@ export function nameFor(container: Container, otherwise: string): string {
   return cut.replaceAll(/^-+|-+$/g, '') || otherwise;
 }
 
-export async function askContainer(
+async function askContainer(
   services: Services,
   workspace: Workspace,
   question: { readonly title: string; readonly placeHolder: string },
