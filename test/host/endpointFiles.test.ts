@@ -68,6 +68,34 @@ describe('Endpoint files in the editor', () => {
     assert.deepEqual(Object.keys(requests), ['CreateModel', 'CreateEndpointConfig', 'CreateEndpoint']);
   });
 
+  it('are asked for when none is in front', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const folder = vscode.Uri.joinPath(root, 'asked');
+    const write = async (name: string): Promise<void> =>
+      vscode.workspace.fs.writeFile(
+        vscode.Uri.joinPath(folder, `${name}.endpoint.json`),
+        new TextEncoder().encode(`{ "variants": [{ ${variant} }] }`),
+      );
+    const copied = async (): Promise<unknown> => {
+      const requests: Readonly<Record<string, unknown>> = JSON.parse(await vscode.env.clipboard.readText());
+      return requests['CreateEndpoint'];
+    };
+    try {
+      await write('only');
+      await vscode.commands.executeCommand('longshore.copyEndpointRequests');
+      assert.deepEqual(await copied(), { EndpointName: 'only', EndpointConfigName: 'only' });
+      await write('another');
+      const asked = vscode.commands.executeCommand('longshore.copyEndpointRequests');
+      await eventually(async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        assert.deepEqual(await copied(), { EndpointName: 'another', EndpointConfigName: 'another' });
+      });
+      await asked;
+    } finally {
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    }
+  });
+
   it('are made from answers', async () => {
     const made = vscode.Uri.joinPath(root, 'broken-container', 'broken-container.endpoint.json');
     const asked = vscode.commands.executeCommand('longshore.newEndpointFile');
