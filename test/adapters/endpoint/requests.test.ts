@@ -16,7 +16,9 @@ const variant = (parts: Parts = {}): Parts => ({
 });
 const one = (parts: Parts = {}, more: Parts = {}): Parts => ({ variants: [variant(parts)], cloud, ...more });
 const containers = (count: number, parts: Parts = {}): Parts => {
-  const { ecrImage: _, ...rest } = variant({ containers: Array(count).fill({ image, ...parts }) });
+  const { ecrImage: _, ...rest } = variant({
+    containers: Array.from({ length: count }, () => ({ image, ...parts })),
+  });
   return { variants: [rest], cloud };
 };
 const scaling = { min: 1, max: 4, target: 70, scaleInCooldown: 300, scaleOutCooldown: 0 };

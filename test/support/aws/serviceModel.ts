@@ -6,6 +6,11 @@ const program = `
 import json, re, sys
 import botocore.session
 
+# Some patterns are Java's, with classes of Unicode and halves of pairs, which Python does not know.
+def compiled(pattern):
+    try: return pattern and re.compile(pattern)
+    except re.error: return None
+
 def check(shape, value, path):
     kind = shape.type_name
     wanted = dict(structure=dict, map=dict, list=list, string=str, boolean=bool).get(kind, (int, float))
@@ -18,9 +23,8 @@ def check(shape, value, path):
     if 'max' in facts and size > facts['max']: yield f'{path}: more than {facts["max"]}'
     if kind == 'string':
         if shape.enum and value not in shape.enum: yield f'{path}: not of its enum'
-        pattern = facts.get('pattern', '')
-        # Python has no classes of Unicode.
-        if pattern and '\\\\p{' not in pattern and not re.fullmatch(pattern, value): yield f'{path}: not of its pattern'
+        pattern = compiled(facts.get('pattern', ''))
+        if pattern and not pattern.fullmatch(value): yield f'{path}: not of its pattern'
     if kind == 'structure':
         for name in shape.required_members:
             if name not in value: yield f'{path}.{name}: missing'
