@@ -69,7 +69,7 @@ describe('Endpoint files in the editor', () => {
   });
 
   it('are asked for when none is in front', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await openFile(vscode.Uri.joinPath(root, 'train-iris', 'iris.train.json'));
     const folder = vscode.Uri.joinPath(root, 'asked');
     const write = async (name: string): Promise<void> =>
       vscode.workspace.fs.writeFile(
