@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   foundIn,
@@ -12,6 +14,12 @@ import {
 import { eventually } from '../support/workbench/eventually';
 
 const root = workspaceRoot();
+
+/** The oldest VS Code comes to the tests without programs that its installation would fetch. */
+function lacksSearch(): boolean {
+  const ripgrep = join(vscode.env.appRoot, 'node_modules/@vscode/ripgrep');
+  return existsSync(ripgrep) && !existsSync(join(ripgrep, 'bin'));
+}
 
 describe('Endpoint files in the editor', () => {
   const variant = '"name": "main", "image": "mine:1"';
@@ -68,7 +76,9 @@ describe('Endpoint files in the editor', () => {
     assert.deepEqual(Object.keys(requests), ['CreateModel', 'CreateEndpointConfig', 'CreateEndpoint']);
   });
 
-  it('are asked for when none is in front', async () => {
+  it('are asked for when none is in front', async function () {
+    // A VS Code without its ripgrep looks for files for ever.
+    if (lacksSearch()) this.skip();
     await openFile(vscode.Uri.joinPath(root, 'train-iris', 'iris.train.json'));
     const folder = vscode.Uri.joinPath(root, 'asked');
     const write = async (name: string): Promise<void> =>
