@@ -1,8 +1,9 @@
 /** Writes what the tables of `src/manifest` say into package.json and package.nls.json, and the l10n bundle of the code. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endpointFileSchema } from '../core/endpoint/file/shape/endpointFileSchema';
 import { templateSchema } from '../core/scaffold/templateFields';
-import { runFileSchema } from '../core/run/file/shape/jsonSchema';
+import { runFileSchema } from '../core/run/file/shape/runFileSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
 import { contributions } from '../manifest/contributions';
 import { activationEvents } from '../manifest/languages';
@@ -32,6 +33,7 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     ['package.nls.json', json(nls)],
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
     ['media/rules.md', allRulePages()],
+    ['media/schemas/endpoint.schema.json', json(endpointFileSchema())],
     ['media/schemas/train.schema.json', json(runFileSchema())],
     ['media/schemas/template.schema.json', json(templateSchema())],
   ]);

@@ -14,7 +14,11 @@ import { Histories } from './resources/histories';
 import { ResourcesStatus } from './resources/resourcesStatus';
 import { ResourcesView } from './resources/resourcesView';
 import { watchResources } from './resources/watchResources';
+import { endpointFileKind } from './endpointFiles/endpointDocuments';
+import { registerEndpointFiles } from './endpointFiles/endpointFiles';
+import { runFileKind } from './runFiles/runDocuments';
 import { registerRunFiles } from './runFiles/runFiles';
+import { watchFiles } from './userFiles/watchFiles';
 import { RowTree } from './rowTree';
 import { runHandlers } from './runs/runCommands';
 import { RunsView } from './runs/runsView';
@@ -36,6 +40,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   const resources = services.scope.own(new ResourcesView(services, runs, histories));
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
+  watchFiles(services, [runFileKind(), endpointFileKind()]);
   registerCommands(services, {
     ...imageHandlers(services, images),
     ...runHandlers(services, runs),
@@ -57,6 +62,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),
+    ...registerEndpointFiles(services),
     scaffoldContainer: async ([address]) =>
       (await import('./scaffold/scaffoldContainer')).scaffoldContainer(services, address),
     openContainerReadme,

@@ -25,6 +25,7 @@ const oneRun = (kind: string): string => `${onRuns} && viewItem =~ /^run\\.${kin
 const treeFile = `${onRuns} && viewItem =~ /^ml\\.(file|failure|archive)$/ && !listMultiSelection`;
 const onDockerfile = 'resourceLangId == dockerfile';
 const runFile = 'resourceFilename =~ /\\.train\\.json$/';
+const endpointFile = 'resourceFilename =~ /\\.endpoint\\.json$/';
 
 export const commands = {
   refreshImages: {
@@ -148,6 +149,15 @@ export const commands = {
   copyPythonCode: {
     title: 'Copy as Python SDK Code',
     menus: { 'editor/context': { when: runFile, group: '9_sagemaker@2' } },
+  },
+  newEndpointFile: {
+    title: 'New Endpoint File…',
+    icon: '$(new-file)',
+    menus: { 'file/newFile': {} },
+  },
+  copyEndpointRequests: {
+    title: 'Copy as CreateModel and CreateEndpointConfig',
+    menus: { 'editor/context': { when: endpointFile, group: '9_sagemaker@1' } },
   },
   turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
   trainLocally: {

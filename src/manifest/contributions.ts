@@ -1,6 +1,6 @@
 import type { Command } from './commands';
 import { commands } from './commands';
-import { runFileContributions } from './languages';
+import { userFileContributions } from './languages';
 import type { Setting } from './settings';
 import { settings } from './settings';
 import type { View } from './views';
@@ -32,7 +32,7 @@ export function contributions(): Contributions {
         ...(command.enablement === undefined ? {} : { enablement: command.enablement }),
       })),
       menus: menus(),
-      ...runFileContributions,
+      ...userFileContributions,
       configuration: { title: text('category', 'SageMaker'), properties: properties(text) },
       viewsContainers: {
         activitybar: [container(viewContainers.sidebar, text)],

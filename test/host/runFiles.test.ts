@@ -1,74 +1,51 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import {
+  foundIn,
+  lensesOf,
+  openFile,
+  openText,
+  saidBySchema,
+  workspaceRoot,
+  writeText,
+} from '../support/vscode/editedFiles';
 import { eventually } from '../support/workbench/eventually';
 
-const [folder] = vscode.workspace.workspaceFolders ?? [];
-assert.ok(folder);
-const root = folder.uri;
+const root = workspaceRoot();
 const iris = vscode.Uri.joinPath(root, 'train-iris', 'iris.train.json');
 
 describe('Training run files in the editor', () => {
-  const open = async (uri: vscode.Uri): Promise<vscode.TextDocument> => {
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document);
-    return document;
-  };
-  const write = async (document: vscode.TextDocument, text: string): Promise<void> => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-    await vscode.workspace.applyEdit(edit);
-  };
-  const openText = async (name: string, text: string): Promise<vscode.TextDocument> => {
-    const path = `${root.path}/${name}.train.json`;
-    const document = await open(vscode.Uri.from({ scheme: 'untitled', path }));
-    await write(document, text);
-    return document;
-  };
-  const found = (document: vscode.TextDocument, source = 'sagemaker'): string[] =>
-    vscode.languages
-      .getDiagnostics(document.uri)
-      .filter((each) => each.source === source)
-      .map(({ code, range }) => `${typeof code === 'string' ? code : ''} ${document.getText(range)}`);
-  const lenses = async (document: vscode.TextDocument): Promise<readonly string[]> => {
-    const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      'vscode.executeCodeLensProvider',
-      document.uri,
-      10,
-    );
-    return all.flatMap(({ command }) => command?.title ?? []);
-  };
-
   afterEach(async () => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
 
   it('are JSON with comments', async () => {
-    const document = await open(iris);
+    const document = await openFile(iris);
     assert.equal(document.languageId, 'sagemaker-run');
     assert.match(document.getText(), /^\/\/ /);
   });
 
   it('are checked as they are typed', async () => {
-    const document = await openText('mine', '{ "metrics": [{ "name": "loss", "regex": "loss=(" }] }');
-    await eventually(() => assert.deepEqual(found(document), ['RUN201 {', 'RUN604 "loss=("']));
-    await write(document, '{ "image": "mine:1", "hyperparamters": {} }');
-    await eventually(() => assert.deepEqual(found(document), ['RUN103 "hyperparamters"']));
-    await write(document, '{ "image": "mine:1" }');
-    await eventually(() => assert.deepEqual(found(document), []));
+    const document = await openText(
+      'mine.train.json',
+      '{ "metrics": [{ "name": "loss", "regex": "loss=(" }] }',
+    );
+    await eventually(() => assert.deepEqual(foundIn(document), ['RUN201 {', 'RUN604 "loss=("']));
+    await writeText(document, '{ "image": "mine:1", "hyperparamters": {} }');
+    await eventually(() => assert.deepEqual(foundIn(document), ['RUN103 "hyperparamters"']));
+    await writeText(document, '{ "image": "mine:1" }');
+    await eventually(() => assert.deepEqual(foundIn(document), []));
   });
 
   it('leave what the schema says to VS Code', async () => {
-    const document = await openText('mine', '{ "image": 1, "local": { "hosts": 0, "memory": "big" }, }');
-    await eventually(() => {
-      const said = vscode.languages
-        .getDiagnostics(document.uri)
-        .filter(({ source }) => source !== 'sagemaker')
-        .map(({ range }) => document.getText(range));
-      assert.deepEqual(said, ['1', '0']);
-    });
-    await eventually(() => assert.deepEqual(found(document), ['RUN702 "big"']));
+    const document = await openText(
+      'mine.train.json',
+      '{ "image": 1, "local": { "hosts": 0, "memory": "big" }, }',
+    );
+    await eventually(() => assert.deepEqual(saidBySchema(document), ['1', '0']));
+    await eventually(() => assert.deepEqual(foundIn(document), ['RUN702 "big"']));
   });
 
   it('are completed and explained by the schema', async () => {
-    const document = await openText('mine', '{\n  "image": "mine:1",\n  \n}\n');
+    const document = await openText('mine.train.json', '{\n  "image": "mine:1",\n  \n}\n');
     await eventually(async () => {
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
@@ -91,7 +68,7 @@ describe('Training run files in the editor', () => {
   it('are offered the images of AWS, and told what is in one', async () => {
     const image =
       '763104351884.dkr.ecr.us-west-2.amazonaws.com/pytorch-training:2.8.0-gpu-py312-cu129-ubuntu22.04-sagemaker';
-    const document = await openText('prebuilt', '{\n  "image": ""\n}\n');
+    const document = await openText('prebuilt.train.json', '{\n  "image": ""\n}\n');
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
@@ -101,7 +78,7 @@ describe('Training run files in the editor', () => {
     const label = typeof offered?.label === 'string' ? offered.label : '';
     assert.match(label, /dkr\.ecr\..*\/pytorch-training:2\.8\.0-gpu/);
     assert.deepEqual(offered?.range, new vscode.Range(1, 12, 1, 12));
-    await write(document, `{\n  "image": "${image}"\n}\n`);
+    await writeText(document, `{\n  "image": "${image}"\n}\n`);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
@@ -115,22 +92,22 @@ describe('Training run files in the editor', () => {
   });
 
   it('tell of a folder that is not there, and forget it when it comes', async () => {
-    const document = await open(iris);
-    await write(document, document.getText().replace('"data/train"', '"data/not-yet"'));
-    await eventually(() => assert.deepEqual(found(document), ['RUN405 "data/not-yet"']));
+    const document = await openFile(iris);
+    await writeText(document, document.getText().replace('"data/train"', '"data/not-yet"'));
+    await eventually(() => assert.deepEqual(foundIn(document), ['RUN405 "data/not-yet"']));
     const missing = vscode.Uri.joinPath(iris, '..', 'data', 'not-yet');
     try {
       await vscode.workspace.fs.createDirectory(missing);
-      await eventually(() => assert.deepEqual(found(document), []));
+      await eventually(() => assert.deepEqual(foundIn(document), []));
     } finally {
       await vscode.workspace.fs.delete(missing, { recursive: true });
     }
   });
 
   it('become a CreateTrainingJob request, or Python', async () => {
-    const document = await open(iris);
+    const document = await openFile(iris);
     await eventually(async () =>
-      assert.deepEqual(await lenses(document), [
+      assert.deepEqual(await lensesOf(document), [
         '$(play) Train Locally',
         '$(eye) Watch Last Run',
         'Copy as CreateTrainingJob Request',

@@ -2,15 +2,16 @@ import * as l10n from '@vscode/l10n';
 import type { Files } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import { inspectRunFile } from '../../core/run/file/check/checkRunFile';
-import type { RunFinding } from '../../core/run/file/finding';
+import type { FileFinding } from '../../core/userFile/finding';
+import { localPaths } from '../../core/run/file/localPaths';
 import { readRunFile } from '../../core/run/file/readRunFile';
 import type { RunFile } from '../../core/run/file/runFile';
-import { missingPaths } from './missingPaths';
+import { missingPaths } from '../userFiles/missingPaths';
 
 export interface ReadRun {
   readonly run: RunFile | undefined;
   readonly text: string;
-  readonly findings: readonly RunFinding[];
+  readonly findings: readonly FileFinding[];
 }
 
 const mostBytes = 4 * 1024 * 1024;
@@ -21,7 +22,7 @@ export async function readRunInput(files: Files, path: string, signal: AbortSign
   if (text === undefined)
     throw new Problem('file-unreadable', l10n.t('The run file {0} cannot be read. Is the path right?', path));
   const { run } = readRunFile(text, path);
-  const missing = run ? await missingPaths(files, { run, path }, signal) : undefined;
+  const missing = run ? await missingPaths(files, { path, paths: localPaths(run) }, signal) : undefined;
   const { findings } = inspectRunFile(text, path, missing);
   return { run, text, findings };
 }

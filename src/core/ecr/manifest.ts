@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../problem';
-import type { JsonValue } from '../run/file/runFile';
-import type { JsonObject } from '../run/json';
-import { at, isList, isObject, objectAt, textAt } from '../run/json';
+import type { JsonValue } from '../json';
+import type { JsonObject } from '../json';
+import { at, isList, isObject, objectAt, textAt } from '../json';
 import type { RemoteManifest } from './ports';
 
 const docker = {

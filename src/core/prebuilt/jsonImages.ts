@@ -3,7 +3,7 @@ import { findNodeAtOffset, getLocation, parseTree } from 'jsonc-parser';
 import type { Completion } from '../dockerfile/assist/completion';
 import { imageCompletions } from '../dockerfile/assist/completion';
 import type { Hover } from '../dockerfile/assist/hover';
-import { isTooDeep } from '../run/file/document';
+import { isTooDeep } from '../userFile/document';
 import { imageFacts } from './imageFacts';
 
 /** Prebuilt images, while the cursor is where the name of an image stands or belongs. */

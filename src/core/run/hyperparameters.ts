@@ -1,5 +1,5 @@
 import type { RunFile } from './file/runFile';
-import { asText, mapValues } from './json';
+import { asText, mapValues } from '../json';
 
 /** Where a training container has its code, and where the toolkit looks for it. */
 export const codeFolder = '/opt/ml/code';

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ParseError } from 'jsonc-parser';
 import { parse } from 'jsonc-parser';
 import { Problem } from '../problem';
-import type { JsonValue } from '../run/file/runFile';
-import { isObject, isText } from '../run/json';
+import type { JsonValue } from '../json';
+import { isObject, isText } from '../json';
 import { settle } from './settle';
 import type { Answers, Template } from './template';
 

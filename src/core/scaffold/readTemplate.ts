@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { accountOf, regions } from '../prebuilt/accounts';
 import { Problem } from '../problem';
-import { parseDocument } from '../run/file/document';
-import type { JsonValue } from '../run/file/runFile';
-import { readShape } from '../run/file/shape/readShape';
-import { at, flagAt, isList, isObject, isText, mapValues, textAt } from '../run/json';
+import { parseDocument } from '../userFile/document';
+import type { JsonValue } from '../json';
+import { readShape } from '../userFile/shape/readShape';
+import { at, flagAt, isList, isObject, isText, mapValues, textAt } from '../json';
 import type { Condition, Option, Part, Question, Template, TemplateFile, Value, When } from './template';
 import { templateFields } from './templateFields';
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../run/json';
-import { shapeSchema } from '../run/file/shape/jsonSchema';
-import type { Field, Fields, Shape } from '../run/file/shape/shape';
-import { either, flag, list, map, oneOf, record, text } from '../run/file/shape/shape';
+import type { JsonObject } from '../json';
+import { shapeSchema } from '../userFile/shape/jsonSchema';
+import type { Field, Fields, Shape } from '../userFile/shape/shape';
+import { either, flag, list, map, oneOf, record, text } from '../userFile/shape/shape';
 
 const condition: Shape = map(either(text, list(text)));
 

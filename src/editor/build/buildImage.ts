@@ -8,7 +8,7 @@ import { formatSize } from '../../core/format';
 import { formatDuration } from '../../core/run/describe';
 import { commandId } from '../../manifest/commands';
 import { folderOf } from '../../core/paths';
-import { pathOf } from '../runFiles/runDocuments';
+import { pathOf } from '../userFiles/documents';
 import type { Services } from '../services';
 import { askBuild } from './askBuild';
 import { BuildMarks } from './buildMarks';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Problem } from '../../core/problem';
 import { runFileLanguage } from '../../manifest/languages';
-import { pickFolder, writeNewFile } from './writeNewFile';
+import { pickFolder, writeNewFile } from '../userFiles/writeNewFile';
 
 /** Called on `clipboard` or on the address of a file; else asks which. */
 export async function importTrainingJob([asked]: readonly string[]): Promise<void> {
@@ -15,7 +15,7 @@ export async function importTrainingJob([asked]: readonly string[]): Promise<voi
     throw new Problem('bad-usage', l10n.t('This cannot be imported. {0}', imported.wrong));
   const folder = await pickFolder();
   const name = imported.name.replaceAll(/[^A-Za-z0-9-]+/g, '-');
-  if (folder) return writeNewFile(folder, name, imported.text);
+  if (folder) return writeNewFile(folder, { name, ending: '.train.json' }, imported.text);
   const document = await vscode.workspace.openTextDocument({
     language: runFileLanguage,
     content: imported.text,

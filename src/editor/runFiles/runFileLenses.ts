@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { commandId } from '../../manifest/commands';
+import { topLens } from '../userFiles/topLens';
 
 /** By id, since these commands come with the runs; their argument is the address of the document. */
 const runCommands = {
@@ -17,8 +18,7 @@ export class RunFileLenses implements vscode.CodeLensProvider {
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-    const lens = (title: string, command: string): vscode.CodeLens =>
-      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [uri.toString()] });
+    const lens = (title: string, command: string): vscode.CodeLens => topLens(uri, title, command);
     return [
       ...(this.#canTrain
         ? [

@@ -6,7 +6,8 @@ import { runFolder } from '../../core/run/runFolder';
 import type { RunRecord } from '../../core/run/runRecord';
 import { isOver } from '../../core/run/runRecord';
 import type { Handlers } from '../register';
-import { askedDocument, pathOf } from '../runFiles/runDocuments';
+import { askedRunFile } from '../runFiles/runDocuments';
+import { pathOf } from '../userFiles/documents';
 import type { Services } from '../services';
 import { finishStep } from '../walkthrough/finishStep';
 import { compareTwo } from './compareTwo';
@@ -47,11 +48,11 @@ export function runHandlers(services: Services, view: RunsView): Pick<Handlers, 
   };
   return {
     trainLocally: async (addresses) => {
-      const document = await askedDocument(addresses);
+      const document = await askedRunFile(addresses);
       if (document) await train(services, view, document);
     },
     watchLastRun: async (addresses) => {
-      const document = await askedDocument(addresses);
+      const document = await askedRunFile(addresses);
       if (!document) return;
       const path = pathOf(document.uri);
       const run = (await view.current()).find(({ runFile }) => runFile === path);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Problem } from '../../core/problem';
 import type { RunRecord } from '../../core/run/runRecord';
-import { pathOf } from '../runFiles/runDocuments';
+import { pathOf } from '../userFiles/documents';
 import type { Services } from '../services';
 import type { RunsView } from './runsView';
 

@@ -4,7 +4,7 @@ import { readRunInput } from '../../app/runs/readRunInput';
 import { trainLocally } from '../../app/runs/trainLocally';
 import { lineIndex, positionAt } from '../../core/dockerfile/text/lineIndex';
 import type { World } from '../../core/ports';
-import type { RunFinding } from '../../core/run/file/finding';
+import type { FileFinding } from '../../core/userFile/finding';
 import { RunControl } from '../../core/run/runControl';
 import type { RunRecord } from '../../core/run/runRecord';
 import type { Terminal } from '../commandLine';
@@ -41,7 +41,7 @@ export async function runTraining(world: World, asked: Asked, terminal: Terminal
 
 const absolute = (path: string): string => resolve(path).replaceAll('\\', '/');
 
-function findingLine(file: string, text: string, { start, severity, message, id }: RunFinding): string {
+function findingLine(file: string, text: string, { start, severity, message, id }: FileFinding): string {
   const { line, character } = positionAt(lineIndex(text), start);
   return `${file}:${line + 1}:${character + 1}  ${severity}  ${message}  (${id})`;
 }

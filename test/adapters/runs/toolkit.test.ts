@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonValue, RunFile } from '../../../src/core/run/file/runFile';
-import { mapValues } from '../../../src/core/run/json';
+import type { RunFile } from '../../../src/core/run/file/runFile';
+import type { JsonValue } from '../../../src/core/json';
+import { mapValues } from '../../../src/core/json';
 import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
 import { makeToolkitImage } from '../../support/runs/toolkit/toolkitImage';

@@ -18,7 +18,7 @@ export interface Emulator {
 }
 
 export async function startEmulator(): Promise<Emulator> {
-  const python = join(await pythonEnvironment(), 'bin', 'python');
+  const python = await emulatorPython();
   const server = startProcess(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
     env: cleanEnvironment(),
   });
@@ -40,6 +40,9 @@ export async function startEmulator(): Promise<Emulator> {
     throw error;
   }
 }
+
+/** A Python that knows AWS's own models of its services, from botocore. */
+export const emulatorPython = async (): Promise<string> => join(await pythonEnvironment(), 'bin', 'python');
 
 /** The emulator that the runner started, for a test file. */
 export function testEmulator(): Emulator {

@@ -385,6 +385,7 @@ describe('The cloud section', () => {
     ['no role', { role: 'me' }, ['RUN905 warning "me"']],
     ['no instance type', { instanceType: 'm5.xlarge' }, ['RUN906 warning "m5.xlarge"']],
     ['no address', { output: 'bucket' }, ['RUN907 warning "bucket"']],
+    ['a long tag', { tags: { a: long(256), b: long(257) } }, ['RUN909 warning "b"']],
     ['no subnets', { vpc: { subnets: [], securityGroups: ['sg-1'] } }, ['RUN908 warning []']],
   ] as const)
     it(`is checked for ${what}`, () => assert.deepEqual(found({ cloud: { ...cloud, ...parts } }), expected));

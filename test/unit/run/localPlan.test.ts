@@ -6,7 +6,8 @@ import { hostNames } from '../../../src/core/run/local/configFiles';
 import { jobName } from '../../../src/core/run/local/jobName';
 import { localPlan, type HostPlan, type LocalPlan } from '../../../src/core/run/local/localPlan';
 import { trainingJob } from '../../../src/core/run/request/trainingJob';
-import { runFiles } from './runFileArbitrary';
+import { filesOf } from '../userFile/shapeArbitrary';
+import { runFields } from '../../../src/core/run/file/shape/runFields';
 
 const gigabyte = 1024 ** 3;
 
@@ -93,7 +94,7 @@ const ofRequest = (request: Request) => {
 describe('A run on this machine', () => {
   it('is the same job as on SageMaker', () => {
     check(
-      property(runFiles(false), (file) => {
+      property(filesOf(runFields, false), (file) => {
         const { run } = readRunFile(JSON.stringify(file), '/w/job.train.json');
         assert.ok(run);
         // What is laid over the request is only for the cloud; what a request cannot hold without S3 is not compared.
@@ -187,7 +188,7 @@ describe('The name of a job', () => {
     assert.equal(jobName('iris', noon), 'iris-2026-01-02-12-00-00-007');
     assert.equal(jobName('__ä', noon), 'run-2026-01-02-12-00-00-007');
     check(
-      property(runFiles(true), (value) => {
+      property(filesOf(runFields, true), (value) => {
         const name = jobName(JSON.stringify(value), noon);
         assert.match(name, /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}$/);
       }),

@@ -4,7 +4,7 @@ import { configFiles } from '../../../src/core/run/local/configFiles';
 import type { LocalPlan } from '../../../src/core/run/local/localPlan';
 import { localPlan, stopGrace } from '../../../src/core/run/local/localPlan';
 import type { RunFile } from '../../../src/core/run/file/runFile';
-import { mapValues } from '../../../src/core/run/json';
+import { mapValues } from '../../../src/core/json';
 import { readRunFile } from '../../../src/core/run/file/readRunFile';
 import { failureReason } from '../../../src/core/run/runRecord';
 

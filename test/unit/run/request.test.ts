@@ -18,7 +18,7 @@ import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
 import { readRunFile } from '../../../src/core/run/file/readRunFile';
 import type { RunFile } from '../../../src/core/run/file/runFile';
 import { hyperparameterTexts } from '../../../src/core/run/hyperparameters';
-import type { JsonObject } from '../../../src/core/run/json';
+import type { JsonObject } from '../../../src/core/json';
 import { importTrainingJob } from '../../../src/core/run/request/importTrainingJob';
 import { layOver } from '../../../src/core/run/request/layOver';
 import { plainRequest } from '../../../src/core/run/request/plainRequest';

@@ -1,3 +1,4 @@
+import { buildPaths } from '../../userFile/parts';
 import type { RunFile, Source } from './runFile';
 
 /** The program of script mode, as a path relative to the run file. */
@@ -7,7 +8,7 @@ export const entryOf = ({ folder, entry }: Source): string =>
 /** What a local run reads on this machine, as written: relative to the run file, or absolute. */
 export function localPaths({ build, channels, source }: RunFile): readonly string[] {
   return [
-    ...(build ? [build.dockerfile, ...(build.context === undefined ? [] : [build.context])] : []),
+    ...buildPaths(build),
     ...Object.values(channels).flatMap(({ local }) => local ?? []),
     ...(source ? [source.folder, entryOf(source)] : []),
   ];

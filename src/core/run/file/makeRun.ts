@@ -1,29 +1,19 @@
-import { nameOf } from '../../paths';
-import type { JsonObject } from '../json';
+import type { JsonObject, JsonValue } from '../../json';
 import {
-  asText,
   at,
   flagAt,
   given,
   isList,
   isObject,
-  isText,
   mapValues,
   numberAt,
   objectAt,
   textAt,
   textsAt,
-} from '../json';
+} from '../../json';
+import { makeBuild, makeGpus, makeVpc, nameFrom, textMap } from '../../userFile/parts';
 import { makeChannel } from './makeChannel';
-import type {
-  BuildSection,
-  Checkpoints,
-  CloudSection,
-  JsonValue,
-  LocalSection,
-  MetricDefinition,
-  RunFile,
-} from './runFile';
+import type { Checkpoints, CloudSection, LocalSection, MetricDefinition, RunFile } from './runFile';
 
 export const checkpointFolder = '/opt/ml/checkpoints';
 
@@ -31,9 +21,9 @@ export const checkpointFolder = '/opt/ml/checkpoints';
 export function makeRun(value: JsonObject, path: string): RunFile {
   return {
     ...given({
-      name: textAt(value, 'name') ?? nameFrom(path),
+      name: textAt(value, 'name') ?? nameFrom(path, 'train'),
       image: textAt(value, 'image'),
-      build: build(at(value, 'build')),
+      build: makeBuild(at(value, 'build')),
       entrypoint: textsAt(value, 'entrypoint'),
       arguments: textsAt(value, 'arguments'),
       source: source(at(value, 'source')),
@@ -43,33 +33,10 @@ export function makeRun(value: JsonObject, path: string): RunFile {
     }),
     hyperparameters: objectAt(value, 'hyperparameters') ?? {},
     channels: mapValues(objectAt(value, 'channels') ?? {}, makeChannel),
-    environment: texts(value, 'environment'),
+    environment: textMap(value, 'environment'),
     metrics: metrics(at(value, 'metrics')),
     networkIsolation: flagAt(value, 'networkIsolation') ?? false,
     local: local(objectAt(value, 'local') ?? {}),
-  };
-}
-
-/** `iris.train.json` → `iris`, with nothing in it that a job's name may not have. */
-function nameFrom(path: string): string | undefined {
-  const stem = nameOf(path).replace(/(?:\.train)?\.jsonc?$/i, '');
-  const name = stem
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .slice(0, 63)
-    .replaceAll(/^-|-$/g, '');
-  return name === '' ? undefined : name;
-}
-
-const texts = (from: JsonObject, key: string): Readonly<Record<string, string>> =>
-  mapValues(objectAt(from, key) ?? {}, asText);
-
-function build(value: JsonValue | undefined): BuildSection | undefined {
-  if (isText(value)) return { dockerfile: value, args: {} };
-  if (!isObject(value)) return undefined;
-  return {
-    dockerfile: textAt(value, 'dockerfile') ?? 'Dockerfile',
-    ...given({ context: textAt(value, 'context'), target: textAt(value, 'target') }),
-    args: texts(value, 'args'),
   };
 }
 
@@ -96,10 +63,9 @@ function metrics(value: JsonValue | undefined): readonly MetricDefinition[] {
 }
 
 function local(value: JsonObject): LocalSection {
-  const gpus = at(value, 'gpus');
   const debug = at(value, 'debug');
   return {
-    gpus: isList(gpus) ? gpus.map(asText) : gpus === 'all' ? 'all' : 'none',
+    gpus: makeGpus(at(value, 'gpus')),
     ...given({
       shmSize: textAt(value, 'shmSize'),
       cpus: numberAt(value, 'cpus'),
@@ -116,7 +82,6 @@ function local(value: JsonObject): LocalSection {
 
 function cloud(value: JsonObject | undefined): CloudSection | undefined {
   if (!value) return undefined;
-  const vpc = objectAt(value, 'vpc');
   return {
     ...given({
       region: textAt(value, 'region'),
@@ -127,13 +92,10 @@ function cloud(value: JsonObject | undefined): CloudSection | undefined {
       volumeSize: numberAt(value, 'volumeSize'),
       output: textAt(value, 'output'),
       maxWait: numberAt(value, 'maxWait'),
-      vpc: vpc && {
-        subnets: textsAt(vpc, 'subnets') ?? [],
-        securityGroups: textsAt(vpc, 'securityGroups') ?? [],
-      },
+      vpc: makeVpc(objectAt(value, 'vpc')),
     }),
     spot: flagAt(value, 'spot') ?? false,
-    tags: texts(value, 'tags'),
+    tags: textMap(value, 'tags'),
     request: objectAt(value, 'request') ?? {},
   };
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Entry } from './fileText';
-import { fileText } from './fileText';
+import type { Entry } from '../../userFile/fileText';
+import { fileText } from '../../userFile/fileText';
 import { nameOf } from '../../paths';
 
 /** What somebody said about a new run. Paths are relative to the run file. */

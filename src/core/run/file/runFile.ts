@@ -1,3 +1,6 @@
+import type { JsonValue } from '../../json';
+import type { BuildSection, GpuChoice, Vpc } from '../../userFile/parts';
+
 /**
  * What a `*.train.json` says: one training run, wherever it happens. Paths are as written, relative to the file.
  * `readRunFile` makes it, after which every value has the form that stands here.
@@ -21,17 +24,6 @@ export interface RunFile {
   readonly maxRuntime?: number;
   readonly local: LocalSection;
   readonly cloud?: CloudSection;
-}
-
-export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-
-export interface BuildSection {
-  readonly dockerfile: string;
-  /** The folder of the Dockerfile when it is not given. */
-  readonly context?: string;
-  readonly target?: string;
-  readonly args: Readonly<Record<string, string>>;
 }
 
 export type InputMode = 'File' | 'FastFile' | 'Pipe';
@@ -71,7 +63,7 @@ export interface Checkpoints {
 
 /** What only this machine needs to know. */
 export interface LocalSection {
-  readonly gpus: 'none' | 'all' | readonly string[];
+  readonly gpus: GpuChoice;
   /** As Docker writes sizes, `8g`; half of the engine's memory when it is not given. */
   readonly shmSize?: string;
   readonly cpus?: number;
@@ -102,7 +94,7 @@ export interface CloudSection {
   readonly spot: boolean;
   /** Seconds. */
   readonly maxWait?: number;
-  readonly vpc?: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] };
+  readonly vpc?: Vpc;
   readonly tags: Readonly<Record<string, string>>;
   /** Anything else of CreateTrainingJob, as AWS writes it; laid over the request that the rest makes. */
   readonly request: Readonly<Record<string, JsonValue>>;

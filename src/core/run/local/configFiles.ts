@@ -1,6 +1,6 @@
 import type { Channel, RunFile } from '../file/runFile';
 import { hyperparameterTexts } from '../hyperparameters';
-import { mapValues } from '../json';
+import { mapValues } from '../../json';
 
 export const networkInterface = 'eth0';
 const groupName = 'homogeneousCluster';

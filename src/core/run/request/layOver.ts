@@ -1,6 +1,5 @@
-import type { JsonValue } from '../file/runFile';
-import type { JsonObject } from '../json';
-import { at, isList, isObject, isText, textAt } from '../json';
+import type { JsonObject, JsonValue } from '../../json';
+import { at, isList, isObject, isText, textAt } from '../../json';
 
 /** A request with another laid over it: objects are merged, channels by their name, other lists replaced; null takes out. */
 export function layOver(under: JsonObject, over: JsonObject): JsonObject {

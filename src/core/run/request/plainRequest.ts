@@ -1,7 +1,6 @@
 import { checkpointFolder } from '../file/makeRun';
-import type { JsonValue } from '../file/runFile';
-import type { JsonObject } from '../json';
-import { at, isList, isObject, objectAt } from '../json';
+import type { JsonObject, JsonValue } from '../../json';
+import { at, isList, isObject, objectAt } from '../../json';
 import { defaults } from './trainingJob';
 
 /** A request as `trainingJob` would write it: without what says only what holds anyway, and with what SageMaker fills in. */

@@ -1,5 +1,6 @@
 import { checkpointFolder } from '../file/makeRun';
-import type { Channel, JsonValue, RunFile } from '../file/runFile';
+import type { Channel, RunFile } from '../file/runFile';
+import type { JsonValue } from '../../json';
 import { hyperparameterTexts } from '../hyperparameters';
 import { pythonCall, pythonValue } from './pythonText';
 import { defaults, type JobNames } from './trainingJob';

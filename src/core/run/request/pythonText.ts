@@ -1,5 +1,5 @@
-import type { JsonValue } from '../file/runFile';
-import { isList, isObject } from '../json';
+import type { JsonValue } from '../../json';
+import { isList, isObject } from '../../json';
 
 /** A value as Python writes it. JSON's escapes are Python's too. */
 export function pythonValue(value: JsonValue, indent = ''): string {

@@ -1,5 +1,4 @@
-import type { JsonValue } from '../file/runFile';
-import type { JsonObject } from '../json';
+import type { JsonObject, JsonValue } from '../../json';
 import {
   asText,
   at,
@@ -13,7 +12,7 @@ import {
   objectAt,
   textAt,
   textsAt,
-} from '../json';
+} from '../../json';
 
 /** The parts of a run file that a request tells. What does not fit is left out: it stays in the request. */
 export function fileParts(request: JsonObject): JsonObject {

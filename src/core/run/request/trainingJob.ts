@@ -1,8 +1,8 @@
 import { checkpointFolder } from '../file/makeRun';
 import type { Channel, CloudSection, InputMode, RunFile } from '../file/runFile';
 import { codeFolder, hyperparameterTexts } from '../hyperparameters';
-import type { JsonObject } from '../json';
-import { given } from '../json';
+import type { JsonObject } from '../../json';
+import { given } from '../../json';
 import { layOver } from './layOver';
 
 export interface JobNames {

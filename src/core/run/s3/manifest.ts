@@ -1,7 +1,7 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import type { ObjectPlace } from '../../aws/ports';
-import type { JsonValue } from '../file/runFile';
-import { isList, isText, textAt } from '../json';
+import type { JsonValue } from '../../json';
+import { isList, isText, textAt } from '../../json';
 import { parseS3 } from './s3Place';
 
 export interface Manifest {

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { RunFinding } from '../finding';
+import type { FileFinding } from '../../../userFile/finding';
 import type { Channel } from '../runFile';
 import type { Look } from './check';
-import { finding, isS3 } from './check';
+import { finding } from '../../../userFile/check/finding';
+import { checkS3 } from '../../../userFile/check/forms';
 
-export function* checkChannels(look: Look): Iterable<RunFinding> {
+export function* checkChannels(look: Look): Iterable<FileFinding> {
   const { run, places } = look;
   const channels = Object.entries(run.channels);
   if (channels.length > 20)
@@ -22,7 +23,7 @@ export function* checkChannels(look: Look): Iterable<RunFinding> {
   }
 }
 
-function* checkName({ places }: Look, name: string): Iterable<RunFinding> {
+function* checkName({ places }: Look, name: string): Iterable<FileFinding> {
   const range = places.key(['channels', name]);
   if (!/^[A-Za-z0-9._-]{1,64}$/.test(name))
     yield finding(
@@ -44,7 +45,7 @@ function* checkName({ places }: Look, name: string): Iterable<RunFinding> {
     );
 }
 
-function* checkPlace({ places, missing }: Look, name: string, channel: Channel): Iterable<RunFinding> {
+function* checkPlace({ places, missing }: Look, name: string, channel: Channel): Iterable<FileFinding> {
   const path = ['channels', name];
   const { local, s3 } = channel;
   if (!places.has([...path, 'local']) && s3 === undefined && local === undefined)
@@ -59,7 +60,7 @@ function* checkPlace({ places, missing }: Look, name: string, channel: Channel):
       'RUN405',
       'error',
       places.value([...path, 'local']),
-      l10n.t('There is no file or folder {0}. The path is relative to this run file.', local),
+      l10n.t('There is no file or folder {0}. The path is relative to this file.', local),
     );
   if (local !== undefined && /^(?!s3:)[a-z0-9+]{2,}:\/\//i.test(local))
     yield finding(
@@ -68,16 +69,11 @@ function* checkPlace({ places, missing }: Look, name: string, channel: Channel):
       places.value([...path, 'local']),
       l10n.t('Data comes from a folder on this machine or from s3://bucket/prefix, not from {0}.', local),
     );
-  if (s3 !== undefined && !isS3(s3))
-    yield finding(
-      'RUN406',
-      'error',
-      places.value([...path, 's3']),
-      l10n.t('{0} is no address in S3. Write s3://bucket/prefix.', s3),
-    );
+  if (s3 !== undefined)
+    yield* checkS3(s3, { places, path: [...path, 's3'], id: 'RUN406', severity: 'error' });
 }
 
-function* checkMode({ places }: Look, name: string, channel: Channel): Iterable<RunFinding> {
+function* checkMode({ places }: Look, name: string, channel: Channel): Iterable<FileFinding> {
   const path = ['channels', name];
   if (channel.compression === 'Gzip' && channel.mode !== 'Pipe')
     yield finding(
@@ -111,7 +107,7 @@ function* checkMode({ places }: Look, name: string, channel: Channel): Iterable<
     );
 }
 
-function* checkManifest({ places }: Look, name: string, channel: Channel): Iterable<RunFinding> {
+function* checkManifest({ places }: Look, name: string, channel: Channel): Iterable<FileFinding> {
   const path = ['channels', name];
   const { attributeNames = [], mode, s3DataType } = channel;
   const isAugmented = s3DataType === 'AugmentedManifestFile';

@@ -1,4 +1,5 @@
-import type { RunFinding } from '../finding';
+import { inOrder } from '../../../userFile/check/finding';
+import type { FileFinding } from '../../../userFile/finding';
 import { readRunFile, type RunReading } from '../readRunFile';
 import { checkChannels } from './channels';
 import type { Check, Look } from './check';
@@ -25,19 +26,18 @@ const nothing: ReadonlySet<string> = new Set();
  * What a run cannot do, or would do otherwise than its file says.
  * `missing` has those of `localPaths` that lead to nothing; without it, nothing is said about them.
  */
-export function checkRunFile(reading: RunReading, missing = nothing): readonly RunFinding[] {
+export function checkRunFile(reading: RunReading, missing = nothing): readonly FileFinding[] {
   const { run, places } = reading;
   if (!run) return reading.findings;
   const look: Look = { run, places, missing };
   const wishes = run.cloud
-    ? missingForCloud(look).map((each): RunFinding => ({ ...each, severity: 'hint' }))
+    ? missingForCloud(look).map((each): FileFinding => ({ ...each, severity: 'hint' }))
     : [];
-  const found = [...reading.findings, ...checks.flatMap((check) => [...check(look)]), ...wishes];
-  return found.toSorted((left, right) => left.start - right.start || (left.id < right.id ? -1 : 1));
+  return inOrder([...reading.findings, ...checks.flatMap((check) => [...check(look)]), ...wishes]);
 }
 
 /** What SageMaker needs beyond what a local run does: for commands that go there. */
-export function checkForCloud({ run, places }: RunReading): readonly RunFinding[] {
+export function checkForCloud({ run, places }: RunReading): readonly FileFinding[] {
   return run ? missingForCloud({ run, places, missing: nothing }) : [];
 }
 

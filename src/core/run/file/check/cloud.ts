@@ -1,20 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import { parseEcrUri } from '../../../prebuilt/ecrUri';
 import { defaults } from '../../request/trainingJob';
-import type { RunFinding } from '../finding';
+import type { FileFinding } from '../../../userFile/finding';
 import type { CloudSection } from '../runFile';
 import type { Look } from './check';
-import { finding, isS3 } from './check';
+import { finding } from '../../../userFile/check/finding';
+import {
+  checkInstanceType,
+  checkRole,
+  checkS3,
+  checkTags,
+  checkVpc,
+  type Spot,
+} from '../../../userFile/check/forms';
 
 /** What contradicts itself in the cloud section, or cannot be. */
-export function* checkCloud(look: Look): Iterable<RunFinding> {
+export function* checkCloud(look: Look): Iterable<FileFinding> {
   const { cloud } = look.run;
   if (!cloud) return;
   yield* checkSpot(look, cloud);
   yield* checkForms(look, cloud);
 }
 
-function* checkSpot({ run, places }: Look, cloud: CloudSection): Iterable<RunFinding> {
+function* checkSpot({ run, places }: Look, cloud: CloudSection): Iterable<FileFinding> {
   const { spot, maxWait } = cloud;
   if (spot && maxWait === undefined)
     yield finding(
@@ -49,46 +57,25 @@ function* checkSpot({ run, places }: Look, cloud: CloudSection): Iterable<RunFin
 
 function* checkForms(
   { places }: Look,
-  { role, instanceType, output, vpc }: CloudSection,
-): Iterable<RunFinding> {
-  if (role !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(role))
-    yield finding(
-      'RUN905',
-      'warning',
-      places.value(['cloud', 'role']),
-      l10n.t('{0} is no ARN of a role. It looks like arn:aws:iam::111122223333:role/my-role.', role),
-    );
-  if (instanceType !== undefined && !/^ml\.[a-z0-9-]+\.[a-z0-9-]+$/.test(instanceType))
-    yield finding(
-      'RUN906',
-      'warning',
-      places.value(['cloud', 'instanceType']),
-      l10n.t('{0} is no instance type of SageMaker. They look like ml.m5.xlarge.', instanceType),
-    );
-  if (output !== undefined && !isS3(output))
-    yield finding(
-      'RUN907',
-      'warning',
-      places.value(['cloud', 'output']),
-      l10n.t('{0} is no address in S3. Write s3://bucket/prefix.', output),
-    );
-  for (const [key, prefix] of [
-    ['subnets', 'subnet-'],
-    ['securityGroups', 'sg-'],
-  ] as const)
-    if (vpc && (vpc[key].length === 0 || vpc[key].some((id) => !id.startsWith(prefix))))
-      yield finding(
-        'RUN908',
-        'warning',
-        places.value(['cloud', 'vpc', key]),
-        l10n.t('Name at least one, each by its id: {0}…', prefix),
-      );
+  { role, instanceType, output, vpc, tags }: CloudSection,
+): Iterable<FileFinding> {
+  const spot = (key: string, id: string): Spot => ({
+    places,
+    path: ['cloud', key],
+    id,
+    severity: 'warning',
+  });
+  if (role !== undefined) yield* checkRole(role, spot('role', 'RUN905'));
+  if (instanceType !== undefined) yield* checkInstanceType(instanceType, spot('instanceType', 'RUN906'));
+  if (output !== undefined) yield* checkS3(output, spot('output', 'RUN907'));
+  if (vpc) yield* checkVpc(vpc, spot('vpc', 'RUN908'));
+  yield* checkTags(tags, spot('tags', 'RUN909'));
 }
 
 /** What SageMaker needs and the file does not have. All of it is in one place: the section, or its absence. */
-export function missingForCloud({ run, places }: Look): readonly RunFinding[] {
+export function missingForCloud({ run, places }: Look): readonly FileFinding[] {
   const { cloud } = run;
-  const say = (id: string, message: string, path: readonly string[] = ['cloud']): RunFinding =>
+  const say = (id: string, message: string, path: readonly string[] = ['cloud']): FileFinding =>
     finding(id, 'error', places.key(path), message);
   const request = cloud?.request ?? {};
   const image = cloud?.image ?? run.image;

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../../../dockerfile/lint/nearest';
 import { hyperparameterTexts } from '../../hyperparameters';
-import { asText } from '../../json';
-import type { RunFinding } from '../finding';
-import type { JsonValue } from '../runFile';
+import { asText } from '../../../json';
+import type { FileFinding } from '../../../userFile/finding';
+import type { JsonValue } from '../../../json';
 import type { Look } from './check';
-import { finding } from './check';
+import { finding } from '../../../userFile/check/finding';
 
 // What the toolkit and the SDK read: facts 2.1 and 2.4 of the container contract.
 const frameworkNames: ReadonlySet<string> = new Set([
@@ -31,7 +31,7 @@ const frameworkNames: ReadonlySet<string> = new Set([
   'sagemaker_distribution_instance_groups',
 ]);
 
-export function* checkHyperparameters(look: Look): Iterable<RunFinding> {
+export function* checkHyperparameters(look: Look): Iterable<FileFinding> {
   const { run, places } = look;
   // Two are added for script mode.
   const count = Object.keys(hyperparameterTexts(run)).length;
@@ -50,7 +50,7 @@ export function* checkHyperparameters(look: Look): Iterable<RunFinding> {
   }
 }
 
-function* checkSize({ places }: Look, name: string, value: JsonValue): Iterable<RunFinding> {
+function* checkSize({ places }: Look, name: string, value: JsonValue): Iterable<FileFinding> {
   const path = ['hyperparameters', name];
   if (name.length > 256)
     yield finding(
@@ -72,7 +72,7 @@ function* checkSize({ places }: Look, name: string, value: JsonValue): Iterable<
     );
 }
 
-function* checkFramework({ run, places }: Look, name: string): Iterable<RunFinding> {
+function* checkFramework({ run, places }: Look, name: string): Iterable<FileFinding> {
   if (!name.startsWith('sagemaker_')) return;
   const range = places.key(['hyperparameters', name]);
   if (run.source && (name === 'sagemaker_program' || name === 'sagemaker_submit_directory'))
@@ -90,7 +90,7 @@ function* checkFramework({ run, places }: Look, name: string): Iterable<RunFindi
 }
 
 /** JSON has one kind of number, and texts are made from what is left after reading it. */
-function* checkNumber({ places }: Look, name: string, value: JsonValue): Iterable<RunFinding> {
+function* checkNumber({ places }: Look, name: string, value: JsonValue): Iterable<FileFinding> {
   if (typeof value !== 'number') return;
   const path = ['hyperparameters', name];
   const written = places.written(path);
@@ -119,7 +119,7 @@ function* checkNumber({ places }: Look, name: string, value: JsonValue): Iterabl
 }
 
 /** Framework containers join the words of `python train.py --name value` with spaces and give that to a shell. */
-function* checkQuoting({ places }: Look, name: string, value: JsonValue): Iterable<RunFinding> {
+function* checkQuoting({ places }: Look, name: string, value: JsonValue): Iterable<FileFinding> {
   const text = asText(value);
   const range = places.value(['hyperparameters', name]);
   if (name.startsWith('sagemaker_')) return;

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { nesting } from '../../metrics/nesting';
-import type { RunFinding } from '../finding';
+import type { FileFinding } from '../../../userFile/finding';
 import type { Look } from './check';
-import { finding } from './check';
+import { finding } from '../../../userFile/check/finding';
 
-export function* checkMetrics(look: Look): Iterable<RunFinding> {
+export function* checkMetrics(look: Look): Iterable<FileFinding> {
   const { run, places } = look;
   const { metrics } = run;
   if (metrics.length > 40)
@@ -25,7 +25,7 @@ export function* checkMetrics(look: Look): Iterable<RunFinding> {
   }
 }
 
-function* checkRegex({ places }: Look, index: number, regex: string): Iterable<RunFinding> {
+function* checkRegex({ places }: Look, index: number, regex: string): Iterable<FileFinding> {
   const range = places.value(['metrics', index, 'regex']);
   if (regex === '' || regex.length > 500)
     return yield finding(

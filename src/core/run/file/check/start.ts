@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { RunFinding } from '../finding';
+import type { FileFinding } from '../../../userFile/finding';
 import { entryOf } from '../localPaths';
 import type { Look } from './check';
-import { finding } from './check';
+import { checkBuildFiles } from '../../../userFile/check/buildFiles';
+import { finding } from '../../../userFile/check/finding';
 
 const jobName = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9])*$/;
 
 /** What the container is and how it starts. */
-export function* checkStart(look: Look): Iterable<RunFinding> {
+export function* checkStart(look: Look): Iterable<FileFinding> {
   yield* checkImage(look);
   yield* checkName(look);
   yield* checkWords(look, 'entrypoint', 'RUN203');
@@ -15,7 +16,7 @@ export function* checkStart(look: Look): Iterable<RunFinding> {
   yield* checkFiles(look);
 }
 
-function* checkImage({ run, places }: Look): Iterable<RunFinding> {
+function* checkImage({ run, places }: Look): Iterable<FileFinding> {
   if (!places.has(['image']) && !places.has(['build']))
     yield finding(
       'RUN201',
@@ -32,7 +33,7 @@ function* checkImage({ run, places }: Look): Iterable<RunFinding> {
     );
 }
 
-function* checkName({ run, places }: Look): Iterable<RunFinding> {
+function* checkName({ run, places }: Look): Iterable<FileFinding> {
   const { name = '' } = run;
   const range = places.value(['name']);
   if (name.length > 63)
@@ -55,7 +56,7 @@ function* checkWords(
   { run, places }: Look,
   key: 'entrypoint' | 'arguments',
   id: string,
-): Iterable<RunFinding> {
+): Iterable<FileFinding> {
   const words = run[key];
   if (!words) return;
   if (words.length === 0)
@@ -82,25 +83,9 @@ function* checkWords(
       );
 }
 
-function* checkFiles({ run, places, missing }: Look): Iterable<RunFinding> {
+function* checkFiles({ run, places, missing }: Look): Iterable<FileFinding> {
   const { build, source } = run;
-  if (build && missing.has(build.dockerfile))
-    yield finding(
-      'RUN207',
-      'error',
-      places.value(['build', 'dockerfile']),
-      l10n.t(
-        'There is no file {0} beside this run file. Correct the path, or write the Dockerfile.',
-        build.dockerfile,
-      ),
-    );
-  if (build?.context !== undefined && missing.has(build.context))
-    yield finding(
-      'RUN207',
-      'error',
-      places.value(['build', 'context']),
-      l10n.t('There is no folder {0}. Correct the path of the build context.', build.context),
-    );
+  if (build) yield* checkBuildFiles(build, { places, path: ['build'], missing }, 'RUN207');
   if (!source) return;
   if (missing.has(source.folder))
     yield finding(

@@ -1,5 +1,5 @@
-import type { Shape } from './shape';
-import { list, oneOf, record, text, whole } from './shape';
+import type { Shape } from '../../../userFile/shape/shape';
+import { list, oneOf, record, text, whole } from '../../../userFile/shape/shape';
 
 export const channel: Shape = record({
   local: {

@@ -1,26 +1,13 @@
-import type { Fields } from './shape';
-import { anything, either, flag, list, map, oneOf, plain, record, text, whole } from './shape';
+import { instanceType, machineFields, region, vpc } from '../../../userFile/fields/placeFields';
+import type { Fields } from '../../../userFile/shape/shape';
+import { anything, either, flag, map, oneOf, plain, text, whole } from '../../../userFile/shape/shape';
 
 export const localFields: Fields = {
-  gpus: {
-    shape: either(oneOf('none', 'all'), list(either(text, whole(0)))),
-    description: 'The GPUs that the container sees: `"none"`, `"all"`, or a list of indexes and UUIDs.',
-    default: 'none',
-  },
+  ...machineFields,
   shmSize: {
     shape: text,
     description:
       'The size of `/dev/shm`, as `512m` or `8g`. Without it: half of the memory of the engine, as on SageMaker.',
-  },
-  cpus: {
-    shape: { kind: 'number', integer: false, minimum: 0.01 },
-    description: 'So many CPUs at most, such as `1.5`. Without it: all.',
-  },
-  memory: { shape: text, description: 'So much memory at most, as `512m` or `16g`. Without it: all.' },
-  platform: {
-    shape: text,
-    description: 'The platform of the image, such as `linux/amd64`, which is what SageMaker trains on.',
-    snippets: [{ label: 'as on SageMaker', body: 'linux/amd64' }],
   },
   hosts: {
     shape: whole(1, 20),
@@ -51,16 +38,8 @@ export const localFields: Fields = {
   },
 };
 
-const vpcFields: Fields = {
-  subnets: { shape: list(text), required: true, description: 'Subnets, 1 to 16: `subnet-…`.' },
-  securityGroups: { shape: list(text), required: true, description: 'Security groups, 1 to 5: `sg-…`.' },
-};
-
 export const cloudFields: Fields = {
-  region: {
-    shape: text,
-    description: 'The region, such as `eu-central-1`. Without it: that of your AWS profile.',
-  },
+  region,
   image: {
     shape: text,
     description:
@@ -70,14 +49,7 @@ export const cloudFields: Fields = {
     shape: text,
     description: 'The ARN of the execution role, with which the job reads and writes S3.',
   },
-  instanceType: {
-    shape: text,
-    description: 'The type of the instances, such as `ml.m5.xlarge`.',
-    snippets: [
-      { label: 'ml.m5.xlarge', body: 'ml.m5.xlarge' },
-      { label: 'ml.g5.xlarge', body: 'ml.g5.xlarge' },
-    ],
-  },
+  instanceType,
   instanceCount: { shape: whole(1), description: 'So many instances. Without it: as many as `local.hosts`.' },
   volumeSize: { shape: whole(1), description: 'Gigabytes of storage on each instance.', default: 30 },
   output: { shape: text, description: 'Where the model and the other artifacts go: `s3://bucket/prefix`.' },
@@ -91,7 +63,7 @@ export const cloudFields: Fields = {
     shape: whole(1),
     description: 'Seconds that a spot job may take with all its interruptions; not less than `maxRuntime`.',
   },
-  vpc: { shape: record(vpcFields), description: 'Attaches the job to your VPC.' },
+  vpc: { shape: vpc, description: 'Attaches the job to your VPC.' },
   tags: { shape: map(plain), description: 'Tags of the job by key, 50 at most.' },
   request: {
     shape: map(anything),

@@ -1,22 +1,8 @@
+import { buildField } from '../../../userFile/fields/buildField';
 import { channel } from './channelFields';
 import { cloudFields, localFields } from './placeFields';
-import type { Fields } from './shape';
-import { anything, either, flag, list, map, plain, record, text, whole } from './shape';
-
-const buildFields: Fields = {
-  dockerfile: {
-    shape: text,
-    required: true,
-    description: 'The Dockerfile, relative to this file.',
-    default: 'Dockerfile',
-  },
-  context: {
-    shape: text,
-    description: 'The folder that the Dockerfile copies from. Without it: the folder of the Dockerfile.',
-  },
-  target: { shape: text, description: 'The stage to build. Without it: the last one.' },
-  args: { shape: map(plain), description: 'Build arguments by name: what `ARG` instructions take.' },
-};
+import type { Fields } from '../../../userFile/shape/shape';
+import { anything, either, flag, list, map, plain, record, text, whole } from '../../../userFile/shape/shape';
 
 const metricFields: Fields = {
   name: { shape: text, required: true, description: 'The name of the metric, 255 characters at most.' },
@@ -69,18 +55,7 @@ export const runFields: Fields = {
     description: 'The image to train in, as `repository:tag`. Give either this or `build`.',
     snippets: [{ label: 'an image', body: '${1:my-training}:${2:latest}' }],
   },
-  build: {
-    shape: either(text, record(buildFields)),
-    description:
-      'Builds the image from a Dockerfile first. A text is the Dockerfile. Give either this or `image`.',
-    snippets: [
-      { label: 'a Dockerfile', body: '${1:Dockerfile}' },
-      {
-        label: 'Dockerfile, context and arguments',
-        body: { dockerfile: '${1:Dockerfile}', context: '${2:.}', args: { '${3:NAME}': '${4:value}' } },
-      },
-    ],
-  },
+  build: buildField,
   entrypoint: {
     shape: list(text),
     description:
