@@ -26,7 +26,7 @@ import { registerTraceLinks } from './runs/traceLinks';
 import type { Services } from './services';
 import { openContainerReadme } from './walkthrough/openContainerReadme';
 import { openWalkthrough } from './walkthrough/openWalkthrough';
-import { viewId } from '../manifest/views';
+import { viewId } from '../manifest/viewIds';
 
 /** Registers everything and starts nothing: whatever costs time waits until somebody looks. */
 export function activateEditor(given: Omit<Services, 'activity'>): void {

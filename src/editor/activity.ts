@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Closeable } from '../core/scope';
-import { commandId } from '../manifest/commands';
+import { commandId } from '../manifest/commandId';
 
 interface Running {
   title: string;

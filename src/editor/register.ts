@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAbort, Problem } from '../core/problem';
 import type { CommandName } from '../manifest/commands';
-import { commandId, commandNames } from '../manifest/commands';
 import { remedyButton } from './remedies';
 import type { Services } from './services';
 
@@ -29,9 +28,8 @@ export function lateHandlers(
 }
 
 export function registerCommands(services: Services, handlers: Handlers): void {
-  for (const name of commandNames) {
-    const handler = handlers[name];
-    const id = commandId(name);
+  for (const [name, handler] of Object.entries(handlers)) {
+    const id = `longshore.${name}`;
     services.scope.own(
       vscode.commands.registerCommand(id, async (clicked: unknown, selected: unknown) =>
         guard(services, () => handler(rowIds(clicked, selected)), id),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Remedy } from '../core/problem';
 import { documentation } from '../core/problem';
 import type { CommandName } from '../manifest/commands';
-import { commandId } from '../manifest/commands';
+import { commandId } from '../manifest/commandId';
 import type { Services } from './services';
 
 interface Button extends vscode.MessageItem {

@@ -1,4 +1,4 @@
-import { imagesFiltered } from './views';
+import { imagesFiltered } from './viewIds';
 
 /** One place in the editor's menus. */
 export interface Placement {
@@ -337,5 +337,3 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 export const commandNames = Object.keys(commands).filter((name): name is CommandName => name in commands);
-
-export const commandId = (name: CommandName): string => `longshore.${name}`;

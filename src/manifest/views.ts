@@ -1,3 +1,6 @@
+import type { ImagesCondition, RepositoriesCondition } from './viewIds';
+import { imagesCondition, repositoriesCondition, runsCondition } from './viewIds';
+
 export interface View {
   readonly name: string;
   readonly icon: string;
@@ -22,20 +25,8 @@ export const viewContainers = {
   panel: { id: 'longshore-panel', title: 'SageMaker Resources', icon: 'media/longshore.svg' },
 } as const;
 
-/** What the Images view found; one welcome text for each value but `ready`. */
-export type ImagesCondition = 'loading' | 'ready' | 'empty' | 'stopped' | 'denied' | 'context' | 'failed';
-export const imagesCondition = 'longshore.imagesCondition';
-/** Some images are hidden by a filter. */
-export const imagesFiltered = 'longshore.imagesFiltered';
 const images = (condition: ImagesCondition): string => `${imagesCondition} == ${condition}`;
 
-/** What the Runs view found. */
-export type RunsCondition = 'empty' | 'ready';
-export const runsCondition = 'longshore.runsCondition';
-
-/** What the Repositories view found. */
-export type RepositoriesCondition = 'loading' | 'ready' | 'empty' | 'unknown' | 'denied' | 'failed';
-export const repositoriesCondition = 'longshore.repositoriesCondition';
 const repositories = (condition: RepositoriesCondition): string => `${repositoriesCondition} == ${condition}`;
 
 export const views = {
@@ -126,5 +117,3 @@ export const views = {
 } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewName = keyof typeof views;
-
-export const viewId = (name: ViewName): string => `longshore.${name}`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandId, commandNames } from '../../src/manifest/commands';
+import { commandId } from '../../src/manifest/commandId';
+import { commandNames } from '../../src/manifest/commands';
 import { settings } from '../../src/manifest/settings';
 
 const extension = () => {

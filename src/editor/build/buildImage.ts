@@ -6,7 +6,7 @@ import { BuildProblem } from '../../core/images/buildFailure';
 import { advanceBuild, beforeBuild } from '../../core/images/buildProgress';
 import { formatSize } from '../../core/format';
 import { formatDuration } from '../../core/run/describe';
-import { commandId } from '../../manifest/commands';
+import { commandId } from '../../manifest/commandId';
 import { folderOf } from '../../core/paths';
 import { pathOf } from '../userFiles/documents';
 import type { Services } from '../services';

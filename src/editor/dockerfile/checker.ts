@@ -5,7 +5,7 @@ import type { Peer, Role } from '../../core/dockerfile/lint/rule';
 import { severityOf } from '../../core/dockerfile/severitySetting';
 import type { Closeable } from '../../core/scope';
 import type { WorkspaceEvidence } from './workspaceEvidence';
-import { commandId } from '../../manifest/commands';
+import { commandId } from '../../manifest/commandId';
 import { readSetting } from '../settings';
 
 /** What is known of a document as it stands; `version` tells when that was. */

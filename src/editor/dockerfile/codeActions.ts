@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Finding, Fix } from '../../core/dockerfile/lint/finding';
-import { commandId } from '../../manifest/commands';
+import { commandId } from '../../manifest/commandId';
 import type { Checker } from './checker';
 import { rangeOf } from './checker';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { commandId } from '../../manifest/commands';
+import { commandId } from '../../manifest/commandId';
 import type { Handlers } from '../register';
 import type { Services } from '../services';
 import { selectorOf } from '../userFiles/fileKind';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { statusText } from '../../core/resources/panel/statusText';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
-import { viewId } from '../../manifest/views';
+import { viewId } from '../../manifest/viewIds';
 import type { Histories } from './histories';
 
 /** Milliseconds between two texts. */

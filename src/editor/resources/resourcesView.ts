@@ -9,7 +9,7 @@ import type { RunRecord } from '../../core/run/runRecord';
 import { isOver } from '../../core/run/runRecord';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
-import { viewId } from '../../manifest/views';
+import { viewId } from '../../manifest/viewIds';
 import { guard } from '../register';
 import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { commandId } from '../../manifest/commands';
+import { commandId } from '../../manifest/commandId';
 import { topLens } from '../userFiles/topLens';
 
 /** By id, since these commands come with the runs; their argument is the address of the document. */

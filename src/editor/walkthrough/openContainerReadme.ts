@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ReadmeSection } from '../../manifest/walkthrough';
 import { readmeSections } from '../../manifest/walkthrough';
-import { commandId } from '../../manifest/commands';
+import { commandId } from '../../manifest/commandId';
 import { everyDockerfile } from '../dockerfile/dockerfiles';
 import { showMarkdown } from '../showMarkdown';
 import { findInWorkspace, pickFile } from '../workspaceFiles';
