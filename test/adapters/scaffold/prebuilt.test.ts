@@ -38,7 +38,8 @@ const answers = [
 ];
 
 describe('A script for an image of AWS, with its toolkit in a stand-in', function () {
-  this.timeout(120_000);
+  // The first time packages are downloaded.
+  this.timeout(240_000);
   let bench: TrainingBench;
   let prebuilt: string;
   before(async () => (prebuilt = await makePrebuiltImage(testEngine(), 'prebuilt')));
