@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../core/problem';
+import { codeFolder } from '../../core/run/hyperparameters';
 import { folderLabel, hostLabel, runLabel } from '../../core/run/labels';
 import type { HostPlan, LocalPlan } from '../../core/run/local/localPlan';
 import type { ContainerSpec } from '../../core/run/ports';
@@ -95,6 +96,8 @@ function specOf(
     command,
     environment: { ...lent, ...environment },
     mounts: [{ source: folder.ml(host.name), target: '/opt/ml', readOnly: false }, ...host.mounts],
+    // An image that was built with its code has it here, and SageMaker leaves it there.
+    ofImage: host.folders.includes('code') ? [] : [codeFolder],
     network: record.network ?? plan.network,
     address: addresses[host.name],
     addresses,

@@ -66,6 +66,8 @@ export interface ContainerSpec {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly mounts: HostPlan['mounts'];
+  /** Folders in which the container sees what the image has there, although a mount lies over it. */
+  readonly ofImage: readonly string[];
   readonly network: string;
   /** Of this host, in a network of the run's own. */
   readonly address: string | undefined;

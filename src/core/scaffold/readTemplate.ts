@@ -12,7 +12,7 @@ import { templateFields } from './templateFields';
 export const templateName = 'longshore-template.json';
 
 /** Our own, in `media/scaffold`; the first is the default. */
-export const templateFolders = ['own'] as const;
+export const templateFolders = ['own', 'prebuilt', 'extend'] as const;
 export type TemplateFolder = (typeof templateFolders)[number];
 
 /** `region` is the user's. Throws a Problem that names the place. */

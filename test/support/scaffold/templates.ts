@@ -22,6 +22,8 @@ function read(name: TemplateFolder): LoadedTemplate {
 
 export const templates: Readonly<Record<TemplateFolder, LoadedTemplate>> = {
   own: read('own'),
+  prebuilt: read('prebuilt'),
+  extend: read('extend'),
 };
 
 export const scaffolded = (

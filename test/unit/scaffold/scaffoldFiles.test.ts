@@ -13,6 +13,7 @@ import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
 import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
 import type { Answers } from '../../../src/core/scaffold/template';
 import { templateFolders, templateName, type TemplateFolder } from '../../../src/core/scaffold/readTemplate';
+import { endOfPatch } from '../../../src/core/scaffold/valuesOf';
 import type { Case } from '../../support/scaffold/templates';
 import { everyCase, scaffolded, templates, wordsOf } from '../../support/scaffold/templates';
 
@@ -22,6 +23,12 @@ const noon = Date.UTC(2026, 10, 21, 12);
 
 const textOf = (files: readonly ScaffoldFile[], path: string): string =>
   files.find((file) => file.path === path)?.text ?? '';
+
+/** Two of AWS's images always do both. */
+const roleOf = ({ template, answers }: Case): string | undefined =>
+  template === 'extend' && ['scikit-learn', 'xgboost'].includes(answers['framework'] ?? '')
+    ? 'both'
+    : answers['purpose'];
 
 /** A tree as one text that can be read. */
 const drawn = (files: readonly ScaffoldFile[]): string =>
@@ -55,6 +62,11 @@ describe('A scaffolded container', () => {
   const trees: Readonly<Record<string, readonly [TemplateFolder, Answers]>> = {
     pythonTrain: ['own', { framework: 'python', purpose: 'train' }],
     sklearnBothFastapi: ['own', { framework: 'scikit-learn' }],
+    prebuiltTensorflowMpi: ['prebuilt', { framework: 'tensorflow', distribution: 'mpi' }],
+    prebuiltSklearnBoth: ['prebuilt', { framework: 'scikit-learn' }],
+    prebuiltSparkProcessing: ['prebuilt', { framework: 'spark' }],
+    extendXgboostBoth: ['extend', { framework: 'xgboost' }],
+    extendPytorchServe: ['extend', { framework: 'pytorch', purpose: 'serve' }],
     pythonServeFlask: ['own', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
   };
   for (const [name, [template, answers]] of Object.entries(trees))
@@ -67,9 +79,12 @@ describe('A scaffolded container', () => {
 
   it('has nothing that our own diagnostics could say something about, whatever was answered', () => {
     for (const each of everyCase) {
+      // A prebuilt image is not built.
+      assert.equal(textOf(filesOf(each), 'Dockerfile') === '', each.template === 'prebuilt');
+      if (each.template === 'prebuilt') continue;
       const { findings, role } = lintOf(filesOf(each), 'x64');
       const said = findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`);
-      assert.deepEqual({ said, role: role.role }, { said: [], role: each.answers['purpose'] }, wordsOf(each));
+      assert.deepEqual({ said, role: role.role }, { said: [], role: roleOf(each) }, wordsOf(each));
     }
   });
 
@@ -92,7 +107,7 @@ describe('A scaffolded container', () => {
   it('has a run file without a finding, and as many channels as data', () => {
     for (const each of everyCase) {
       const text = textOf(filesOf(each), 'iris.train.json');
-      assert.equal(text !== '', each.answers['purpose'] !== 'serve');
+      assert.equal(text !== '', ['train', 'both'].includes(each.answers['purpose'] ?? ''));
       if (text === '') continue;
       const { run, findings } = inspectRunFile(text, '/work/iris/iris.train.json');
       assert.deepEqual(findings, [], wordsOf(each));
@@ -123,10 +138,27 @@ describe('A scaffolded container', () => {
       const files = filesOf(each, 'my-model');
       assert.ok(files.some(({ path }) => path === '.github/workflows/my-model.yml'));
       assert.match(textOf(files, 'README.md'), /^# my-model\n/);
+      if (each.template !== 'own') continue;
       assert.match(
         textOf(files, 'Dockerfile'),
         new RegExp(`^FROM python:${each.answers['python']}-slim$`, 'm'),
       );
+    }
+  });
+
+  it('takes images of AWS that lie in the region, and says since when one of them is not patched', () => {
+    const today = new Date(noon).toISOString().slice(0, 10);
+    for (const each of everyCase.filter(({ template }) => template !== 'own')) {
+      const files = filesOf(each);
+      const all = files.map(({ text }) => text).join('');
+      assert.match(
+        all,
+        /\b\d{12}\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/[a-z-]+:[a-z\d.-]+/,
+        wordsOf(each),
+      );
+      const said = /since (\d{4}-\d\d-\d\d)/.exec(textOf(files, 'README.md'))?.[1];
+      const end = endOfPatch(templates[each.template], each.answers);
+      assert.equal(said, end !== undefined && end < today ? end : undefined, wordsOf(each));
     }
   });
 

@@ -14,7 +14,8 @@ import { makeEnvironment, pip } from '../../python/environment';
 import { pythonBase, targetOf, wheelsFor, type Target } from '../../python/target';
 import { needs, toolkit } from './requirements';
 
-const place = 'opt/toolkit';
+/** Where Python finds it, from the root. */
+export const place = 'opt/toolkit';
 const programs = {
   train: '#!/usr/bin/env python3\nfrom sagemaker_training.cli.train import main\nmain()\n',
   // The toolkit asks it, and in Debian an installation script would have made it.
@@ -37,7 +38,7 @@ export async function makeToolkitImage(engine: Engine, name: string): Promise<st
   return `${testNamespace}/${name}:latest`;
 }
 
-async function toolkitArchive(target: Target): Promise<string> {
+export async function toolkitArchive(target: Target): Promise<string> {
   const identity = [recipe, toolkit, ...needs, target.python, target.machine].join();
   const hash = createHash('sha256').update(identity).digest('hex').slice(0, 12);
   const key = `toolkit-${hash}.tar`;
