@@ -8,7 +8,7 @@ import { readIgnoreRules } from '../../../src/core/dockerfile/context/ignore';
 import type { Evidence, FileFact } from '../../../src/core/dockerfile/lint/evidence';
 import type { LintResult } from '../../../src/core/dockerfile/lint/lint';
 import { lint } from '../../../src/core/dockerfile/lint/lint';
-import { folderOf, joinPath } from '../../../src/core/paths';
+import { joinPath } from '../../../src/core/paths';
 import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
 import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
 import type { Answers } from '../../../src/core/scaffold/template';
@@ -27,6 +27,10 @@ const textOf = (files: readonly ScaffoldFile[], path: string): string =>
 const drawn = (files: readonly ScaffoldFile[]): string =>
   files.map(({ path, text, executable }) => `━━ ${path}${executable ? ' *' : ''}\n${text}`).join('\n');
 
+/** `cmd/train` and `cmd` for `cmd/train/main.go`. */
+const foldersOf = (path: string): readonly string[] =>
+  path.split('/').map((_, index, names) => names.slice(0, index).join('/') || '.');
+
 const filesOf = ({ template, answers }: Case, name?: string): readonly ScaffoldFile[] =>
   scaffolded(template, answers, name);
 
@@ -41,7 +45,7 @@ function lintOf(files: readonly ScaffoldFile[], architecture: 'x64' | 'arm64'): 
   const evidence: Evidence = {
     context: '.',
     files: new Map([
-      ...files.map(({ path }) => [folderOf(path), folder] as const),
+      ...files.flatMap(({ path }) => foldersOf(path).map((each) => [each, folder] as const)),
       ...files.map((file) => [file.path, fact(file)] as const),
     ]),
     complete: true,
@@ -55,6 +59,10 @@ describe('A scaffolded container', () => {
   const trees: Readonly<Record<string, readonly [TemplateFolder, Answers]>> = {
     pythonTrain: ['own', { framework: 'python', purpose: 'train' }],
     sklearnBothFastapi: ['own', { framework: 'scikit-learn' }],
+    rBoth: ['own', { framework: 'r' }],
+    rServe: ['own', { framework: 'r', purpose: 'serve' }],
+    goBoth: ['own', { framework: 'other' }],
+    goServe: ['own', { framework: 'other', purpose: 'serve' }],
     pythonServeFlask: ['own', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
   };
   for (const [name, [template, answers]] of Object.entries(trees))
@@ -125,7 +133,9 @@ describe('A scaffolded container', () => {
       assert.match(textOf(files, 'README.md'), /^# my-model\n/);
       assert.match(
         textOf(files, 'Dockerfile'),
-        new RegExp(`^FROM python:${each.answers['python']}-slim$`, 'm'),
+        each.answers['language'] === 'python'
+          ? new RegExp(`^FROM python:${each.answers['python']}-slim$`, 'm')
+          : /^FROM debian:trixie-slim$/m,
       );
     }
   });
@@ -142,7 +152,7 @@ describe('A scaffolded container', () => {
     const texts = new Set(
       everyCase.flatMap((each) =>
         filesOf(each)
-          .filter(({ path, executable }) => executable || path.endsWith('.py'))
+          .filter(({ path, text }) => text.startsWith('#!/usr/bin/env python3') || path.endsWith('.py'))
           .map(({ text }) => text),
       ),
     );
@@ -172,10 +182,10 @@ describe('A scaffolded container', () => {
     assert.deepEqual([...new Set(taken)].toSorted(), found.toSorted());
   });
 
-  it('writes each file once', () => {
-    for (const { files } of Object.values(templates)) {
-      const paths = files.map(({ path }) => path);
-      assert.deepEqual(paths, [...new Set(paths)]);
+  it('writes each file once, whatever was answered', () => {
+    for (const each of everyCase) {
+      const paths = filesOf(each).map(({ path }) => path);
+      assert.deepEqual(paths, [...new Set(paths)], wordsOf(each));
     }
   });
 });
