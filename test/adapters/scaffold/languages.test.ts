@@ -47,7 +47,8 @@ const languages: readonly Language[] = [
     },
     images: ['scaffold-r'],
     needsBuildKit: false,
-    failure: /^Error in read_rows\(.*\) : \n {2}There are no CSV files with data in \/opt\/ml\/input\/data\/train\./,
+    failure:
+      /^Error in read_rows\(.*\) : \n {2}There are no CSV files with data in \/opt\/ml\/input\/data\/train\./,
     broken: {
       path: 'src/model.R',
       text: 'library(notThere)\n',
@@ -100,7 +101,12 @@ for (const { framework, localize, images, needsBuildKit, failure, broken, makeMo
     });
 
     async function scaffold(answers: Answers): Promise<void> {
-      const asked = { folder: bench.folder, template: templates.own, name, answers: { framework, ...answers } };
+      const asked = {
+        folder: bench.folder,
+        template: templates.own,
+        name,
+        answers: { framework, ...answers },
+      };
       await scaffoldContainer(bench.world, asked, async () => [], never);
       const dockerfile = join(bench.folder, 'Dockerfile');
       writeFileSync(dockerfile, localized(readFileSync(dockerfile, 'utf8')));
@@ -142,8 +148,13 @@ for (const { framework, localize, images, needsBuildKit, failure, broken, makeMo
           if (event.kind === 'output' && Buffer.from(event.bytes).includes('epoch=2;')) control.stop();
         },
       );
-      assert.deepEqual([stopped.record.status, stopped.record.exitCode], ['stopped', 0], stopped.log.slice(-500));
-      const [, last = ''] = /Asked to stop after epoch (\d+); what was learned is kept/.exec(stopped.log) ?? [];
+      assert.deepEqual(
+        [stopped.record.status, stopped.record.exitCode],
+        ['stopped', 0],
+        stopped.log.slice(-500),
+      );
+      const [, last = ''] =
+        /Asked to stop after epoch (\d+); what was learned is kept/.exec(stopped.log) ?? [];
       assert.ok(existsSync(join(stopped.record.folder, 'artifacts/model.tar.gz')));
 
       const epochs = Number(last) + 1;

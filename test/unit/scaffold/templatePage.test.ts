@@ -31,7 +31,8 @@ describe('The page about templates', () => {
   });
 
   it('names every key, and has room for one page', () => {
-    for (const name of keysOf(templateFields)) assert.ok(page.includes(`\`${name}\``) || page.includes(`\`"${name}":`), name);
+    for (const name of keysOf(templateFields))
+      assert.ok(page.includes(`\`${name}\``) || page.includes(`\`"${name}":`), name);
     assert.ok(page.split('\n').length < 130);
   });
 });
@@ -41,14 +42,7 @@ function keysOf(fields: Fields): readonly string[] {
 }
 
 function keysIn(shape: Shape): readonly string[] {
-  switch (shape.kind) {
-    case 'record':
-      return keysOf(shape.fields);
-    case 'list':
-      return keysIn(shape.of);
-    case 'either':
-      return shape.of.flatMap(keysIn);
-    default:
-      return [];
-  }
+  if (shape.kind === 'record') return keysOf(shape.fields);
+  if (shape.kind === 'either') return shape.of.flatMap(keysIn);
+  return shape.kind === 'list' ? keysIn(shape.of) : [];
 }
