@@ -12,8 +12,9 @@ import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
 import { TrainingBench } from '../../support/runs/training';
 import { makeScaffoldBase } from '../../support/scaffold/baseImage';
-import { checkRefusal, checkServing } from '../../support/scaffold/checkServing';
 import { templates } from '../../support/scaffold/templates';
+import { serveModel } from '../../support/scaffold/server';
+import { eventually } from '../../support/workbench/eventually';
 
 const never = new AbortController().signal;
 const name = 'longshore-test-scaffold';
@@ -39,11 +40,6 @@ describe('A scaffolded container on a real engine', function () {
     const dockerfile = join(bench.folder, 'Dockerfile');
     writeFileSync(dockerfile, readFileSync(dockerfile, 'utf8').replace(/^FROM .*$/m, `FROM ${base}`));
   }
-
-  const serves = async (model: string, port = 8080): Promise<void> =>
-    checkServing(testEngine(), { image, model, port }, join(bench.folder, 'sample/request.csv'));
-  const refuses = async (model: string, reason: RegExp): Promise<void> =>
-    checkRefusal(testEngine(), { image, model }, reason);
 
   async function readRun(): Promise<RunFile> {
     const path = join(bench.folder, `${name}.train.json`);
@@ -113,9 +109,9 @@ describe('A scaffolded container on a real engine', function () {
       const model = join(bench.folder, 'model');
       mkdirSync(model);
       execFileSync('tar', ['-xzf', join(record.folder, 'artifacts/model.tar.gz'), '-C', model]);
-      await serves(model);
+      await checkServing(model);
       writeFileSync(join(model, 'model.joblib'), 'broken');
-      await refuses(model, /app\.py|predictor\.py/);
+      await checkRefusal(model, /app\.py|predictor\.py/);
     });
 
   it('serves a model that its own sample makes, on the port of a pipeline, and says when there is none', async () => {
@@ -130,9 +126,51 @@ describe('A scaffolded container on a real engine', function () {
     const made = maker.wait({ condition: 'next-exit' });
     await maker.start();
     await made;
-    await serves(join(sample, 'model'), 9000);
+    await checkServing(join(sample, 'model'), 9000);
 
     mkdirSync(join(bench.folder, 'empty'));
-    await refuses(join(bench.folder, 'empty'), /There is no model in \/opt\/ml\/model/);
+    await checkRefusal(join(bench.folder, 'empty'), /There is no model in \/opt\/ml\/model/);
   });
+
+  /** A model that cannot be served ends the container, with the reason in its log. */
+  async function checkRefusal(model: string, reason: RegExp): Promise<void> {
+    const served = await serveModel(testEngine(), { image, model });
+    try {
+      assert.notEqual(await served.ended(), 0);
+      assert.match(await served.log(), reason);
+    } finally {
+      await served.remove();
+    }
+  }
+
+  async function checkServing(model: string, port?: number): Promise<void> {
+    const served = await serveModel(testEngine(), { image, model, ...(port === undefined ? {} : { port }) });
+    try {
+      await eventually(async () => assert.equal((await served.ask('/ping')).status, 200), 60);
+      const request = readFileSync(join(bench.folder, 'sample/request.csv'), 'utf8');
+      const expected = ['setosa', 'versicolor', 'virginica'];
+      assert.deepEqual(kindsOf(await served.ask('/invocations', request)), expected);
+      const instances = request
+        .trim()
+        .split('\n')
+        .map((line) => line.split(',').map(Number));
+      const asJson = await served.ask('/invocations', JSON.stringify({ instances }), 'application/json');
+      assert.deepEqual(kindsOf(asJson), expected);
+      assert.equal((await served.ask('/invocations', request, 'image/png')).status, 415);
+      for (const wrong of ['1,2\n', 'a,b,c,d\n', '1,2,3,nan\n', '\n'])
+        assert.equal((await served.ask('/invocations', wrong)).status, 400, wrong);
+      const { code, milliseconds } = await served.stop();
+      assert.equal(code, 0, await served.log());
+      assert.ok(milliseconds < 10_000, `${milliseconds} ms`);
+    } finally {
+      await served.remove();
+    }
+  }
 });
+
+function kindsOf({ status, text }: { readonly status: number; readonly text: string }): readonly string[] {
+  assert.equal(status, 200, text);
+  const { predictions }: { predictions: readonly { kind: string; chance: number }[] } = JSON.parse(text);
+  assert.ok(predictions.every(({ chance }) => chance > 0.34 && chance <= 1));
+  return predictions.map(({ kind }) => kind);
+}

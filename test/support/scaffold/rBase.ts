@@ -12,7 +12,8 @@ import { run } from '../processes';
 
 /** This file is a part of the recipe: another text makes another archive. */
 const recipe = readFileSync(fileURLToPath(import.meta.url), 'utf8');
-const packages = ['r-base-core', 'r-cran-httpuv', 'r-cran-jsonlite'];
+/** The last is for the client of `server.ts`. */
+const packages = ['r-base-core', 'r-cran-httpuv', 'r-cran-jsonlite', 'python-is-python3'];
 const withoutTexts = ['doc', 'man', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`);
 
 /** Debian with R, and still with apt. Nothing where we may not make it: there a registry has to be reached. */

@@ -1,7 +1,6 @@
-// A container that serves, asked from one that shares its network: that works wherever the engine is.
+// A container that serves, asked from inside: that works wherever the engine is.
 import { connect } from '../engine/connection';
 import type { Engine } from '../engine/engine';
-import { pythonBase } from '../python/target';
 
 export interface Answer {
   readonly status: number;
@@ -42,16 +41,10 @@ export async function serveModel(
     HostConfig: { Binds: [`${model}:/opt/ml/model:ro`] },
   });
   await container.start();
-  const asker = await docker.createContainer({
-    Image: pythonBase,
-    Cmd: ['sleep', 'infinity'],
-    HostConfig: { NetworkMode: `container:${container.id}`, Init: true },
-  });
   return {
     ask: async (path, body = '', contentType = 'text/csv') => {
-      if (!(await asker.inspect()).State.Running) await asker.start();
-      const Cmd = ['python3', '-c', client, `${port}${path}`, body, contentType];
-      const exec = await asker.exec({ Cmd, AttachStdout: true, Tty: true });
+      const Cmd = ['python', '-c', client, `${port}${path}`, body, contentType];
+      const exec = await container.exec({ Cmd, AttachStdout: true, Tty: true });
       const stream = await exec.start({ Tty: true });
       let said = '';
       for await (const chunk of stream) said += String(chunk);
@@ -69,9 +62,6 @@ export async function serveModel(
       const { State } = await container.inspect();
       return { code: State.ExitCode, milliseconds: Date.now() - before };
     },
-    remove: async () => {
-      await asker.remove({ force: true });
-      await container.remove({ force: true });
-    },
+    remove: async () => void (await container.remove({ force: true })),
   };
 }

@@ -57,12 +57,12 @@ function lintOf(files: readonly ScaffoldFile[], architecture: 'x64' | 'arm64'): 
 
 describe('A scaffolded container', () => {
   const trees: Readonly<Record<string, readonly [TemplateFolder, Answers]>> = {
-    pythonTrain: ['own', { framework: 'python', purpose: 'train' }],
-    sklearnBothFastapi: ['own', { framework: 'scikit-learn' }],
     rBoth: ['own', { framework: 'r' }],
     rServe: ['own', { framework: 'r', purpose: 'serve' }],
     goBoth: ['own', { framework: 'other' }],
     goServe: ['own', { framework: 'other', purpose: 'serve' }],
+    pythonTrain: ['own', { framework: 'python', purpose: 'train' }],
+    sklearnBothFastapi: ['own', { framework: 'scikit-learn' }],
     pythonServeFlask: ['own', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
   };
   for (const [name, [template, answers]] of Object.entries(trees))
