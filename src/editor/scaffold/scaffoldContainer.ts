@@ -29,7 +29,11 @@ export async function scaffoldContainer(services: Services, address: string | un
     writeContainer({ files }, { ...container, folder: pathOf(folder) }, decide, signal),
   );
   if (!done) return;
-  await showReadme(vscode.Uri.joinPath(folder, 'README.md'));
+  const paths = [...done.written, ...done.kept];
+  const [first] = paths;
+  if (paths.includes('README.md')) await showReadme(vscode.Uri.joinPath(folder, 'README.md'));
+  // A template of somebody else may have none.
+  else if (first !== undefined) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, first));
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
