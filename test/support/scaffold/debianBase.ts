@@ -1,4 +1,4 @@
-// What `FROM debian:trixie-slim` and the packages of R would bring, for engines that reach no registry.
+// What `FROM debian:trixie-slim` and its packages would bring, for engines that reach no registry.
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
@@ -12,16 +12,25 @@ import { run } from '../processes';
 
 /** This file is a part of the recipe: another text makes another archive. */
 const recipe = readFileSync(fileURLToPath(import.meta.url), 'utf8');
-/** The last is for the client of `server.ts`. */
-const packages = ['r-base-core', 'r-cran-httpuv', 'r-cran-jsonlite', 'python-is-python3'];
+/** For the client of `server.ts`. */
+const client = 'python-is-python3';
 const withoutTexts = ['doc', 'man', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`);
 
-/** Debian with R, and still with apt. Nothing where we may not make it: there a registry has to be reached. */
-export async function makeRBase(engine: Engine, name: string): Promise<string | undefined> {
+export interface DebianImage {
+  readonly name: string;
+  readonly packages: readonly string[];
+}
+
+/** Debian, with apt. Nothing where we may not make it: there a registry has to be reached. */
+export async function makeDebianBase(
+  engine: Engine,
+  { name, packages }: DebianImage,
+): Promise<string | undefined> {
   if (!canInstall()) return undefined;
-  const key = `scaffold-r-${createHash('sha256').update(recipe).digest('hex').slice(0, 12)}.tar`;
-  const archive = await cached(key, writeRoot);
-  dropOtherVersions('scaffold-r-', key);
+  const identity = [recipe, ...packages].join();
+  const key = `${name}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}.tar`;
+  const archive = await cached(key, async (path) => writeRoot(path, packages));
+  dropOtherVersions(`${name}-`, key);
   const docker = connect(engine);
   const changes = ['ENV PATH=/usr/local/bin:/usr/bin:/bin', `LABEL ${testLabel}=${name}`, 'CMD ["bash"]'];
   const options = { repo: `${testNamespace}/${name}`, tag: 'latest', changes };
@@ -29,18 +38,12 @@ export async function makeRBase(engine: Engine, name: string): Promise<string | 
   return `${testNamespace}/${name}:latest`;
 }
 
-async function writeRoot(archive: string): Promise<void> {
-  const bootstrap = ['mmdebstrap', 'debian-archive-keyring'];
-  await installPackages('A maker of Debian roots', bootstrap, ['mmdebstrap']);
-  const words = ['--quiet', '--mode=root', '--variant=apt', '--keyring=/usr/share/keyrings', ...withoutTexts];
+async function writeRoot(archive: string, packages: readonly string[]): Promise<void> {
+  await installPackages('A maker of Debian roots', ['mmdebstrap', 'debian-archive-keyring'], ['mmdebstrap']);
   // It looks at the name to know what to write.
   const made = `${archive}.tar`;
-  await run('mmdebstrap', [
-    ...words,
-    `--include=${packages.join()}`,
-    'trixie',
-    made,
-    'http://deb.debian.org/debian',
-  ]);
+  const words = ['--quiet', '--mode=root', '--variant=apt', '--keyring=/usr/share/keyrings', ...withoutTexts];
+  const what = [`--include=${[...packages, client].join()}`, 'trixie', made, 'http://deb.debian.org/debian'];
+  await run('mmdebstrap', [...words, ...what]);
   await rename(made, archive);
 }
