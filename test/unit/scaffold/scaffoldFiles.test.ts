@@ -140,6 +140,21 @@ describe('A scaffolded container', () => {
     }
   });
 
+  it('has a README whose links lead somewhere', () => {
+    for (const each of everyCase) {
+      const paths = filesOf(each).flatMap(({ path }) => [path, ...foldersOf(path).map((name) => `${name}/`)]);
+      const links = [...textOf(filesOf(each), 'README.md').matchAll(/\]\(([^)]+)\)/g)].map(
+        ([, to = '']) => to,
+      );
+      assert.ok(links.length > 4);
+      assert.deepEqual(
+        links.filter((link) => !paths.includes(link) && !link.startsWith('https://')),
+        [],
+        wordsOf(each),
+      );
+    }
+  });
+
   it('pins each package once', () => {
     for (const each of everyCase) {
       const lines = textOf(filesOf(each), 'requirements.txt').split('\n').slice(1, -1);
