@@ -41,16 +41,16 @@ describe('The manifest', () => {
     );
   });
 
-  it('does not let an untrusted workspace choose the engine, or where runs are written', () => {
+  it('does not let an untrusted workspace choose the engine, where runs are written, or templates', () => {
     const manifest: { capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } } } =
       JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    const engine = Object.keys(settings).filter(
-      (name) => name.startsWith('docker.') || name === 'runs.folder',
+    const places = Object.keys(settings).filter(
+      (name) => name.startsWith('docker.') || name === 'runs.folder' || name === 'scaffold.templates',
     );
     assert.deepEqual(
       restrictedConfigurations,
-      engine.map((name) => `longshore.${name}`),
+      places.map((name) => `longshore.${name}`),
     );
   });
 });

@@ -184,6 +184,14 @@ describe('A scaffolded container', () => {
     }
   });
 
+  it('has shell programs that parse', () => {
+    const texts = everyCase
+      .flatMap((each) => filesOf(each))
+      .filter(({ text }) => text.startsWith('#!/bin/sh\n'));
+    for (const input of new Set(texts.map(({ text }) => text)))
+      execFileSync('sh', ['-n'], { input, stdio: 'pipe' });
+  });
+
   it('uses every text of the templates, and no other', () => {
     const taken = templateFolders.flatMap((name) => [
       `${name}/${templateName}`,

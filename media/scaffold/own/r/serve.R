@@ -22,12 +22,13 @@ answer <- function(request) {
 # Asked every few seconds, with two seconds to answer: httpuv gives out this empty page also while R predicts.
 ping <- file.path(tempdir(), "ping")
 dir.create(ping)
-file.create(file.path(ping, "index.html"))
+invisible(file.create(file.path(ping, "index.html")))
 
 port <- as.integer(Sys.getenv("SAGEMAKER_BIND_TO_PORT", "8080"))
 server <- httpuv::startServer("0.0.0.0", port, list(call = answer, staticPaths = list("/ping" = ping)))
 cat(sprintf("Listening on port %d.\n", port))
 
-# SageMaker sends SIGTERM, and SIGKILL 30 seconds later: what is being answered is answered first.
+# SageMaker sends SIGTERM, and SIGKILL 30 seconds later: what has come in is answered first.
 while (!file.exists("/tmp/stop-asked")) httpuv::service(200)
+while (later::run_now(0.2)) NULL
 httpuv::stopServer(server)
