@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { ownFolder } from '../support/ownership';
@@ -35,6 +35,15 @@ describe('Scaffolding a container', () => {
       extensions: [{ vsix }],
       environment: { LONGSHORE_RUNS: runs.path },
     });
+    const team = join(workspace.path, 'team');
+    mkdirSync(team);
+    mkdirSync(join(workspace.path, '.vscode'));
+    const settings = { 'longshore.scaffold.templates': ['team'] };
+    writeFileSync(join(workspace.path, '.vscode/settings.json'), JSON.stringify(settings));
+    const files = ['Dockerfile', 'run.sh'].map((path) => ({ path, from: path }));
+    writeFileSync(join(team, 'longshore-template.json'), JSON.stringify({ title: 'Of our team', files }));
+    writeFileSync(join(team, 'Dockerfile'), 'FROM scratch\n');
+    writeFileSync(join(team, 'run.sh'), '# {{name}}\n');
     workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
   });
   after(async () => {
@@ -109,5 +118,48 @@ describe('Scaffolding a container', () => {
     await isAt('6/6');
     await input().fill('server');
     await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'server', 'src', 'serve'))));
+  });
+
+  it('compares what is there with what would come, and overwrites only what was ticked', async () => {
+    const folder = join(workspace.path, 'iris');
+    const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+    const app = read('src/app.py');
+    writeFileSync(join(folder, 'Dockerfile'), 'FROM mine\n');
+    writeFileSync(join(folder, 'src/predictor.py'), '# mine\n');
+    await workbench.runCommand('SageMaker: Scaffold Container…');
+    await answer('1/6', 'Build my own image');
+    await answer('2/6', 'Plain Python');
+    await answer('3/6', 'Train and serve');
+    await answer('4/6', 'FastAPI');
+    await answer('5/6', '3.12');
+    await isAt('6/6');
+    await input().fill('iris');
+    await workbench.dialog.clickButton('Compare and Choose…');
+    const title = 'These files are there already. Which are overwritten?';
+    await eventually(async () => assert.equal(await input().title(), title));
+    const offered = await input().labels();
+    assert.ok(offered.includes('Dockerfile') && offered.includes('src/predictor.py'), offered.join());
+    await input().clickRowButton('Dockerfile', 'Compare');
+    await workbench.page.getByRole('tab', { name: 'Dockerfile: mine ↔ new' }).waitFor();
+    const sides = workbench.page.locator('.monaco-diff-editor .editor');
+    await sides.locator('.view-line', { hasText: 'FROM mine' }).first().waitFor();
+    await sides.locator('.view-line', { hasText: 'FROM python:3.12-slim' }).first().waitFor();
+    await input().chooseAll('Dockerfile');
+    await eventually(() => assert.match(read('Dockerfile'), /^FROM python:3\.12-slim$/m));
+    assert.deepEqual([read('src/predictor.py'), read('src/app.py')], ['# mine\n', app]);
+  });
+
+  it('offers the template that the settings name, and opens what it made', async () => {
+    await workbench.runCommand('SageMaker: Scaffold Container…');
+    await eventually(async () => {
+      const [first, ...others] = await input().labels();
+      assert.deepEqual([first, others.at(-1)], ['Build my own image', 'Of our team']);
+    });
+    await answer('1/6', 'Of our team');
+    await isAt('2/2');
+    await input().fill('ours');
+    // It has no README: the file that it names first is in front.
+    await workbench.page.locator('.view-line', { hasText: 'FROM scratch' }).waitFor();
+    assert.equal(readFileSync(join(workspace.path, 'ours', 'run.sh'), 'utf8'), '# ours\n');
   });
 });

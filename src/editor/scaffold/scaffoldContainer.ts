@@ -33,7 +33,11 @@ export async function scaffoldContainer(services: Services, address: string | un
   );
   if (!done) return;
   finishStep('scaffold');
-  await showMarkdown(vscode.Uri.joinPath(folder, 'README.md'));
+  const paths = [...done.written, ...done.kept];
+  const [first] = paths;
+  if (paths.includes('README.md')) await showMarkdown(vscode.Uri.joinPath(folder, 'README.md'));
+  // A template of somebody else may have none.
+  else if (first !== undefined) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, first));
   await offerFolder(folder);
 }
 

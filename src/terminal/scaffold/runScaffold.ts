@@ -56,18 +56,36 @@ async function load(
   return loadTemplate(files, folder, userRegion(process.env), signal);
 }
 
+/** Our templates, when none was named, and the questions of the one. */
 export async function listQuestions(
   world: LocalWorld,
   from: TemplateSource,
   { out, signal }: Terminal,
 ): Promise<number> {
   const { title, questions } = await load(world, from, signal);
+  const ours = from.template === undefined ? [described(await listTemplates(world, from, signal))] : [];
   const last = l10n.t('The first of each is the default; what earlier answers rule out is not asked.');
-  out([title, ...questions.map(described), last].join('\n\n'));
+  out([...ours, title, ...questions.map(described), last].join('\n\n'));
   return 0;
 }
 
-function described({ name, text, options }: Question): string {
+async function listTemplates(world: LocalWorld, from: TemplateSource, signal: AbortSignal): Promise<Asked> {
+  const options = templateFolders.map(async (value) => {
+    const { title, detail } = await load(world, { ...from, template: value }, signal);
+    return { value, detail: `${title}. ${detail}` };
+  });
+  return {
+    name: '--template',
+    text: l10n.t('Which way to a container?'),
+    options: await Promise.all(options),
+  };
+}
+
+interface Asked extends Pick<Question, 'name' | 'text'> {
+  readonly options: ReadonlyArray<{ readonly value: string; readonly detail: string }>;
+}
+
+function described({ name, text, options }: Asked): string {
   const width = Math.max(...options.map(({ value }) => value.length));
   const lines = options.map(({ value, detail }) => `  ${value.padEnd(width)}  ${detail}`.trimEnd());
   return [`${name}: ${text}`, ...lines].join('\n');

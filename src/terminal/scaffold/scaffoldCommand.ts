@@ -7,10 +7,10 @@ export const scaffoldCommand: TerminalCommand = {
   usage: 'longshore scaffold NAME [OPTIONS]',
   summary: l10n.t('Write a container that trains and serves, into a folder of that name.'),
   details:
-    l10n.t(`  --template own|FOLDER       one of our templates, or a folder of yours with longshore-template.json (own)
+    l10n.t(`  --template NAME|FOLDER      a template of ours, or a folder of yours with longshore-template.json (own)
   --answers FILE              a JSON object such as {"purpose": "train"}; the rest keeps its defaults
   --existing skip|overwrite   what to do with files that are there and say something else (write nothing)
-  --list                      the questions, with the answers that they take
+  --list                      our templates, and the questions of one with the answers that they take
 
 Exit codes: 0 written, 1 a problem, 2 used wrongly.`),
   positionals: true,

@@ -8,7 +8,7 @@ import { readIgnoreRules } from '../../../src/core/dockerfile/context/ignore';
 import type { Evidence, FileFact } from '../../../src/core/dockerfile/lint/evidence';
 import type { LintResult } from '../../../src/core/dockerfile/lint/lint';
 import { lint } from '../../../src/core/dockerfile/lint/lint';
-import { folderOf, joinPath } from '../../../src/core/paths';
+import { joinPath } from '../../../src/core/paths';
 import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
 import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
 import type { Answers } from '../../../src/core/scaffold/template';
@@ -34,6 +34,10 @@ const roleOf = ({ template, answers }: Case): string | undefined =>
 const drawn = (files: readonly ScaffoldFile[]): string =>
   files.map(({ path, text, executable }) => `━━ ${path}${executable ? ' *' : ''}\n${text}`).join('\n');
 
+/** `cmd/train` and `cmd` for `cmd/train/main.go`. */
+const foldersOf = (path: string): readonly string[] =>
+  path.split('/').map((_, index, names) => names.slice(0, index).join('/') || '.');
+
 const filesOf = ({ template, answers }: Case, name?: string): readonly ScaffoldFile[] =>
   scaffolded(template, answers, name);
 
@@ -48,7 +52,7 @@ function lintOf(files: readonly ScaffoldFile[], architecture: 'x64' | 'arm64'): 
   const evidence: Evidence = {
     context: '.',
     files: new Map([
-      ...files.map(({ path }) => [folderOf(path), folder] as const),
+      ...files.flatMap(({ path }) => foldersOf(path).map((each) => [each, folder] as const)),
       ...files.map((file) => [file.path, fact(file)] as const),
     ]),
     complete: true,
@@ -60,6 +64,10 @@ function lintOf(files: readonly ScaffoldFile[], architecture: 'x64' | 'arm64'): 
 
 describe('A scaffolded container', () => {
   const trees: Readonly<Record<string, readonly [TemplateFolder, Answers]>> = {
+    rBoth: ['own', { framework: 'r' }],
+    rServe: ['own', { framework: 'r', purpose: 'serve' }],
+    goBoth: ['own', { framework: 'other' }],
+    goServe: ['own', { framework: 'other', purpose: 'serve' }],
     pythonTrain: ['own', { framework: 'python', purpose: 'train' }],
     sklearnBothFastapi: ['own', { framework: 'scikit-learn' }],
     prebuiltTensorflowMpi: ['prebuilt', { framework: 'tensorflow', distribution: 'mpi' }],
@@ -141,7 +149,24 @@ describe('A scaffolded container', () => {
       if (each.template !== 'own') continue;
       assert.match(
         textOf(files, 'Dockerfile'),
-        new RegExp(`^FROM python:${each.answers['python']}-slim$`, 'm'),
+        each.answers['language'] === 'python'
+          ? new RegExp(`^FROM python:${each.answers['python']}-slim$`, 'm')
+          : /^FROM debian:trixie-slim$/m,
+      );
+    }
+  });
+
+  it('has a README whose links lead somewhere', () => {
+    for (const each of everyCase) {
+      const paths = filesOf(each).flatMap(({ path }) => [path, ...foldersOf(path).map((name) => `${name}/`)]);
+      const links = [...textOf(filesOf(each), 'README.md').matchAll(/\]\(([^)]+)\)/g)].map(
+        ([, to = '']) => to,
+      );
+      assert.ok(links.length > 1, wordsOf(each));
+      assert.deepEqual(
+        links.filter((link) => !paths.includes(link) && !link.startsWith('https://')),
+        [],
+        wordsOf(each),
       );
     }
   });
@@ -174,7 +199,7 @@ describe('A scaffolded container', () => {
     const texts = new Set(
       everyCase.flatMap((each) =>
         filesOf(each)
-          .filter(({ path, executable }) => executable || path.endsWith('.py'))
+          .filter(({ path, text }) => text.startsWith('#!/usr/bin/env python3') || path.endsWith('.py'))
           .map(({ text }) => text),
       ),
     );
@@ -191,6 +216,14 @@ describe('A scaffolded container', () => {
     }
   });
 
+  it('has shell programs that parse', () => {
+    const texts = everyCase
+      .flatMap((each) => filesOf(each))
+      .filter(({ text }) => text.startsWith('#!/bin/sh\n'));
+    for (const input of new Set(texts.map(({ text }) => text)))
+      execFileSync('sh', ['-n'], { input, stdio: 'pipe' });
+  });
+
   it('uses every text of the templates, and no other', () => {
     const taken = templateFolders.flatMap((name) => [
       `${name}/${templateName}`,
@@ -204,10 +237,10 @@ describe('A scaffolded container', () => {
     assert.deepEqual([...new Set(taken)].toSorted(), found.toSorted());
   });
 
-  it('writes each file once', () => {
-    for (const { files } of Object.values(templates)) {
-      const paths = files.map(({ path }) => path);
-      assert.deepEqual(paths, [...new Set(paths)]);
+  it('writes each file once, whatever was answered', () => {
+    for (const each of everyCase) {
+      const paths = filesOf(each).map(({ path }) => path);
+      assert.deepEqual(paths, [...new Set(paths)], wordsOf(each));
     }
   });
 });

@@ -44,6 +44,12 @@ export class QuickInput {
     await this.#row(label).click(options);
   }
 
+  /** A button at the end of a row, which shows when the row is pointed at. */
+  async clickRowButton(label: string, button: string): Promise<void> {
+    await this.#row(label).hover();
+    await this.#row(label).getByRole('button', { name: button }).click();
+  }
+
   /** For a list that takes several: ticks these, and accepts. */
   async chooseAll(...labels: readonly string[]): Promise<void> {
     for (const label of labels) await this.#row(label).click();
