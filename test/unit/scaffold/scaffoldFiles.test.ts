@@ -55,6 +55,18 @@ describe('A scaffolded container', () => {
   const trees: Readonly<Record<string, readonly [TemplateFolder, Answers]>> = {
     pythonTrain: ['own', { framework: 'python', purpose: 'train' }],
     sklearnBothFastapi: ['own', { framework: 'scikit-learn' }],
+    sklearnTrainHosts: ['own', { framework: 'scikit-learn', purpose: 'train', hosts: 'several' }],
+    pytorchBothHosts: [
+      'own',
+      { framework: 'pytorch', processor: 'gpu', purpose: 'both', hosts: 'several', python: '3.14' },
+    ],
+    xgboostBothToolkitNginx: [
+      'own',
+      { framework: 'xgboost', purpose: 'both', server: 'nginx', toolkit: 'toolkit' },
+    ],
+    pythonServeModels: ['own', { framework: 'python', purpose: 'serve', server: 'multi-model' }],
+    sklearnBatch: ['own', { framework: 'scikit-learn', purpose: 'batch' }],
+    pythonProcessing: ['own', { framework: 'python', purpose: 'processing' }],
     pythonServeFlask: ['own', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
   };
   for (const [name, [template, answers]] of Object.entries(trees))
@@ -90,6 +102,23 @@ describe('A scaffolded container', () => {
       lintOf(files, 'x64').findings.map(({ rule }) => rule),
       ['SM606'],
     );
+  });
+
+  it('survives a checkout that loses LF and exec bits; when it starts its programs itself, both are found', () => {
+    const findings = (entrypoint: string): readonly string[] => {
+      const files = scaffolded('own').map((file) => {
+        if (file.path === 'Dockerfile')
+          return { ...file, text: file.text.replace(/^ENTRYPOINT .*$/m, entrypoint) };
+        return file.executable
+          ? { ...file, text: file.text.replaceAll('\n', '\r\n'), executable: false }
+          : file;
+      });
+      return lintOf(files, 'x64').findings.map(({ rule }) => rule);
+    };
+    // Python reads such programs as they are.
+    assert.deepEqual(findings('ENTRYPOINT ["python"]'), []);
+    assert.deepEqual(findings('ENV PATH=/opt/program:$PATH'), ['SM310', 'SM310', 'SM312', 'SM312']);
+    assert.match(textOf(scaffolded('own'), '.gitattributes'), /^\* text=auto eol=lf$/m);
   });
 
   it('has a run file without a finding, and as many channels as data', () => {
