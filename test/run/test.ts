@@ -51,7 +51,9 @@ if (unknown !== undefined) {
   print(`There is no layer ${unknown}. There are: ${layers.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
-const chosen = layers.filter(({ name, isLong }) => (asked.length === 0 ? isLong !== true : asked.includes(name)));
+const chosen = layers.filter(({ name, isLong }) =>
+  asked.length === 0 ? isLong !== true : asked.includes(name),
+);
 process.exitCode = (await runLayers()) ? 0 : 1;
 
 async function runLayers(): Promise<boolean> {

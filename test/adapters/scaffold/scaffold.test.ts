@@ -8,7 +8,7 @@ import { makeScaffoldBase } from '../../support/scaffold/baseImage';
 import { ScaffoldBench } from '../../support/scaffold/scaffoldBench';
 
 describe('A scaffolded container on a real engine', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let bench: ScaffoldBench;
   let base: string;
   before(async () => (base = await makeScaffoldBase(testEngine(), 'scaffold-base')));

@@ -37,7 +37,7 @@ export async function makeScaffoldBase(engine: Engine, name: string): Promise<st
     const { StatusCode }: { StatusCode: number } = await container.wait();
     if (StatusCode !== 0) throw new Error(String(await container.logs({ stderr: true, follow: false })));
     const changes = [
-      'ENV PATH=/opt/python/bin:/usr/local/bin:/usr/bin PIP_NO_INDEX=1 PIP_FIND_LINKS=/opt/wheels',
+      'ENV PATH=/opt/python/bin:/usr/local/bin:/usr/sbin:/usr/bin PIP_NO_INDEX=1 PIP_FIND_LINKS=/opt/wheels',
       `LABEL ${testLabel}=${name}`,
       'CMD ["python3"]',
     ].join('\n');
@@ -82,7 +82,7 @@ async function writeArchive(target: Target, packages: readonly string[], archive
   }
 }
 
-/** Without its part in C, which only MPI uses: no compiler is needed, and any Python can take it. */
+/** With nothing in the place of a part in C, which only MPI calls: no compiler is needed, and any Python takes it. */
 async function makeWheel(
   maker: string,
   { line, wheels, folder }: { readonly line: string; readonly wheels: string; readonly folder: string },
@@ -94,6 +94,9 @@ async function makeWheel(
   await run('tar', ['-xzf', join(folder, archive), '-C', folder]);
   const unpacked = join(folder, archive.replace(/\.tar\.gz$/, ''));
   const setup = join(unpacked, 'setup.py');
-  await writeFile(setup, (await readFile(setup, 'utf8')).replace('ext_modules=[gethostname],', ''));
+  const text = await readFile(setup, 'utf8');
+  const without = text.replace(/py_modules=.*$/m, "py_modules=['gethostname'],");
+  await writeFile(setup, without.replace('ext_modules=[gethostname],', ''));
+  if (text.includes('gethostname')) await writeFile(join(unpacked, 'gethostname.py'), '');
   await run(maker, ['-m', 'pip', 'wheel', '--quiet', '--no-deps', '--wheel-dir', wheels, unpacked]);
 }

@@ -19,7 +19,7 @@ import { templates } from './templates';
 const never = new AbortController().signal;
 const name = 'longshore-test-scaffold';
 
-export const scaffoldImage = `longshore/${name}:latest`;
+const scaffoldImage = `longshore/${name}:latest`;
 
 /** What a server of ours says to the sample request. */
 export const expectedKinds = ['setosa', 'versicolor', 'virginica'];
@@ -32,6 +32,8 @@ export class ScaffoldBench extends TrainingBench {
     const dockerfile = readFileSync(this.path('Dockerfile'), 'utf8');
     const here = dockerfile
       .replaceAll(/^FROM \S+/gm, `FROM ${base}`)
+      // Python has another place in the base.
+      .replace('/install /usr/local', '/install /opt/python')
       // The base has it already, and packages of Debian cannot be reached from here.
       .replace(/^RUN apt-get .*$/m, 'RUN nginx -v');
     writeFileSync(this.path('Dockerfile'), here);
@@ -74,7 +76,8 @@ export class ScaffoldBench extends TrainingBench {
   async clear(): Promise<void> {
     this.remove();
     const built = connect(testEngine()).getImage(scaffoldImage);
-    await built.remove({ force: true }).catch(() => undefined);
+    // What was installed stays for the next image, on an engine that goes with the tests.
+    await built.remove({ force: true, noprune: testEngine().owned }).catch(() => undefined);
   }
 
   /** Serves, does something with the server, and stops it as SageMaker does. */

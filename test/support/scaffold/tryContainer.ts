@@ -46,7 +46,9 @@ export async function tryProcessing(bench: ScaffoldBench): Promise<void> {
     `${output}:/opt/ml/processing/output`,
   ];
   assert.equal(await runContainer(['--test-share', '0.25'], binds), 0);
-  const rows = ['train', 'test'].map((name) => readFileSync(`${output}/${name}/iris.csv`, 'utf8').split('\n'));
+  const rows = ['train', 'test'].map((name) =>
+    readFileSync(`${output}/${name}/iris.csv`, 'utf8').split('\n'),
+  );
   const [train = [], test = []] = rows;
   assert.equal(train[0], 'sepal_length,sepal_width,petal_length,petal_width,kind');
   assert.ok(train.length > test.length * 2 && test.length > 10, `${train.length} and ${test.length} lines`);
