@@ -77,10 +77,14 @@ def free_memory() -> float:
     lines = dict(line.split(":") for line in pathlib.Path("/proc/meminfo").read_text().splitlines())
     free = float(lines["MemAvailable"].split()[0]) * 1024
     groups = pathlib.Path("/sys/fs/cgroup")
-    for limit, used in (
-        (groups / "memory.max", groups / "memory.current"),
-        (groups / "memory/memory.limit_in_bytes", groups / "memory/memory.usage_in_bytes"),
+    for folder, limit, used, idle in (
+        (groups, "memory.max", "memory.current", "inactive_file"),
+        (groups / "memory", "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
     ):
-        if limit.exists() and (most := limit.read_text().strip()) != "max":
-            free = min(free, float(most) - float(used.read_text()))
+        most = (folder / limit).read_text().strip() if (folder / limit).exists() else "max"
+        if most != "max":
+            # Files that were read stay in memory only until somebody else wants it.
+            counted = dict(line.split() for line in (folder / "memory.stat").read_text().splitlines())
+            taken = float((folder / used).read_text()) - float(counted.get(idle, 0))
+            free = min(free, float(most) - taken)
     return free

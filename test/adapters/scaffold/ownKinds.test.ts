@@ -8,10 +8,20 @@ import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
 import { channel } from '../../support/runs/training';
 import { makeScaffoldBase } from '../../support/scaffold/baseImage';
-import { runContainer, ScaffoldBench } from '../../support/scaffold/scaffoldBench';
+import { runContainer, ScaffoldBench, scaffoldImage } from '../../support/scaffold/scaffoldBench';
+import { serveModel } from '../../support/scaffold/server';
 import { tryBatch, tryModels, tryProcessing, tryTraining } from '../../support/scaffold/tryContainer';
+import { eventually } from '../../support/workbench/eventually';
 
 const base = 'scaffold-kinds';
+
+/** The one that `serve` has started. */
+const killGunicorn = `
+import os, pathlib, signal
+for path in pathlib.Path('/proc').glob('[0-9]*'):
+    words = (path / 'cmdline').read_bytes()
+    if b'gunicorn' in words and '\\nPPid:\\t1\\n' in (path / 'status').read_text(): os.kill(int(path.name), signal.SIGKILL)
+`;
 
 describe('A container of our own template', function () {
   this.timeout(300_000);
@@ -82,7 +92,18 @@ describe('A container of our own template', function () {
     await bench.scaffold(image, { framework: 'python', purpose: 'serve', server: 'nginx' });
     const model = await bench.makeModel();
     await bench.checkServing(model, 9000);
-    await bench.checkRefusal(bench.path('src'), /There is no model|model\.json|gunicorn has ended by itself/);
+
+    const server = await serveModel(testEngine(), { image: scaffoldImage, model });
+    try {
+      await eventually(async () => assert.equal((await server.ask('/ping')).status, 200), 60);
+      await server.run(killGunicorn);
+      assert.equal(await server.ended(), 1);
+      assert.match(await server.log(), /gunicorn has ended by itself\./);
+    } finally {
+      await server.remove();
+    }
+    writeFileSync(join(model, 'model.json'), 'broken');
+    await bench.checkRefusal(model, /JSONDecodeError[^]*gunicorn has ended by itself\./);
   });
 
   it('serves many models, and says when there is no room for one', async () => {

@@ -19,7 +19,7 @@ import { templates } from './templates';
 const never = new AbortController().signal;
 const name = 'longshore-test-scaffold';
 
-const scaffoldImage = `longshore/${name}:latest`;
+export const scaffoldImage = `longshore/${name}:latest`;
 
 /** What a server of ours says to the sample request. */
 export const expectedKinds = ['setosa', 'versicolor', 'virginica'];
