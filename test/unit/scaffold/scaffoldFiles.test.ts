@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse, type ParseError } from 'jsonc-parser';
 import { readIgnoreRules } from '../../../src/core/dockerfile/context/ignore';
 import type { Evidence, FileFact } from '../../../src/core/dockerfile/lint/evidence';
 import type { LintResult } from '../../../src/core/dockerfile/lint/lint';
@@ -146,6 +147,9 @@ describe('A scaffolded container', () => {
         assert.equal(executable, /^src\/(?:train|serve)$/.test(path), where);
         assert.equal(executable, text.startsWith('#!'), where);
         if (path.endsWith('.json') && !path.startsWith('iris.')) JSON.parse(text);
+        const mistakes: ParseError[] = [];
+        if (path.endsWith('.json')) parse(text, mistakes);
+        assert.deepEqual(mistakes, [], where);
         if (path === 'README.md') assert.ok(text.split('\n').length < 90, where);
       }
   });
