@@ -56,22 +56,28 @@ describe('Scaffolding a container', () => {
   it('starts in the empty Runs view, asks with step numbers, and goes back with the answers kept', async () => {
     await workbench.openContainer('SageMaker');
     await workbench.view('Runs').root.getByText('Scaffold Container…').click();
-    await answer('1/6', 'Build my own image');
-    await answer('2/6', 'Plain Python');
-    await answer('3/6', 'Train');
+    await answer('1/8', 'Build my own image');
+    await answer('2/8', 'Plain Python');
+    await answer('3/8', 'Train');
     // Nothing is served, so nobody asks with what.
-    await isAt('4/5');
+    await answer('4/7', 'One');
+    await answer('5/7', 'A program of its own');
+    await isAt('6/7');
     await eventually(async () => assert.deepEqual(await input().labels(), ['3.12', '3.13', '3.14', '3.11']));
-    await input().goBack();
-    await isAt('3/5');
+    for (const step of ['5/7', '4/7', '3/7']) {
+      await input().goBack();
+      await isAt(step);
+    }
     await eventually(async () => assert.equal(await input().focused(), 'Train'));
     await input().choose('Train and serve');
-    await answer('4/6', 'FastAPI');
-    await answer('5/6', '3.13');
+    await answer('4/8', 'FastAPI');
+    await answer('5/8', 'One');
+    await answer('6/8', 'A program of its own');
+    await answer('7/8', '3.13');
   });
 
   it('refuses a name that an image cannot have, and then writes all of it and opens the README', async () => {
-    await isAt('6/6');
+    await isAt('8/8');
     await input().type('Iris');
     await eventually(async () => assert.match(await input().message(), /Use small letters/));
     await input().fill('iris');
@@ -85,6 +91,7 @@ describe('Scaffolding a container', () => {
       'Dockerfile',
       'README.md',
       'iam',
+      'iris.endpoint.json',
       'iris.train.json',
       'requirements.txt',
       'sample',
@@ -95,11 +102,13 @@ describe('Scaffolding a container', () => {
 
   it('asks before it changes what is there', async () => {
     await workbench.runCommand('SageMaker: Scaffold Container…');
-    await answer('1/6', 'Build my own image');
-    await answer('2/6', 'scikit-learn');
-    await answer('3/6', 'Train');
-    await answer('4/5', '3.12');
-    await isAt('5/5');
+    await answer('1/8', 'Build my own image');
+    await answer('2/8', 'scikit-learn');
+    await answer('3/8', 'Train');
+    await answer('4/7', 'One');
+    await answer('5/7', 'A program of its own');
+    await answer('6/7', '3.12');
+    await isAt('7/7');
     await input().fill('iris');
     await workbench.dialog.clickButton('Keep Mine');
     await eventually(() => assert.ok(existsSync(join(workspace.path, 'iris', 'src', 'train'))));
@@ -110,9 +119,9 @@ describe('Scaffolding a container', () => {
     await workbench.openContainer('Explorer');
     const folder = workbench.page.getByRole('treeitem', { name: 'iris', exact: true });
     await chooseFromContextMenu(workbench.page, folder, 'Scaffold Container…');
-    await answer('1/6', 'Build my own image');
-    await answer('2/6', 'Plain Python');
-    await answer('3/6', 'Serve');
+    await answer('1/8', 'Build my own image');
+    await answer('2/8', 'Plain Python');
+    await answer('3/8', 'Serve');
     await answer('4/6', 'Flask');
     await answer('5/6', '3.12');
     await isAt('6/6');

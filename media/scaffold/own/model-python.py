@@ -26,13 +26,17 @@ class Model:
         """How many numbers a row has."""
         return len(self.means)
 
+    def begin(self, rows: list[list[float]], kinds: list[str]) -> None:
+        """What has to be known of the data before the first epoch."""
+        self.kinds = sorted(set(kinds))
+        self.means = [statistics.fmean(column) for column in zip(*rows)]
+        self.spreads = [statistics.pstdev(column) or 1.0 for column in zip(*rows)]
+        self.weights = [[0.0] * (len(rows[0]) + 1) for _ in self.kinds]
+
     def learn(self, rows: list[list[float]], kinds: list[str]) -> tuple[float, float]:
         """One epoch. Returns the loss and the accuracy."""
         if not self.kinds:
-            self.kinds = sorted(set(kinds))
-            self.means = [statistics.fmean(column) for column in zip(*rows)]
-            self.spreads = [statistics.pstdev(column) or 1.0 for column in zip(*rows)]
-            self.weights = [[0.0] * (len(rows[0]) + 1) for _ in self.kinds]
+            self.begin(rows, kinds)
         self.epochs += 1
         order = list(range(len(rows)))
         # Another order in every epoch, and the same when a run is resumed.

@@ -1,9 +1,3 @@
-"""A model that tells kinds of iris apart by their measures. Put your own in its place."""
-
-import os
-import pathlib
-
-import joblib
 from sklearn.linear_model import SGDClassifier
 from sklearn.metrics import accuracy_score, log_loss
 from sklearn.preprocessing import StandardScaler
@@ -16,6 +10,7 @@ class Model:
 
     def __init__(self, rate: float = 0.05) -> None:
         self.epochs = 0
+        self.kinds: list[str] = []
         self.scaler = StandardScaler()
         self.classifier = SGDClassifier(
             loss="log_loss", learning_rate="constant", eta0=rate, random_state=1
@@ -26,13 +21,18 @@ class Model:
         """How many numbers a row has."""
         return int(self.scaler.n_features_in_)
 
+    def begin(self, rows: list[list[float]], kinds: list[str]) -> None:
+        """What has to be known of the data before the first epoch."""
+        self.kinds = sorted(set(kinds))
+        self.scaler.fit(rows)
+
     def learn(self, rows: list[list[float]], kinds: list[str]) -> tuple[float, float]:
         """One epoch. Returns the loss and the accuracy."""
-        if self.epochs == 0:
-            self.scaler.fit(rows)
+        if not self.kinds:
+            self.begin(rows, kinds)
         self.epochs += 1
         scaled = self.scaler.transform(rows)
-        self.classifier.partial_fit(scaled, kinds, classes=sorted(set(kinds)))
+        self.classifier.partial_fit(scaled, kinds, classes=self.kinds)
         chances = self.classifier.predict_proba(scaled)
         loss = log_loss(kinds, chances, labels=self.classifier.classes_)
         return float(loss), float(accuracy_score(kinds, self.classifier.predict(scaled)))

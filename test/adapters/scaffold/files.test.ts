@@ -122,7 +122,7 @@ describe('The files of a scaffolded container', () => {
     );
     assert.equal(run('iris', '--answers', 'answers.json', '--existing', 'overwrite').status, 0);
     assert.match(read('Dockerfile'), /^FROM python/m);
-    assert.match(run('--list').lines.join('\n'), /^purpose: .*\n {2}both {3}One image for both/m);
+    assert.match(run('--list').lines.join('\n'), /^purpose: .*\n {2}both +One image for both/m);
     assert.equal(run('iris', '--answers', 'nowhere.json').status, 1);
   });
 

@@ -1,7 +1,7 @@
 // What `FROM python:3.12-slim` would bring, and what its pip would download: for engines that reach nothing.
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached, dropOtherVersions } from '../cache';
@@ -17,6 +17,8 @@ import { everyCase, scaffolded } from './templates';
 /** This file is a part of the recipe: another text makes another archive. */
 const recipe = readFileSync(fileURLToPath(import.meta.url), 'utf8');
 const installer = 'pip==26.0';
+/** Published as source only. */
+const sources = /^(?:sagemaker-training|inotify_simple)==/;
 
 /** An image with `python`, `pip` and all packages that scaffolded containers ask for, as wheels. */
 export async function makeScaffoldBase(engine: Engine, name: string): Promise<string> {
@@ -25,6 +27,8 @@ export async function makeScaffoldBase(engine: Engine, name: string): Promise<st
   const script = [
     'python3 -m venv --without-pip /opt/python',
     '/opt/python/bin/python $(echo /opt/wheels/pip-*.whl)/pip install --quiet --no-index --find-links /opt/wheels pip',
+    // The training toolkit asks it, and in Debian an installation script would have made it.
+    `printf '#!/bin/sh\\ncommand -v "$1"\\n' > /opt/python/bin/which && chmod +x /opt/python/bin/which`,
   ].join(' && ');
   const container = await docker.createContainer({ Image: pythonBase, Cmd: ['sh', '-c', script] });
   try {
@@ -33,7 +37,7 @@ export async function makeScaffoldBase(engine: Engine, name: string): Promise<st
     const { StatusCode }: { StatusCode: number } = await container.wait();
     if (StatusCode !== 0) throw new Error(String(await container.logs({ stderr: true, follow: false })));
     const changes = [
-      'ENV PATH=/opt/python/bin:/usr/local/bin:/usr/bin PIP_NO_INDEX=1 PIP_FIND_LINKS=/opt/wheels',
+      'ENV PATH=/opt/python/bin:/usr/local/bin:/usr/sbin:/usr/bin PIP_NO_INDEX=1 PIP_FIND_LINKS=/opt/wheels',
       `LABEL ${testLabel}=${name}`,
       'CMD ["python3"]',
     ].join('\n');
@@ -45,7 +49,9 @@ export async function makeScaffoldBase(engine: Engine, name: string): Promise<st
 }
 
 async function wheelArchive(target: Target): Promise<string> {
-  const lines = everyCase.flatMap(({ template, answers }) =>
+  // PyTorch alone has gigabytes.
+  const small = everyCase.filter(({ answers }) => answers['framework'] !== 'pytorch');
+  const lines = small.flatMap(({ template, answers }) =>
     scaffolded(template, answers)
       .filter(({ path }) => path === 'requirements.txt')
       .flatMap(({ text }) => text.split('\n').filter((line) => line.includes('=='))),
@@ -65,10 +71,32 @@ async function writeArchive(target: Target, packages: readonly string[], archive
     const maker = await makeEnvironment(join(folder.path, 'environment'));
     const wheels = join(folder.path, 'root/opt/wheels');
     await mkdir(wheels, { recursive: true });
-    await run(maker, [...pip('download'), ...wheelsFor(target), '--dest', wheels, ...packages]);
+    const asWheels = packages.filter((line) => !sources.test(line));
+    await run(maker, [...pip('download'), ...wheelsFor(target), '--dest', wheels, ...asWheels]);
+    for (const line of packages.filter((each) => sources.test(each)))
+      await makeWheel(maker, { line, wheels, folder: join(folder.path, 'sources', line) });
     if ((await readdir(wheels)).length < packages.length) throw new Error('Wheels are missing.');
     await run('tar', ['--owner=0', '--group=0', '-cf', archive, '-C', join(folder.path, 'root'), 'opt']);
   } finally {
     folder.release();
   }
+}
+
+/** With nothing in the place of a part in C, which only MPI calls: no compiler is needed, and any Python takes it. */
+async function makeWheel(
+  maker: string,
+  { line, wheels, folder }: { readonly line: string; readonly wheels: string; readonly folder: string },
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const source = ['--no-deps', '--no-binary=:all:', '--dest', folder, line];
+  await run(maker, [...pip('download'), ...source]);
+  const [archive = ''] = await readdir(folder);
+  await run('tar', ['-xzf', join(folder, archive), '-C', folder]);
+  const unpacked = join(folder, archive.replace(/\.tar\.gz$/, ''));
+  const setup = join(unpacked, 'setup.py');
+  const text = await readFile(setup, 'utf8');
+  const without = text.replace(/py_modules=.*$/m, "py_modules=['gethostname'],");
+  await writeFile(setup, without.replace('ext_modules=[gethostname],', ''));
+  if (text.includes('gethostname')) await writeFile(join(unpacked, 'gethostname.py'), '');
+  await run(maker, ['-m', 'pip', 'wheel', '--quiet', '--no-deps', '--wheel-dir', wheels, unpacked]);
 }

@@ -7,9 +7,21 @@ export interface Answer {
   readonly text: string;
 }
 
+export interface Served {
+  readonly image: string;
+  /** The folder that is served, which the container may not change. */
+  readonly model: string;
+  /** Where the container finds it; `/opt/ml/model` when it is not given. */
+  readonly target?: string;
+  readonly port?: number;
+  readonly environment?: readonly string[];
+}
+
 export interface ServedModel {
-  /** A request as SageMaker sends it. */
-  readonly ask: (path: string, body?: string, contentType?: string) => Promise<Answer>;
+  /** A request as SageMaker sends it: GET without a body, else POST. */
+  readonly ask: (path: string, body?: string, contentType?: string, method?: string) => Promise<Answer>;
+  /** Runs Python in the container. */
+  readonly run: (code: string) => Promise<string>;
   readonly log: () => Promise<string>;
   /** By itself; tells the exit code. */
   readonly ended: () => Promise<number>;
@@ -20,37 +32,40 @@ export interface ServedModel {
 
 const client = `
 import json, sys, urllib.request, urllib.error
-path, body, kind = sys.argv[1:]
-request = urllib.request.Request('http://localhost:' + path, body.encode() or None, {'Content-Type': kind})
+path, body, kind, method = sys.argv[1:]
+request = urllib.request.Request('http://localhost:' + path, body.encode() or None, {'Content-Type': kind, 'Accept': '*/*'})
+request.method = method or request.get_method()
 try: answer = urllib.request.urlopen(request, timeout=2)
 except urllib.error.HTTPError as error: answer = error
 except OSError as error: print(json.dumps({'status': 0, 'text': str(error)})); sys.exit()
 print(json.dumps({'status': answer.status, 'text': answer.read().decode()}))
 `;
 
-/** Serves what lies in the folder, which the container may not change. */
 export async function serveModel(
   engine: Engine,
-  { image, model, port = 8080 }: { readonly image: string; readonly model: string; readonly port?: number },
+  { image, model, target = '/opt/ml/model', port = 8080, environment = [] }: Served,
 ): Promise<ServedModel> {
   const docker = connect(engine);
   const container = await docker.createContainer({
     Image: image,
     Cmd: ['serve'],
-    Env: port === 8080 ? [] : [`SAGEMAKER_BIND_TO_PORT=${port}`],
-    HostConfig: { Binds: [`${model}:/opt/ml/model:ro`] },
+    Env: [...(port === 8080 ? [] : [`SAGEMAKER_BIND_TO_PORT=${port}`]), ...environment],
+    HostConfig: { Binds: [`${model}:${target}:ro`] },
   });
   await container.start();
+  const run = async (code: string, ...words: readonly string[]): Promise<string> => {
+    const Cmd = ['python', '-c', code, ...words];
+    const exec = await container.exec({ Cmd, AttachStdout: true, AttachStderr: true, Tty: true });
+    let said = '';
+    for await (const chunk of await exec.start({ Tty: true })) said += String(chunk);
+    return said;
+  };
   return {
-    ask: async (path, body = '', contentType = 'text/csv') => {
-      const Cmd = ['python', '-c', client, `${port}${path}`, body, contentType];
-      const exec = await container.exec({ Cmd, AttachStdout: true, Tty: true });
-      const stream = await exec.start({ Tty: true });
-      let said = '';
-      for await (const chunk of stream) said += String(chunk);
-      const answer: Answer = JSON.parse(said);
+    ask: async (path, body = '', contentType = 'text/csv', method = '') => {
+      const answer: Answer = JSON.parse(await run(client, `${port}${path}`, body, contentType, method));
       return answer;
     },
+    run,
     log: async () => String(await container.logs({ stdout: true, stderr: true, follow: false })),
     ended: async () => {
       const { StatusCode }: { StatusCode: number } = await container.wait();

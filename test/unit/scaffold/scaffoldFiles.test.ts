@@ -4,11 +4,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse, type ParseError } from 'jsonc-parser';
 import { readIgnoreRules } from '../../../src/core/dockerfile/context/ignore';
 import type { Evidence, FileFact } from '../../../src/core/dockerfile/lint/evidence';
 import type { LintResult } from '../../../src/core/dockerfile/lint/lint';
 import { lint } from '../../../src/core/dockerfile/lint/lint';
 import { joinPath } from '../../../src/core/paths';
+import { inspectEndpointFile } from '../../../src/core/endpoint/file/check/checkEndpointFile';
 import { inspectRunFile } from '../../../src/core/run/file/check/checkRunFile';
 import type { ScaffoldFile } from '../../../src/core/scaffold/scaffoldFiles';
 import type { Answers } from '../../../src/core/scaffold/template';
@@ -25,10 +27,12 @@ const textOf = (files: readonly ScaffoldFile[], path: string): string =>
   files.find((file) => file.path === path)?.text ?? '';
 
 /** Two of AWS's images always do both. */
-const roleOf = ({ template, answers }: Case): string | undefined =>
-  template === 'extend' && ['scikit-learn', 'xgboost'].includes(answers['framework'] ?? '')
-    ? 'both'
-    : answers['purpose'];
+function roleOf({ template, answers }: Case): string | undefined {
+  if (template === 'extend' && ['scikit-learn', 'xgboost'].includes(answers['framework'] ?? ''))
+    return 'both';
+  // A batch transform is served like an endpoint.
+  return answers['purpose'] === 'batch' ? 'serve' : answers['purpose'];
+}
 
 /** A tree as one text that can be read. */
 const drawn = (files: readonly ScaffoldFile[]): string =>
@@ -75,6 +79,18 @@ describe('A scaffolded container', () => {
     prebuiltSparkProcessing: ['prebuilt', { framework: 'spark' }],
     extendXgboostBoth: ['extend', { framework: 'xgboost' }],
     extendPytorchServe: ['extend', { framework: 'pytorch', purpose: 'serve' }],
+    sklearnTrainHosts: ['own', { framework: 'scikit-learn', purpose: 'train', hosts: 'several' }],
+    pytorchBothHosts: [
+      'own',
+      { framework: 'pytorch', processor: 'gpu', purpose: 'both', hosts: 'several', python: '3.14' },
+    ],
+    xgboostBothToolkitNginx: [
+      'own',
+      { framework: 'xgboost', purpose: 'both', server: 'nginx', toolkit: 'toolkit' },
+    ],
+    pythonServeModels: ['own', { framework: 'python', purpose: 'serve', server: 'multi-model' }],
+    sklearnBatch: ['own', { framework: 'scikit-learn', purpose: 'batch' }],
+    pythonProcessing: ['own', { framework: 'python', purpose: 'processing' }],
     pythonServeFlask: ['own', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
   };
   for (const [name, [template, answers]] of Object.entries(trees))
@@ -112,6 +128,23 @@ describe('A scaffolded container', () => {
     );
   });
 
+  it('survives a checkout that loses LF and exec bits; when it starts its programs itself, both are found', () => {
+    const findings = (entrypoint: string): readonly string[] => {
+      const files = scaffolded('own').map((file) => {
+        if (file.path === 'Dockerfile')
+          return { ...file, text: file.text.replace(/^ENTRYPOINT .*$/m, entrypoint) };
+        return file.executable
+          ? { ...file, text: file.text.replaceAll('\n', '\r\n'), executable: false }
+          : file;
+      });
+      return lintOf(files, 'x64').findings.map(({ rule }) => rule);
+    };
+    // Python reads such programs as they are.
+    assert.deepEqual(findings('ENTRYPOINT ["python"]'), []);
+    assert.deepEqual(findings('ENV PATH=/opt/program:$PATH'), ['SM310', 'SM310', 'SM312', 'SM312']);
+    assert.match(textOf(scaffolded('own'), '.gitattributes'), /^\* text=auto eol=lf$/m);
+  });
+
   it('has a run file without a finding, and as many channels as data', () => {
     for (const each of everyCase) {
       const text = textOf(filesOf(each), 'iris.train.json');
@@ -128,6 +161,16 @@ describe('A scaffolded container', () => {
     }
   });
 
+  it('has an endpoint file without a finding where it serves', () => {
+    for (const each of everyCase) {
+      const text = textOf(filesOf(each), 'iris.endpoint.json');
+      assert.equal(text !== '', ['serve', 'both'].includes(each.answers['purpose'] ?? ''), wordsOf(each));
+      if (text === '') continue;
+      const { findings } = inspectEndpointFile(text, '/work/iris/iris.endpoint.json');
+      assert.deepEqual(findings, [], wordsOf(each));
+    }
+  });
+
   it('can be taken for granted: LF, an end to the last line, no open braces, programs that can be started', () => {
     for (const each of everyCase)
       for (const { path, text, executable } of filesOf(each)) {
@@ -136,7 +179,10 @@ describe('A scaffolded container', () => {
         assert.doesNotMatch(path + text, /\{\{\w+\}\}/, where);
         assert.equal(executable, /^src\/(?:train|serve)$/.test(path), where);
         assert.equal(executable, text.startsWith('#!'), where);
-        if (path.endsWith('.json') && path.startsWith('iam/')) JSON.parse(text);
+        if (path.endsWith('.json') && !path.startsWith('iris.')) JSON.parse(text);
+        const mistakes: ParseError[] = [];
+        if (path.endsWith('.json')) parse(text, mistakes);
+        assert.deepEqual(mistakes, [], where);
         if (path === 'README.md') assert.ok(text.split('\n').length < 90, where);
       }
   });
@@ -189,8 +235,11 @@ describe('A scaffolded container', () => {
 
   it('pins each package once', () => {
     for (const each of everyCase) {
-      const lines = textOf(filesOf(each), 'requirements.txt').split('\n').slice(1, -1);
-      for (const line of lines) assert.match(line, /^[A-Za-z0-9_-]+==\d[\d.]*$/);
+      const lines = textOf(filesOf(each), 'requirements.txt')
+        .split('\n')
+        .slice(0, -1)
+        .filter((line) => !/^#|^--extra-index-url https:\/\/download\.pytorch\.org\/whl\/cpu$/.test(line));
+      for (const line of lines) assert.match(line, /^[A-Za-z0-9_.-]+==\d[\d.]*(?:post\d|\+cpu)?$/);
       assert.equal(new Set(lines.map((line) => line.split('==')[0])).size, lines.length, wordsOf(each));
     }
   });

@@ -1,17 +1,16 @@
-#!/usr/bin/env python3
-"""Trains as SageMaker asks for it: settings and data come as files, and so does the model go out.
+"""Trains as a script of the SageMaker training toolkit: settings are arguments, and folders are in the environment.
 
-What learns is in model.py, what reads the data in rows.py; this program can stay as it is.
+What learns is in model.py, what reads the data in rows.py.
 """
 
-import json
+import argparse
+import os
 import pathlib
 import signal
 import sys
 import traceback
 
-ML = pathlib.Path("/opt/ml")
-CHECKPOINTS = ML / "checkpoints"
+CHECKPOINTS = pathlib.Path("/opt/ml/checkpoints")
 
 stop_asked = False
 
@@ -23,11 +22,10 @@ def ask_to_stop(*_: object) -> None:
 
 
 def tell_failure(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """SageMaker shows the first 1,024 characters of this file as the reason of the failure."""
+    """SageMaker shows the first 1,024 characters of this file; the toolkit alone would not say why."""
     traceback.print_exception(error)
     reason = f"{kind.__name__}: {error}\n\n{''.join(traceback.format_exception(error))}"
-    (ML / "output").mkdir(parents=True, exist_ok=True)
-    (ML / "output" / "failure").write_text(reason)
+    pathlib.Path(os.environ["SM_OUTPUT_DIR"], "failure").write_text(reason)
 
 
 signal.signal(signal.SIGTERM, ask_to_stop)
@@ -36,12 +34,6 @@ sys.excepthook = tell_failure
 # Only now, so that a package that is missing there is told like any other failure.
 from model import FILE, Model  # noqa: E402
 from rows import read_rows  # noqa: E402
-
-
-def read_hyperparameters() -> dict[str, str]:
-    """SageMaker gives every value as text."""
-    path = ML / "input" / "config" / "hyperparameters.json"
-    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def new_or_resumed(rate: float) -> Model:
@@ -54,12 +46,16 @@ def new_or_resumed(rate: float) -> Model:
 
 
 def train() -> None:
-    given = read_hyperparameters()
-    epochs = int(given.get("epochs", "20"))
-    rows, kinds = read_rows(ML / "input" / "data" / "train")
-    model = new_or_resumed(float(given.get("learning_rate", "0.05")))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--learning_rate", type=float, default={{rate}})
+    parser.add_argument("--train", type=pathlib.Path, default=os.environ["SM_CHANNEL_TRAIN"])
+    parser.add_argument("--model-dir", type=pathlib.Path, default=os.environ["SM_MODEL_DIR"])
+    given, _ = parser.parse_known_args()
+    rows, kinds = read_rows(given.train)
+    model = new_or_resumed(given.learning_rate)
     print(f"{len(rows)} rows of {', '.join(sorted(set(kinds)))}.")
-    while model.epochs < epochs and not stop_asked:
+    while model.epochs < given.epochs and not stop_asked:
         loss, accuracy = model.learn(rows, kinds)
         # The metrics of the run file look for these words.
         print(f"epoch={model.epochs}; loss={loss:.4f}; accuracy={accuracy:.4f};")
@@ -68,7 +64,7 @@ def train() -> None:
         print(f"Asked to stop after epoch {model.epochs}; what was learned is kept.")
     # Stopped before it learned anything: there is no model yet.
     if model.epochs > 0:
-        model.save(ML / "model")
+        model.save(given.model_dir)
 
 
 if __name__ == "__main__":

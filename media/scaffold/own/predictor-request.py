@@ -1,16 +1,3 @@
-"""What happens between a request and its answer, whichever server brings it."""
-
-import csv
-import json
-import math
-import pathlib
-
-from model import Model
-
-# Read once, before the server listens: when /ping answers, the model is there. The folder is read-only.
-model = Model.load(pathlib.Path("/opt/ml/model"))
-
-
 class BadRequest(Exception):
     """The client's mistake: an HTTP status and a sentence about it."""
 
@@ -20,11 +7,7 @@ class BadRequest(Exception):
         self.reason = reason
 
 
-def predict(body: bytes, content_type: str) -> dict[str, object]:
-    return {"predictions": model.predict(read_request(body, content_type))}
-
-
-def read_request(body: bytes, content_type: str) -> list[list[float]]:
+def read_request(body: bytes, content_type: str, width: int) -> list[list[float]]:
     """`text/csv` without a header, or `application/json` as {"instances": [[1, 2, 3, 4]]}."""
     kind = content_type.split(";")[0].strip().lower()
     try:
@@ -39,6 +22,6 @@ def read_request(body: bytes, content_type: str) -> list[list[float]]:
         raise BadRequest(400, f"The request cannot be read: {error!r}") from error
     if not rows:
         raise BadRequest(400, "The request has no rows.")
-    if any(len(row) != model.width or not all(map(math.isfinite, row)) for row in rows):
-        raise BadRequest(400, f"Each row has {model.width} numbers.")
+    if any(len(row) != width or not all(map(math.isfinite, row)) for row in rows):
+        raise BadRequest(400, f"Each row has {width} numbers.")
     return rows

@@ -1,0 +1,5 @@
+"""What gunicorn serves."""
+
+from app import app
+
+__all__ = ["app"]
