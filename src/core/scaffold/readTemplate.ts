@@ -44,6 +44,7 @@ const makeQuestion = (value: JsonValue, region: string): Question => ({
   name: textAt(value, 'name') ?? '',
   text: translated(value, 'text'),
   options: isText(at(value, 'options')) ? regionOptions(region) : itemsAt(value, 'options').map(makeOption),
+  asksRegion: isText(at(value, 'options')),
   when: makeWhen(at(value, 'when')),
 });
 

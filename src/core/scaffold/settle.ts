@@ -1,5 +1,6 @@
 import type { Answers, Question, Template } from './template';
 import { isFulfilled } from './template';
+import { hasImages } from './valuesOf';
 
 export interface Settled {
   /** One for each question that means something here. */
@@ -9,13 +10,17 @@ export interface Settled {
 }
 
 /** Goes through the questions in their order: what was chosen counts where it can be, else the default. */
-export function settle({ questions }: Template, chosen: Answers): Settled {
+export function settle(template: Template, chosen: Answers): Settled {
   const answers: Record<string, string> = {};
   const open: Question[] = [];
-  for (const question of questions) {
+  for (const question of template.questions) {
     const { name } = question;
     if (!isFulfilled(question.when, answers)) continue;
-    const options = question.options.filter(({ when }) => isFulfilled(when, answers));
+    const options = question.options.filter(
+      ({ when, value }) =>
+        isFulfilled(when, answers) &&
+        (!question.asksRegion || hasImages(template, { ...answers, [name]: value })),
+    );
     const [first] = options;
     if (!first) continue;
     const wanted = Object.hasOwn(chosen, name) ? chosen[name] : undefined;

@@ -20,6 +20,8 @@ export interface Question {
   readonly text: string;
   /** The first that is left is the default. */
   readonly options: readonly Option[];
+  /** The options are regions of AWS: those are left where its images are. */
+  readonly asksRegion: boolean;
   readonly when: When;
 }
 

@@ -3,7 +3,7 @@ import type { PrebuiltImage } from '../prebuilt/prebuiltImage';
 import { newestRelease, prebuiltImage } from '../prebuilt/prebuiltImage';
 import { prebuiltUri } from '../prebuilt/prebuiltUris';
 import { Problem } from '../problem';
-import type { Answers, Template, Value } from './template';
+import type { Answers, Template } from './template';
 import { isFulfilled } from './template';
 
 export type Values = Readonly<Record<string, string>>;
@@ -35,13 +35,27 @@ export function endOfPatch(template: Template, answers: Answers): string | undef
   return days.filter((day) => day !== undefined).toSorted()[0];
 }
 
-function uriOf(image: NonNullable<Value['image']>, answers: Answers): string {
-  const region = answers['region'] ?? 'us-east-1';
+/** Are the prebuilt images that these answers take in the region? */
+export const hasImages = ({ values }: Template, answers: Answers): boolean =>
+  values.every(
+    ({ image, when }) =>
+      image === undefined || !isFulfilled(when, answers) || findUri(image, answers) !== undefined,
+  );
+
+function uriOf(image: string, answers: Answers): string {
+  const uri = findUri(image, answers);
+  if (uri !== undefined) return uri;
+  throw new Problem(
+    'bad-usage',
+    l10n.t('No image of {0} is known in {1}.', image, answers['region'] ?? usualRegion),
+  );
+}
+
+const usualRegion = 'us-east-1';
+
+function findUri(image: string, answers: Answers): string | undefined {
   const [repository = '', tag = releaseOf(image, answers)?.tags[0]] = image.split(':');
-  const uri = tag === undefined ? undefined : prebuiltUri(repository, tag, region);
-  if (uri === undefined)
-    throw new Problem('bad-usage', l10n.t('No image of {0} is known in {1}.', repository, region));
-  return uri;
+  return tag === undefined ? undefined : prebuiltUri(repository, tag, answers['region'] ?? usualRegion);
 }
 
 function releaseOf(image: string, answers: Answers): PrebuiltImage | undefined {

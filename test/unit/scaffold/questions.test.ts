@@ -53,6 +53,21 @@ describe('The questions about a new container', () => {
     assert.equal(settle(nowhere, { kind: 'b' }).answers['region'], 'us-east-1');
   });
 
+  it('offer no region where AWS does not have the image', () => {
+    const regionsOf = (answers: Readonly<Record<string, string>>) =>
+      settle(templates.prebuilt, answers)
+        .open.find(({ name }) => name === 'region')
+        ?.options.map(({ value }) => value) ?? [];
+    const [all, some] = [regionsOf({ framework: 'pytorch' }), regionsOf({ framework: 'chainer' })];
+    assert.ok(all.length > some.length && some.length > 10);
+    for (const region of some)
+      assert.doesNotThrow(() => {
+        const { answers } = settle(templates.prebuilt, { framework: 'chainer', region });
+        assert.equal(answers['region'], region);
+        valuesOf(templates.prebuilt, 'iris', answers);
+      });
+  });
+
   it('give values, the first that agrees, with an image in its region', () => {
     const of = (chosen: Readonly<Record<string, string>>) =>
       valuesOf(template, 'iris', settle(template, chosen).answers)['base'];
