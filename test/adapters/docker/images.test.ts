@@ -46,8 +46,9 @@ describe('Images on a real engine', () => {
     const listed = (await world.docker.listImages(never)).find(({ tags }) => tags.includes(scratch));
     const found = await world.docker.findImage(scratch, never);
     assert.ok(listed && found);
-    const { architecture, ...rest } = found;
+    const { architecture, use, ...rest } = found;
     assert.deepEqual(rest, { ...listed, tags: rest.tags });
+    assert.deepEqual(use, { trains: false, serves: false, manyModels: false, reasons: [] });
     assert.match(architecture ?? '', /^(?:amd64|arm64)$/);
   });
 
