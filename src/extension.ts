@@ -26,6 +26,7 @@ async function loadWorld(): Promise<World> {
   const { makeWorld } = await import('./adapters/world');
   return makeWorld({
     docker: () => ({ host: readSetting('docker.host'), context: readSetting('docker.context') }),
+    aws: () => ({ profile: readSetting('aws.profile'), region: readSetting('aws.region') }),
   });
 }
 

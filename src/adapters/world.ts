@@ -1,4 +1,5 @@
 import type { World } from '../core/ports';
+import type { AwsSettings } from './aws/aws';
 import { makeCredentials, makeObjectStore, makeRegistries } from './aws/aws';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
@@ -15,9 +16,11 @@ import { makeSearcher } from './searcher';
 
 export interface WorldSettings {
   readonly docker: () => DockerSettings;
+  readonly aws?: () => AwsSettings;
 }
 
 export function makeWorld(settings: WorldSettings): World {
+  const aws = settings.aws ?? (() => ({ profile: '', region: '' }));
   const engine = makeEngine(settings.docker);
   return {
     ...makeLocalWorld(),
@@ -29,9 +32,9 @@ export function makeWorld(settings: WorldSettings): World {
     gpus: makeGpus(engine.ask),
     trees: makeTrees(engine.ask),
     searcher: makeSearcher(),
-    objects: makeObjectStore(),
+    objects: makeObjectStore(aws),
     objectCache: makeObjectCache(),
-    credentials: makeCredentials(),
-    registries: makeRegistries(),
+    credentials: makeCredentials(aws),
+    registries: makeRegistries(aws),
   };
 }

@@ -33,7 +33,7 @@ export const settings = {
     type: 'string',
     default: '',
     description:
-      'The profile of AWS to use here. Empty: as the AWS command line does, by AWS_PROFILE or `default`.',
+      'The profile of AWS to use here, for S3 and ECR. Empty: as the AWS command line does, by AWS_PROFILE or `default`. A run file may name another one in `awsCredentials`.',
     scope: 'machine-overridable',
     restricted: true,
   },

@@ -7,20 +7,34 @@ import { awsProblem } from './problems';
 import { watchProfiles } from './profileFiles';
 import { serveKeys } from './serveKeys';
 
+/** What the user set for Longshore; empty where it is as the AWS command line finds it. */
+export interface AwsSettings {
+  readonly profile: string;
+  readonly region: string;
+}
+
+type Settings = () => AwsSettings;
+
+/** A profile that is named goes before that of the settings. */
+const profileIn = (settings: Settings, named: string | undefined): string | undefined =>
+  named ?? (settings().profile || undefined);
+
 /** The clients of AWS weigh more than all the rest, and come when they are first needed. */
 const readAccount = async (profile: string | undefined) => (await import('./account')).readAccount(profile);
 
-export const makeObjectStore = (): ObjectStore => ({
-  open: async (profile) => {
+export const makeObjectStore = (settings: Settings): ObjectStore => ({
+  open: async (named) => {
+    const profile = profileIn(settings, named);
     const [account, { makeObjects }] = await Promise.all([readAccount(profile), import('./s3')]);
     return makeObjects(account, awsProblem);
   },
 });
 
-export const makeRegistries = (): Registries => ({
-  open: async ({ profile, region: wanted }) => {
+export const makeRegistries = (settings: Settings): Registries => ({
+  open: async ({ profile: named, region: wanted }) => {
+    const profile = profileIn(settings, named);
     const [account, { makeEcr }] = await Promise.all([readAccount(profile), import('./ecr')]);
-    const region = wanted ?? account.region;
+    const region = wanted ?? (settings().region || account.region);
     if (region === undefined) throw noRegion();
     return makeEcr({ ...account, region }, awsProblem);
   },
@@ -34,9 +48,10 @@ const noRegion = (): Problem =>
     l10n.t('No region is known. Set AWS_REGION, or give your profile one with: aws configure set region'),
   );
 
-export const makeCredentials = (): Credentials => ({
-  region: async (profile) => (await readAccount(profile)).region,
-  serve: async ({ profile, onProblem, ...lending }, signal) => {
+export const makeCredentials = (settings: Settings): Credentials => ({
+  region: async (named) => (await readAccount(profileIn(settings, named))).region,
+  serve: async ({ profile: named, onProblem, ...lending }, signal) => {
+    const profile = profileIn(settings, named);
     const ring = new KeyRing(async () => readAccount(profile));
     const keys = async () => ring.keys().catch(explain(profile));
     await keys();

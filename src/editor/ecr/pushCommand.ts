@@ -25,8 +25,6 @@ export async function pushFromEditor(
   const isId = reference.startsWith('sha256:');
   const own = isId ? { ...pushTarget('image:1'), repository: '' } : pushTarget(reference);
   const title = l10n.t('Push {0} to ECR', isId ? shortId(reference) : reference);
-  // An image that is named for a registry says which region is meant.
-  const place = own.region === undefined ? {} : { region: own.region };
   const pushed = await view.withEcr(async (ecr) => {
     const target = await askTarget(services, ecr, title, own);
     if (!target) return undefined;
@@ -36,7 +34,8 @@ export async function pushFromEditor(
       const report = progressTeller(repository, tell);
       return pushImage({ docker, ecr }, push, { report, agree: agreeTo(target) }, signal);
     });
-  }, place);
+    // An image that is named for a registry says which region is meant.
+  }, own.region);
   if (!pushed) return;
   finishStep('push');
   await view.refresh();

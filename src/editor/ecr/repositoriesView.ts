@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readImages, readRegistry } from '../../app/ecr/readRegistry';
 import { coalesce } from '../../core/coalesce';
-import type { AwsPlace, Ecr, RemoteImage } from '../../core/ecr/ports';
+import type { Ecr, RemoteImage } from '../../core/ecr/ports';
 import type { RegistryState, RemoteImages } from '../../core/ecr/repositoryRows';
 import { remoteRows, repositoryRows } from '../../core/ecr/repositoryRows';
 import type { ProblemKind } from '../../core/problem';
@@ -16,7 +16,7 @@ import { guard, logError } from '../register';
 import type { LazyRows } from '../rowTree';
 import { RowTree } from '../rowTree';
 import type { Services } from '../services';
-import { onSetting, readSetting } from '../settings';
+import { onSetting } from '../settings';
 
 /** So many images of a repository are shown at once. */
 const page = 50;
@@ -56,9 +56,9 @@ export class RepositoriesView implements LazyRows, Closeable {
   }
 
   /** The registry of the settings, for as long as the work takes. */
-  async withEcr<T>(work: (ecr: Ecr) => Promise<T>, place: Partial<AwsPlace> = {}): Promise<T> {
+  async withEcr<T>(work: (ecr: Ecr) => Promise<T>, region?: string): Promise<T> {
     const { registries } = await this.#services.world();
-    const ecr = await registries.open({ ...awsPlace(), ...place });
+    const ecr = await registries.open({ profile: undefined, region });
     try {
       return await work(ecr);
     } finally {
@@ -146,12 +146,6 @@ export class RepositoriesView implements LazyRows, Closeable {
     this.tree.show(() => (known ? repositoryRows(known) : []));
   }
 }
-
-/** As the settings say; what they do not say is as the AWS command line finds it. */
-const awsPlace = (): AwsPlace => ({
-  profile: readSetting('aws.profile') || undefined,
-  region: readSetting('aws.region') || undefined,
-});
 
 /** Which welcome text fits; the texts stand in the manifest's table of views. */
 function condition(state: Loadable<RegistryState>): RepositoriesCondition {

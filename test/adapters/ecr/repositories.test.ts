@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRegistries } from '../../../src/adapters/aws/aws';
 import { readImages, readRegistry } from '../../../src/app/ecr/readRegistry';
-import type { Ecr, RemoteManifest } from '../../../src/core/ecr/ports';
+import type { AwsPlace, Ecr, RemoteManifest } from '../../../src/core/ecr/ports';
 import { Problem } from '../../../src/core/problem';
 import { setAws } from '../../support/aws/account';
 import { testEmulator } from '../../support/emulator/emulator';
 
 const never = new AbortController().signal;
+const unset = () => ({ profile: '', region: '' });
 const nowhere = { profile: undefined, region: undefined };
 const manifest = (name: string): RemoteManifest => ({
   mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
@@ -30,7 +31,7 @@ describe('Repositories of ECR', () => {
   let ecr: Ecr;
   beforeEach(async () => {
     restore = setAws(testEmulator().environment);
-    ecr = await makeRegistries().open(nowhere);
+    ecr = await makeRegistries(unset).open(nowhere);
   });
   afterEach(async () => {
     ecr.close();
@@ -81,7 +82,7 @@ describe('Repositories of ECR', () => {
 
   it('are away when nothing answers, and say so', async () => {
     process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
-    const away = await makeRegistries().open(nowhere);
+    const away = await makeRegistries(unset).open(nowhere);
     await assert.rejects(readRegistry(away, never), isProblem('aws-unreachable', /does not answer/));
     away.close();
   });
@@ -89,11 +90,14 @@ describe('Repositories of ECR', () => {
   it('are asked for with nobody’s keys, and say so', async () => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
       delete process.env[name];
-    const nobody = await makeRegistries().open(nowhere);
+    const nobody = await makeRegistries(unset).open(nowhere);
     await assert.rejects(readRegistry(nobody, never), isProblem('aws-credentials', /no valid credentials/));
     nobody.close();
     delete process.env['AWS_REGION'];
-    await assert.rejects(makeRegistries().open(nowhere), isProblem('aws-credentials', /No region is known/));
+    await assert.rejects(
+      makeRegistries(unset).open(nowhere),
+      isProblem('aws-credentials', /No region is known/),
+    );
   });
 
   it('are those of a profile in the user’s files, and follow them', async () => {
@@ -105,7 +109,7 @@ describe('Repositories of ECR', () => {
         join(home, 'config'),
         '[default]\nregion = eu-west-1\n[profile work]\nsso_session = corp\nregion = us-west-2\n[sso-session corp]\nsso_region = us-east-1\n[services local]\n',
       );
-      const registries = makeRegistries();
+      const registries = makeRegistries(unset);
       assert.deepEqual(await registries.profiles(), [
         { name: 'default', region: 'eu-west-1', sso: false },
         { name: 'work', region: 'us-west-2', sso: true },
@@ -122,9 +126,17 @@ describe('Repositories of ECR', () => {
         (await registries.profiles()).map(({ name }) => name),
         ['default', 'other', 'work'],
       );
-      const opened = await registries.open({ profile: 'work', region: undefined });
-      assert.equal(opened.region, 'us-west-2');
-      opened.close();
+      const regionOf = async (settings: typeof unset, place: AwsPlace): Promise<string> => {
+        const opened = await makeRegistries(settings).open(place);
+        opened.close();
+        return opened.region;
+      };
+      const set = () => ({ profile: 'default', region: '' });
+      assert.equal(await regionOf(unset, { profile: 'work', region: undefined }), 'us-west-2');
+      assert.equal(await regionOf(set, nowhere), 'eu-west-1');
+      assert.equal(await regionOf(set, { profile: 'work', region: undefined }), 'us-west-2');
+      assert.equal(await regionOf(() => ({ profile: 'work', region: 'us-east-2' }), nowhere), 'us-east-2');
+      assert.equal(await regionOf(set, { profile: undefined, region: 'ap-south-1' }), 'ap-south-1');
     } finally {
       rmSync(home, { recursive: true });
     }
