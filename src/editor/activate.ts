@@ -41,6 +41,8 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
   watchFiles(services, [runFileKind(), endpointFileKind()]);
+  const push = async (reference: string): Promise<void> =>
+    (await import('./ecr/pushCommand')).pushFromEditor(services, repositories, reference);
   registerCommands(services, {
     ...imageHandlers(services, images),
     ...runHandlers(services, runs),
@@ -51,12 +53,10 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     ),
     pushImage: async (rows) => {
       const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));
-      if (reference === undefined) return;
-      const { pushFromEditor } = await import('./ecr/pushCommand');
-      await pushFromEditor(services, repositories, reference);
+      if (reference !== undefined) await push(reference);
     },
     ...lateHandlers(['buildImage'], async () => {
-      const builder = new (await import('./build/buildImage')).ImageBuilder(services);
+      const builder = new (await import('./build/buildImage')).ImageBuilder(services, push);
       return { buildImage: async ([address]) => builder.build(address) };
     }),
     ...dockerHandlers(services),

@@ -78,7 +78,7 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
     const opened = id === undefined ? undefined : this.row(id);
     if (opened?.lazy && this.#lazy) return this.#ask(opened, this.#lazy);
     const children = id === undefined ? this.#shown.roots : (this.#shown.byId.get(id)?.children ?? []);
-    if (id !== undefined) this.#opened.fire(children);
+    this.#opened.fire(children);
     return children.map((row) => row.id);
   }
 

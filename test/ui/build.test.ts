@@ -74,7 +74,10 @@ describe('Building an image', () => {
     await workbench.quickInput.choose('GREETING');
     await workbench.quickInput.fill('hi');
     await workbench.quickInput.choose('Build longshore-test/built:1');
-    await workbench.notification(/longshore-test\/built:1 is built: .*326 MB/).root.waitFor();
+    const built = workbench.notification(/longshore-test\/built:1 is built: .*326 MB/);
+    await built.clickButton('Push to ECR…');
+    // There is no AWS in this window, and the push got as far as to ask for it.
+    await workbench.notification(/No region is known/).root.waitFor();
     assert.equal((await image()).Architecture, 'amd64');
   });
 });

@@ -126,7 +126,10 @@ function images({
     readManifest: async (repositoryName, reference, signal) =>
       asked(explain, 'ecr:BatchGetImage', repositoryName, async () => {
         const request = new BatchGetImageCommand({ repositoryName, imageIds: [named(reference)] });
-        const { images: [found] = [] } = await ecr.send(request, { abortSignal: own(signal) });
+        const { images: [found] = [], failures: [failure] = [] } = await ecr.send(request, {
+          abortSignal: own(signal),
+        });
+        if (failure) throw told(failure.failureReason);
         return { text: found?.imageManifest ?? '{}', mediaType: found?.imageManifestMediaType ?? '' };
       }),
     putManifest: async (repositoryName, imageTag, { text, mediaType }, signal) =>
@@ -147,9 +150,7 @@ function images({
           const imageIds = references.slice(from, from + 100).map(named);
           const request = new BatchDeleteImageCommand({ repositoryName, imageIds });
           const { failures: [failure] = [] } = await ecr.send(request, { abortSignal: own(signal) });
-          // Told inside of an answer that is a success as a whole.
-          if (failure)
-            throw Object.assign(new Error(failure.failureReason), { $metadata: { httpStatusCode: 400 } });
+          if (failure) throw told(failure.failureReason);
         }
       }),
   };
@@ -198,6 +199,10 @@ async function asked<T>(
     throw explain(error, { action, of });
   }
 }
+
+/** A failure inside of an answer that is a success as a whole. */
+const told = (reason: string | undefined): Error =>
+  Object.assign(new Error(reason), { $metadata: { httpStatusCode: 400 } });
 
 async function unlessAbsent<T>(question: () => Promise<T>): Promise<T | undefined> {
   try {

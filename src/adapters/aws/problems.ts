@@ -18,7 +18,7 @@ export function awsProblem(error: unknown, asked: Asked): unknown {
   const names = [error.name, field(error, 'Code'), field(error, 'code')];
   const status = field(field(error, '$metadata'), 'httpStatusCode');
   const is = (known: ReadonlySet<unknown>): boolean => names.some((name) => known.has(name));
-  if (is(withoutCredentials)) return noCredentials(error);
+  if (is(withoutCredentials)) return isOffline(error) ? away(error, asked) : noCredentials(error);
   if (is(throttled) || status === 429 || status === 503) {
     return new Problem('aws-failed', l10n.t('AWS asks to slow down. Try again in a moment.'), error);
   }
@@ -26,6 +26,10 @@ export function awsProblem(error: unknown, asked: Asked): unknown {
   if (is(unreachable) || /socket hang up|aborted|premature/i.test(error.message)) return away(error, asked);
   return fromStatus(error, status, asked);
 }
+
+/** A sign-in that cannot be renewed without a network is told as missing, with the code in its words alone. */
+const isOffline = ({ message }: Error): boolean =>
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|getaddrinfo/.test(message);
 
 function fromStatus(error: Error, status: unknown, { action, of }: Asked): Problem {
   switch (status) {
@@ -82,6 +86,7 @@ const withoutCredentials = new Set([
   'TokenProviderError',
   'InvalidAccessKeyId',
   'InvalidClientTokenId',
+  'InvalidSignatureException',
   'InvalidToken',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',

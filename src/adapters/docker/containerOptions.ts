@@ -34,20 +34,12 @@ export function containerOptions(spec: ContainerSpec): Dockerode.ContainerCreate
 
 function hostConfig(spec: ContainerSpec): Dockerode.HostConfig {
   return {
-    Mounts: [
-      ...spec.mounts.map(({ source, target, readOnly }): Dockerode.MountSettings => ({
-        Type: 'bind',
-        Source: source,
-        Target: target,
-        ReadOnly: readOnly,
-      })),
-      // The engine fills a new volume with what the image has at its place, and drops it with the container.
-      ...spec.ofImage.map((folder): Dockerode.MountSettings => ({
-        Type: 'volume',
-        Source: '',
-        Target: folder,
-      })),
-    ],
+    Mounts: spec.mounts.map(({ source, target, readOnly }) => ({
+      Type: 'bind',
+      Source: source,
+      Target: target,
+      ReadOnly: readOnly,
+    })),
     NetworkMode: spec.network,
     ShmSize: spec.shmBytes,
     ...(spec.memoryBytes === undefined ? {} : { Memory: spec.memoryBytes, MemorySwap: spec.memoryBytes }),

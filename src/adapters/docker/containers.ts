@@ -7,6 +7,7 @@ import type { Containers, ContainerState, EngineFacts, Gift, RunContainer } from
 import { field } from '../field';
 import { containerOptions } from './containerOptions';
 import type { Ask, Engine } from './engine';
+import { copyOfImage } from './copyOfImage';
 import { readFrames } from './frames';
 import { makeNetwork } from './network';
 import { neighbours } from './neighbours';
@@ -32,6 +33,7 @@ export function makeContainers({ ask }: Engine): Containers {
         docker.getContainer(id).putArchive(gifts(gift), { path: gift.folder, abortSignal: signal }),
       );
     },
+    copyOfImage: async (copy, signal) => ask(signal, async (docker) => copyOfImage(docker, copy, signal)),
     pull: async (pull, report, signal) =>
       ask(signal, async (docker) => pullImage(docker, pull, report, signal)),
   };

@@ -123,7 +123,13 @@ function inspectedImage(info: Dockerode.ImageInspectInfo): Image {
     created: Math.floor(Date.parse(info.Created) / 1000),
     architecture: info.Architecture,
     use: imageUse(configOf(info), named(info.RepoTags)),
+    ...manifestTypeOf(info),
   };
+}
+
+function manifestTypeOf(info: unknown): Pick<Image, 'manifestType'> {
+  const type = field(field(info, 'Descriptor'), 'mediaType');
+  return typeof type === 'string' ? { manifestType: type } : {};
 }
 
 function layerOf(layer: unknown): ImageLayer {

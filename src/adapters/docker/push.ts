@@ -85,12 +85,12 @@ function pushProblem(words: string, name: string): Problem {
       'push-refused',
       l10n.t('The tag of {0} is taken, and tags of this repository cannot be moved. Push another tag.', name),
     );
+  if (/does not exist locally|image is not known/i.test(words))
+    return new Problem('image-missing', l10n.t('There is no image {0} on this engine.', name));
   if (/name unknown|does not exist/i.test(words))
     return new Problem('push-refused', l10n.t('There is no repository for {0}: {1}', name, words));
   if (/no space left/i.test(words))
     return new Problem('disk-full', l10n.t('The disk of the Docker engine is full: {0}', words));
-  if (/does not exist locally|image is not known/i.test(words))
-    return new Problem('image-missing', l10n.t('There is no image {0} on this engine.', name));
   return new Problem(
     'push-failed',
     l10n.t('{0} was not pushed: {1}. What has arrived stays there; try again.', name, words),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { asDockerManifest, canBeHosted, digestForSageMaker, isImageList } from '../../core/ecr/manifest';
+import { asDockerManifest, canBeHosted, digestOf, isImageList, isSameImage } from '../../core/ecr/manifest';
 import { isTagMutable } from '../../core/ecr/mutability';
 import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
 import type { PushCheck } from '../../core/ecr/pushCheck';
@@ -77,7 +77,8 @@ export async function pushImage(
   const found = await ecr.findRepository(push.repository, signal);
   const there = found && (await ecr.findImage(push.repository, push.tag, signal));
   const checks = checkPush({ image, registry, push, repository: found, there });
-  if (found && there && isSame(image, found, there)) return pushed(found, push.tag, there, true);
+  if (found && there && (await isThere({ docker, ecr }, { image, repository: found, there }, signal)))
+    return pushed(found, push.tag, there, true);
   refuse(checks);
   if (!(await agree({ checks, creates: !found }))) return undefined;
   const repository =
@@ -88,7 +89,11 @@ export async function pushImage(
   const { digest } = await send({ docker, ecr }, name, report, signal);
   const arrived = await verify(ecr, push, digest, signal);
   if (canBeHosted(arrived.mediaType)) return pushed(repository, push.tag, arrived, false);
-  const rewritten = await rewrite(ecr, { repository, tag: push.tag, arrived }, signal);
+  const rewritten = await rewrite(
+    ecr,
+    { repository, tag: push.tag, arrived, architecture: image.architecture ?? 'amd64' },
+    signal,
+  );
   report({ kind: 'rewritten' });
   return pushed(repository, push.tag, rewritten, false);
 }
@@ -139,12 +144,13 @@ interface Arrived {
   readonly repository: Repository;
   readonly tag: string;
   readonly arrived: RemoteImage;
+  readonly architecture: string;
 }
 
 /** Hosting takes Docker's kind of manifest only. Nothing is uploaded again: the layers are there. */
 async function rewrite(
   ecr: Ecr,
-  { repository, tag, arrived }: Arrived,
+  { repository, tag, arrived, architecture }: Arrived,
   signal: AbortSignal,
 ): Promise<RemoteImage> {
   if (!isTagMutable(repository.mutability, tag))
@@ -158,7 +164,7 @@ async function rewrite(
     );
   try {
     const whole = await ecr.readManifest(repository.name, arrived.digest, signal);
-    const inner = isImageList(whole.mediaType) ? digestForSageMaker(whole) : undefined;
+    const inner = isImageList(whole.mediaType) ? digestOf(whole, architecture) : undefined;
     const manifest = inner === undefined ? whole : await ecr.readManifest(repository.name, inner, signal);
     const wanted = canBeHosted(manifest.mediaType) ? manifest : asDockerManifest(manifest);
     await ecr.putManifest(repository.name, tag, wanted, signal);
@@ -174,9 +180,32 @@ async function rewrite(
   );
 }
 
-/** The engine knows under which digest it has pushed or pulled an image. */
-const isSame = ({ digests }: Image, { uri }: Repository, { digest, mediaType }: RemoteImage): boolean =>
-  canBeHosted(mediaType) && digests.includes(`${uri}@${digest}`);
+interface There {
+  readonly image: Image;
+  readonly repository: Repository;
+  readonly there: RemoteImage;
+}
+
+/** The engine knows under which digest it has pushed or pulled an image; ours may have a manifest of another kind. */
+async function isThere(
+  { ecr }: Ends,
+  { image, repository, there }: There,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (!canBeHosted(there.mediaType)) return false;
+  const own = image.digests.flatMap((digest) =>
+    digest.startsWith(`${repository.uri}@`) ? [digest.slice(repository.uri.length + 1)] : [],
+  );
+  if (own.includes(there.digest)) return true;
+  for (const digest of own) {
+    if (!(await ecr.findImage(repository.name, digest, signal))) continue;
+    const [mine, theirs] = await Promise.all(
+      [digest, there.digest].map(async (each) => ecr.readManifest(repository.name, each, signal)),
+    );
+    if (mine && theirs && isSameImage(mine, theirs)) return true;
+  }
+  return false;
+}
 
 const pushed = (
   { uri }: Repository,

@@ -28,6 +28,7 @@ export async function buildImage(
       l10n.t('The build context {0} is not there. It must be a folder.', build.context),
     );
   const text = await files.read(build.dockerfile, largestDockerfile, signal);
-  const keys = await signIn(world, text === undefined ? [] : basesOf(text, build.args), signal);
+  const images = text === undefined ? [] : basesOf(text, build);
+  const keys = await signIn(world, { images, platform: build.platform }, signal);
   await docker.buildImage({ ...build, keys }, report, signal);
 }

@@ -28,8 +28,9 @@ export async function provideImage(
   }
   if (await world.docker.findImage(image, signal)) return image;
   tell({ kind: 'phase', phase: 'pulling', at: world.clock.now() });
-  const [key] = await signIn(world, [image], signal);
-  await world.containers.pull({ image, platform: input.run.local.platform, key }, report, signal);
+  const { platform } = input.run.local;
+  const [key] = await signIn(world, { images: [image], platform }, signal);
+  await world.containers.pull({ image, platform, key }, report, signal);
   return image;
 }
 

@@ -61,6 +61,9 @@ export async function startHosts(
     start.made(plan.hosts.map(({ name }) => withContainer(name, ids.get(name))));
     if (!(await containers.has(container, '/opt/ml/input/config/resourceconfig.json', signal)))
       throw unseen(start.folder.root);
+    // An image that was built with its code has it there, and SageMaker leaves it; our folder lies over it.
+    if (!host.folders.includes('code'))
+      await containers.copyOfImage({ image: plan.image, folder: codeFolder, into: container }, signal);
     made.push({ name: host.name, container, output: await containers.listen(container, 'now', life.signal) });
   }
   const refusals = await Promise.all(made.map(async ({ container }) => containers.start(container, signal)));
@@ -96,8 +99,6 @@ function specOf(
     command,
     environment: { ...lent, ...environment },
     mounts: [{ source: folder.ml(host.name), target: '/opt/ml', readOnly: false }, ...host.mounts],
-    // An image that was built with its code has it here, and SageMaker leaves it there.
-    ofImage: host.folders.includes('code') ? [] : [codeFolder],
     network: record.network ?? plan.network,
     address: addresses[host.name],
     addresses,

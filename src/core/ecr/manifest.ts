@@ -26,12 +26,12 @@ export const canBeHosted = (mediaType: string | undefined): boolean => mediaType
 
 export const isImageList = (mediaType: string | undefined): boolean => lists.includes(mediaType ?? '');
 
-/** The digest of the image for SageMaker in a list of several platforms, past what only attests. */
-export function digestForSageMaker(list: RemoteManifest): string | undefined {
+/** The digest of the image of one architecture in a list of several platforms, past what only attests. */
+export function digestOf(list: RemoteManifest, wanted: string): string | undefined {
   const manifests = at(parsed(list), 'manifests');
   const fitting = (isList(manifests) ? manifests : []).find((each) => {
     const platform = objectAt(each, 'platform');
-    return textAt(platform, 'os') === 'linux' && textAt(platform, 'architecture') === 'amd64';
+    return textAt(platform, 'os') === 'linux' && textAt(platform, 'architecture') === wanted;
   });
   return textAt(fitting, 'digest');
 }
@@ -63,6 +63,12 @@ const described = (value: JsonValue, mediaType: string): JsonObject => ({
   size: at(value, 'size') ?? 0,
   digest: at(value, 'digest') ?? '',
 });
+
+/** Two manifests of one image name the same configuration, whatever their kind. */
+export const isSameImage = (one: RemoteManifest, other: RemoteManifest): boolean => {
+  const [left, right] = [one, other].map((each) => textAt(objectAt(parsed(each), 'config'), 'digest'));
+  return left !== undefined && left === right;
+};
 
 function parsed({ text }: RemoteManifest): JsonObject {
   const value: JsonValue = JSON.parse(text);

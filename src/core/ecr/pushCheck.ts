@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatSize } from '../format';
 import type { Image } from '../images/image';
+import { canBeHosted } from './manifest';
 import { isTagMutable } from './mutability';
 import type { RemoteImage, Repository } from './ports';
 
@@ -38,7 +39,16 @@ export function checkPush(facts: PushFacts): readonly PushCheck[] {
   ];
 }
 
-function tagCheck({ repository, there, push: { tag } }: PushFacts): PushCheck {
+function tagCheck({ image, repository, there, push: { tag } }: PushFacts): PushCheck {
+  if (repository && !isTagMutable(repository.mutability, tag) && isForTrainingOnly(image))
+    return {
+      state: 'wrong',
+      text: l10n.t(
+        'The engine pushes this image as {0}, which SageMaker cannot host, and tags of {1} cannot be moved to a manifest of another kind. Build it with --provenance=false --output type=docker, or choose another repository.',
+        image.manifestType ?? '',
+        repository.name,
+      ),
+    };
   if (!there || !repository) return right(l10n.t('Tag {0} is free', tag));
   if (isTagMutable(repository.mutability, tag))
     return notice(l10n.t('Tag {0} moves from {1} to this image', tag, there.digest.slice(7, 19)));
@@ -52,6 +62,10 @@ function tagCheck({ repository, there, push: { tag } }: PushFacts): PushCheck {
     ),
   };
 }
+
+/** An engine with containerd's store pushes what it has; the others make a manifest that can be hosted. */
+const isForTrainingOnly = ({ manifestType }: Image): boolean =>
+  manifestType !== undefined && !canBeHosted(manifestType);
 
 const architectureCheck = ({ architecture }: Image): PushCheck =>
   architecture === undefined || architecture === 'amd64'

@@ -33,5 +33,7 @@ export function checkedTarget(
   const { repository, tag } = { ...target, ...given };
   const wrong = checkRepositoryName(repository) ?? checkTag(tag);
   if (wrong !== undefined) throw new Problem('bad-name', l10n.t('{0}:{1}: {2}', repository, tag, wrong));
-  return { ...target, repository, tag };
+  // Who names a repository means one of their own.
+  const account = given.repository === undefined ? target.account : undefined;
+  return { ...target, account, repository, tag };
 }

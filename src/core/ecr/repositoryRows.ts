@@ -115,6 +115,7 @@ const problemRow = (repository: string, { message }: Problem): Row => ({
   label: message,
   tooltip: escapeMarkdown(message),
   icon: { name: 'error', color: 'list.errorForeground' },
+  click: 'refreshRepositories',
 });
 
 const emptyRow = (repository: string): Row => ({

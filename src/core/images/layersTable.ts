@@ -15,7 +15,7 @@ export function layersTable(layers: readonly ImageLayer[]): string {
 const instruction = (command: string): string =>
   command
     .replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
-    .replace(/^(?:RUN )?(?:\|\d+ \S+ )?\/bin\/sh -c /, 'RUN ')
+    .replace(/^(?:RUN )?(?:\|\d+ .*? )?\/bin\/sh -c /, 'RUN ')
     .replace(/\s*# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')
     .trim();

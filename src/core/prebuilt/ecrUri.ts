@@ -47,3 +47,27 @@ const isolated: ReadonlyMap<string, string> = new Map([
   ['isoe', 'cloud.adc-e.uk'],
   ['isof', 'csp.hci.ic.gov'],
 ]);
+
+export interface Registry {
+  readonly host: string;
+  readonly region: string;
+}
+
+/**
+ * The private registry of an image, when it is AWS's without a doubt: whoever is taken for one gets the user's key.
+ * `parseEcrUri` takes what only looks like one, since a linter has something to say about it.
+ */
+export function registryOf(image: string): Registry | undefined {
+  const uri = parseEcrUri(image);
+  if (!uri || !/^\d{12}$/.test(uri.account) || !/^[a-z]{2,4}(?:-[a-z]+)+-\d$/.test(uri.region.text))
+    return undefined;
+  const host = image.slice(0, image.indexOf('/'));
+  const { account, region, domain } = uri;
+  const isOwn =
+    domain.text === domainOf(region.text)
+      ? [`.dkr.ecr.`, `.dkr.ecr-fips.`].some(
+          (middle) => host === `${account}${middle}${region.text}.${domain.text}`,
+        )
+      : domain.text === 'on.aws' && host === `${account}.dkr-ecr.${region.text}.on.aws`;
+  return isOwn ? { host, region: region.text } : undefined;
+}

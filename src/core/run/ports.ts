@@ -31,7 +31,16 @@ export interface Containers {
   has(id: string, path: string, signal: AbortSignal): Promise<boolean>;
   /** Makes files in mounted folders the user's own, also where they may not touch them. Needs nothing in the image. */
   giveFiles(id: string, gift: Gift, signal: AbortSignal): Promise<void>;
+  /** Puts a folder of an image, when it has that, to the same place in a container. */
+  copyOfImage(copy: ImageCopy, signal: AbortSignal): Promise<void>;
   pull(pull: ImagePull, report: Progress, signal: AbortSignal): Promise<void>;
+}
+
+export interface ImageCopy {
+  readonly image: string;
+  readonly folder: string;
+  /** A container; what is mounted there is written through. */
+  readonly into: string;
 }
 
 export interface ImagePull {
@@ -66,8 +75,6 @@ export interface ContainerSpec {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly mounts: HostPlan['mounts'];
-  /** Folders in which the container sees what the image has there, although a mount lies over it. */
-  readonly ofImage: readonly string[];
   readonly network: string;
   /** Of this host, in a network of the run's own. */
   readonly address: string | undefined;

@@ -23,6 +23,8 @@ export async function askBuild(
   const questions = buildQuestions(text);
   let choice = memory.get<BuildChoice>(memoryOf(dockerfile)) ?? firstChoice(dockerfile);
   if (!questions.stages.includes(choice.target)) choice = { ...choice, target: '' };
+  const known = Object.entries(choice.args).filter(([name]) => questions.arguments.has(name));
+  choice = { ...choice, args: Object.fromEntries(known) };
   for (;;) {
     const chosen = await vscode.window.showQuickPick(items(choice, questions), {
       title: l10n.t('Build Image'),

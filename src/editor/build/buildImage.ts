@@ -6,10 +6,11 @@ import { BuildProblem } from '../../core/images/buildFailure';
 import { advanceBuild, beforeBuild } from '../../core/images/buildProgress';
 import { formatSize } from '../../core/format';
 import { formatDuration } from '../../core/run/describe';
-import { commandId } from '../../manifest/commandId';
 import { folderOf } from '../../core/paths';
+import { isAbort } from '../../core/problem';
 import { pathOf } from '../userFiles/documents';
 import type { Services } from '../services';
+import { requireTrust } from '../requireTrust';
 import { askBuild } from './askBuild';
 import { BuildMarks } from './buildMarks';
 
@@ -22,12 +23,16 @@ export class ImageBuilder {
   readonly #marks: BuildMarks;
   #output: vscode.OutputChannel | undefined;
 
-  constructor(services: Services) {
+  readonly #push: (name: string) => Promise<void>;
+
+  constructor(services: Services, push: (name: string) => Promise<void>) {
     this.#services = services;
+    this.#push = push;
     this.#marks = services.scope.own(new BuildMarks());
   }
 
   async build(address: string | undefined): Promise<void> {
+    requireTrust(l10n.t('Building runs programs: it needs a workspace that you trust.'));
     const uri = address === undefined ? await findDockerfile() : vscode.Uri.parse(address);
     if (!uri) return;
     const document = await vscode.workspace.openTextDocument(uri);
@@ -60,7 +65,7 @@ export class ImageBuilder {
       });
     } catch (error) {
       if (error instanceof BuildProblem) this.#marks.show(document, error.failure);
-      output.show(true);
+      if (!isAbort(error)) output.show(true);
       throw error;
     }
     const after = await docker.findImage(choice.name, new AbortController().signal);
@@ -82,7 +87,7 @@ export class ImageBuilder {
     const show = l10n.t('Show Output');
     const text = l10n.t('{0} is built: {1}.', name, facts.join(', '));
     const chosen = await vscode.window.showInformationMessage(text, push, show);
-    if (chosen === push) await vscode.commands.executeCommand(commandId('pushImage'), `image:${name}`);
+    if (chosen === push) await this.#push(name);
     if (chosen === show) this.#output?.show(true);
   }
 }

@@ -8,9 +8,11 @@ import { checkLine } from '../../core/ecr/pushCheck';
 import { advancePush, beforePush, pushProgress } from '../../core/ecr/pushState';
 import type { PushTarget } from '../../core/ecr/pushTarget';
 import { pushTarget } from '../../core/ecr/pushTarget';
+import { isPublisher } from '../../core/prebuilt/accounts';
 import { checkRepositoryName } from '../../core/ecr/repositoryName';
 import { formatSize, shortId } from '../../core/format';
 import { checkTag } from '../../core/images/imageName';
+import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
 import type { RepositoriesView } from './repositoriesView';
 import { finishStep } from '../walkthrough/finishStep';
@@ -21,6 +23,7 @@ export async function pushFromEditor(
   view: RepositoriesView,
   reference: string,
 ): Promise<void> {
+  requireTrust(l10n.t('A push goes to AWS with your rights: it needs a workspace that you trust.'));
   const { docker } = await services.world();
   const isId = reference.startsWith('sha256:');
   const own = isId ? { ...pushTarget('image:1'), repository: '' } : pushTarget(reference);
@@ -54,7 +57,7 @@ async function askTarget(
   const isKnown = repositories.some(({ name }) => name === own.repository);
   const another = { label: `$(add) ${l10n.t('Another…')}`, name: undefined };
   const suggested =
-    own.repository === ''
+    checkRepositoryName(own.repository) !== undefined
       ? []
       : isKnown
         ? [{ label: `$(repo) ${own.repository}`, name: own.repository }]
@@ -87,7 +90,10 @@ async function askTarget(
     value: own.tag,
     validateInput: checkTag,
   });
-  return tag === undefined ? undefined : { ...own, repository, tag };
+  if (tag === undefined) return undefined;
+  // Who chooses another place than the name says means that one.
+  const account = repository === own.repository && !isPublisher(own.account ?? '') ? own.account : undefined;
+  return { ...own, account, repository, tag };
 }
 
 const agreeTo =

@@ -26,7 +26,11 @@ export class RepositoriesView implements LazyRows, Closeable {
   readonly store = new Store<RegistryState>();
   readonly tree: RowTree;
   readonly #services: Services;
-  readonly #images = new Map<string, RemoteImages>();
+  /** Of this registry: another one has another map, and late answers go nowhere. */
+  #images = new Map<string, RemoteImages>();
+  /** Opened while nobody looked any more. */
+  readonly #unread = new Set<string>();
+  #isStale = true;
   readonly #load = coalesce(async () => this.#read());
   #seen: AbortController | undefined;
 
@@ -45,7 +49,8 @@ export class RepositoriesView implements LazyRows, Closeable {
 
   /** Everything anew; images when their repository is seen. */
   async refresh(): Promise<void> {
-    this.#images.clear();
+    this.#images = new Map();
+    this.#isStale = true;
     if (this.tree.view.visible) await this.#load();
   }
 
@@ -100,7 +105,9 @@ export class RepositoriesView implements LazyRows, Closeable {
       if (seen.signal.aborted) return;
       const files = registries.watch(() => void guard(this.#services, async () => this.refresh(), 'ecr'));
       seen.signal.addEventListener('abort', () => files.dispose(), { once: true });
-      if (this.store.state.kind !== 'ready') await this.#load();
+      this.tree.reload([...this.#unread].map((repository) => `repository:${repository}`));
+      this.#unread.clear();
+      if (this.#isStale) await this.#load();
     };
     void guard(this.#services, look, 'repositories');
   }
@@ -112,11 +119,13 @@ export class RepositoriesView implements LazyRows, Closeable {
 
   async #read(): Promise<void> {
     const signal = this.#seen?.signal ?? new AbortController().signal;
+    this.#isStale = false;
     this.store.loading();
     try {
       this.store.ready(await this.withEcr(async (ecr) => readRegistry(ecr, signal)));
       this.tree.reload(this.tree.roots.map(({ id }) => id));
     } catch (error) {
+      this.#isStale = true;
       if (isAbort(error)) return;
       if (!(error instanceof Problem)) throw error;
       this.store.failed(error);
@@ -125,15 +134,20 @@ export class RepositoriesView implements LazyRows, Closeable {
 
   async #readImages(repository: string): Promise<RemoteImages> {
     const signal = this.#seen?.signal ?? new AbortController().signal;
+    const known = this.#images;
     try {
       const images = await this.withEcr(async (ecr) => readImages(ecr, repository, signal));
       const ready: RemoteImages = { kind: 'ready', images, shown: page };
-      this.#images.set(repository, ready);
+      known.set(repository, ready);
       return ready;
     } catch (error) {
+      if (isAbort(error)) {
+        this.#unread.add(repository);
+        return { kind: 'ready', images: [], shown: page };
+      }
       if (!(error instanceof Problem)) throw error;
       logError(this.#services, 'ecr', error);
-      // Not kept: whoever opens the repository again asks again.
+      // Not kept: a click on the row that tells asks again.
       return { kind: 'failed', problem: error };
     }
   }

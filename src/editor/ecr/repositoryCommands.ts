@@ -5,6 +5,7 @@ import { checkRepositoryName } from '../../core/ecr/repositoryName';
 import { formatSize, shortId } from '../../core/format';
 import { Problem } from '../../core/problem';
 import type { Handlers } from '../register';
+import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
 import { readSetting, writeSetting } from '../settings';
 import type { RepositoriesView } from './repositoriesView';
@@ -23,7 +24,7 @@ export function repositoryHandlers(
     switchAwsProfile: async () => switchProfile(services),
     switchAwsRegion: async () => switchRegion(),
     signInToAws: async () => signIn(services),
-    copyRepositoryUri: async (rows) => copyUri(view, rows),
+    copyRepositoryUri: async (rows) => copyUri(services, view, rows),
     copyPinnedUri: async (rows) => {
       const images = await pickRemoteImages(services, view, rows, l10n.t('Copy Pinned URI'));
       await copy(images.map(({ repository, image }) => `${repository.uri}@${image.digest}`));
@@ -37,12 +38,15 @@ export function repositoryHandlers(
   };
 }
 
+const untrusted = (): string =>
+  l10n.t('What is in ECR is changed with your rights: that needs a workspace that you trust.');
+
 async function copy(texts: readonly string[]): Promise<void> {
   if (texts.length > 0) await vscode.env.clipboard.writeText(texts.join('\n'));
 }
 
 /** Of a repository, or of an image by its tag; what has no tag has its digest. */
-async function copyUri(view: RepositoriesView, rows: readonly string[]): Promise<void> {
+async function copyUri(services: Services, view: RepositoriesView, rows: readonly string[]): Promise<void> {
   const { repositories } = view.store.value ?? { repositories: [] };
   const uris = rows.flatMap((id) => {
     const subject = view.tree.row(id)?.subject ?? '';
@@ -54,14 +58,12 @@ async function copyUri(view: RepositoriesView, rows: readonly string[]): Promise
     return [tag === undefined ? `${repository.uri}@${digest}` : `${repository.uri}:${tag}`];
   });
   if (rows.length > 0) return copy(uris);
-  const chosen = await vscode.window.showQuickPick(
-    repositories.map(({ name, uri }) => ({ label: name, uri })),
-    { title: l10n.t('Copy URI'), placeHolder: l10n.t('Which repository?') },
-  );
+  const chosen = await pickRepository(services, view, l10n.t('Copy URI'));
   await copy(chosen ? [chosen.uri] : []);
 }
 
 async function askAndCreate({ activity }: Services, view: RepositoriesView): Promise<void> {
+  requireTrust(untrusted());
   const name = await vscode.window.showInputBox({
     title: l10n.t('Create Repository'),
     prompt: l10n.t('The name, such as my-team/iris. Images are scanned when they are pushed.'),
@@ -128,6 +130,14 @@ async function signIn({ world }: Services): Promise<void> {
   const profile = (await registries.profiles()).find((each) => each.name === name);
   if (profile && !/^[\w.@+-]+$/.test(profile.name))
     throw new Problem('aws-credentials', l10n.t('Sign in to the profile {0} in a terminal.', profile.name));
+  if (profile && !profile.sso && profile.name !== 'default')
+    throw new Problem(
+      'aws-credentials',
+      l10n.t(
+        'The profile {0} has keys of its own, and nothing to sign in to. Are they still valid?',
+        profile.name,
+      ),
+    );
   const option = profile && profile.name !== 'default' ? ` --profile ${profile.name}` : '';
   const terminal = vscode.window.createTerminal({ name: l10n.t('Sign in to AWS') });
   terminal.show();
@@ -143,6 +153,7 @@ async function confirmAndRemove(
   const images = await pickRemoteImages(services, view, rows, l10n.t('Remove Images from ECR'));
   const [first] = images;
   if (!first) return;
+  requireTrust(untrusted());
   const bytes = images.reduce((sum, { image }) => sum + (image.bytes ?? 0), 0);
   const remove = l10n.t('Remove');
   const lines = images.map(
@@ -172,10 +183,14 @@ async function confirmAndRemove(
     known.digests.push(image.digest);
     digests.set(repository.name, known);
   }
-  await services.activity.run(l10n.t('Removing from ECR'), async (signal) =>
-    view.withEcr(async (ecr) => {
-      for (const [name, each] of digests) await ecr.removeImages(name, each.digests, signal);
-    }),
-  );
-  for (const name of digests.keys()) await view.renewImages(name);
+  try {
+    await services.activity.run(l10n.t('Removing from ECR'), async (signal) =>
+      view.withEcr(async (ecr) => {
+        for (const [name, each] of digests) await ecr.removeImages(name, each.digests, signal);
+      }),
+    );
+  } finally {
+    // Of several some may be gone although another could not go.
+    for (const name of digests.keys()) await view.renewImages(name);
+  }
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Problem } from '../../core/problem';
 import type { RunRecord } from '../../core/run/runRecord';
 import { pathOf } from '../userFiles/documents';
+import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
 import type { RunsView } from './runsView';
 
@@ -12,8 +13,7 @@ export async function startRun(
   view: RunsView,
   document: vscode.TextDocument,
 ): Promise<RunRecord | undefined> {
-  if (!vscode.workspace.isTrusted)
-    throw new Problem('untrusted', l10n.t('Training runs programs: it needs a workspace that you trust.'));
+  requireTrust(l10n.t('Training runs programs: it needs a workspace that you trust.'));
   if (document.isDirty && !(await document.save()))
     throw new Problem('file-unwritable', l10n.t('The run file could not be saved.'));
   const [{ readRunInput }, { files }] = await Promise.all([

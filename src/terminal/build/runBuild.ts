@@ -3,6 +3,7 @@ import { buildImage } from '../../app/images/buildImage';
 import { formatSize } from '../../core/format';
 import { folderOf, resolvePath } from '../../core/paths';
 import type { World } from '../../core/ports';
+import { Problem } from '../../core/problem';
 import type { Terminal } from '../commandLine';
 
 interface AskedBuild {
@@ -32,7 +33,8 @@ export async function runBuild(
   };
   await buildImage(world, build, error, signal);
   const image = await world.docker.findImage(name, signal);
-  if (!image) return 1;
+  if (!image)
+    throw new Problem('image-missing', l10n.t('The engine has built {0}, and has it no more.', name));
   const { id, bytes, architecture } = image;
   if (json) out(JSON.stringify({ name, id, bytes, architecture }, undefined, 2));
   else out(l10n.t('{0} is built: {1}, {2}', name, formatSize(bytes), architecture ?? platform));

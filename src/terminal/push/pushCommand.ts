@@ -32,6 +32,8 @@ Exit codes: 0 pushed or there already, 1 a problem, 2 used wrongly, 130 stopped.
       return typeof value === 'string' ? value : undefined;
     };
     const [repository, tag] = [word('repository'), word('tag')];
+    if (repository === undefined && /^(?:sha256:)?[0-9a-f]{12,64}$/.test(image))
+      throw new Problem('bad-usage', l10n.t('{0} has no name: say --repository, and --tag.', image));
     const target = checkedTarget(pushTarget(image), {
       ...(repository === undefined ? {} : { repository }),
       ...(tag === undefined ? {} : { tag }),

@@ -52,7 +52,7 @@ describe('A private registry of ECR', function () {
       'python:3.12-slim',
       'public.ecr.aws/deep-learning-containers/pytorch-training:2.10-cpu-py313',
     ];
-    const keys = await signIn(world, images, never);
+    const keys = await signIn(world, { images, platform: undefined }, never);
     assert.deepEqual(
       keys.map(({ registry, user }) => [registry, user]),
       [
@@ -66,7 +66,11 @@ describe('A private registry of ECR', function () {
     const here = '763104351884.dkr.ecr.eu-west-1.amazonaws.com/longshore-test/here:1';
     await world.docker.tagImage(await loadScratchImage(testEngine()), here, never);
     try {
-      assert.deepEqual(await signIn(world, [here], never), []);
+      const wanted = { images: [here], platform: undefined };
+      assert.deepEqual(await signIn(world, wanted, never), []);
+      assert.deepEqual(await signIn(world, { ...wanted, platform: 'linux/amd64' }, never), []);
+      const other = await signIn(world, { ...wanted, platform: 'linux/arm64' }, never);
+      assert.equal(other.length, 1, 'It is fetched again for another platform.');
     } finally {
       await world.docker.removeImage(here, { force: false }, never);
     }

@@ -47,18 +47,19 @@ COPY train /usr/local/bin/
   it('finds its code in /opt/ml/code, where it was built into the image', async () => {
     bench.write('train.py', 'print("from the image")\n');
     bench.write('Dockerfile', 'FROM longshore-test/python-base:latest\nCOPY train.py /opt/ml/code/\n');
-    const before = await volumes();
+    const before = await containers();
     const { record, log } = await bench.train({
       build: { dockerfile: 'Dockerfile', args: {} },
       entrypoint: ['python3', '/opt/ml/code/train.py'],
     });
     assert.equal(record.status, 'completed', log);
     assert.equal(log, 'from the image\n');
-    assert.deepEqual(await volumes(), before);
+    assert.deepEqual(await containers(), before);
   });
 });
 
-async function volumes(): Promise<readonly string[]> {
-  const { Volumes } = await connect(testEngine()).listVolumes();
-  return Volumes.map(({ Name }) => Name).toSorted();
+/** Of this engine, whoever they belong to. */
+async function containers(): Promise<readonly string[]> {
+  const found = await connect(testEngine()).listContainers({ all: true });
+  return found.map(({ Id }) => Id).toSorted();
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { asDockerManifest, canBeHosted, digestForSageMaker } from '../../../src/core/ecr/manifest';
+import { asDockerManifest, canBeHosted, digestOf } from '../../../src/core/ecr/manifest';
 import { isTagMutable } from '../../../src/core/ecr/mutability';
+import { basesOf } from '../../../src/core/dockerfile/bases';
 import { checkPush } from '../../../src/core/ecr/pushCheck';
 import { advancePush, beforePush, pushProgress } from '../../../src/core/ecr/pushState';
 import { checkedTarget, pushTarget } from '../../../src/core/ecr/pushTarget';
 import { checkRepositoryName } from '../../../src/core/ecr/repositoryName';
+import { registryOf } from '../../../src/core/prebuilt/ecrUri';
 import { Problem } from '../../../src/core/problem';
 
 describe('The name of a repository', () => {
@@ -77,15 +79,55 @@ describe('A manifest', () => {
       mediaType: 'application/vnd.oci.image.index.v1+json',
       text: JSON.stringify({ manifests }),
     });
-    const found = digestForSageMaker(
+    const found = digestOf(
       list(
         { digest: 'arm', ...platform('arm64') },
         { digest: 'attestation', ...platform('unknown', 'unknown') },
         { digest: 'right', ...platform('amd64') },
       ),
+      'amd64',
     );
     assert.equal(found, 'right');
-    assert.equal(digestForSageMaker(list({ digest: 'arm', ...platform('arm64') })), undefined);
+    assert.equal(digestOf(list({ digest: 'arm', ...platform('arm64') }), 'amd64'), undefined);
+  });
+});
+
+describe('Whoever is taken for ECR', () => {
+  const amazon = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+  for (const host of [
+    amazon,
+    '123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com',
+    '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn',
+    '123456789012.dkr-ecr.eu-west-1.on.aws',
+  ])
+    it(`is AWS: ${host}`, () => assert.equal(registryOf(`${host}/a/b:1`)?.host, host));
+  for (const host of [
+    'evil.example',
+    '123456789012.dkr.ecr.eu-west-1.evil.example',
+    '123456789012.dkr.ecr.eu-west-1.amazonaws.com.evil.example',
+    '123456789012.dkr.ecr.cn-north-1.amazonaws.com',
+    '12345.dkr.ecr.eu-west-1.amazonaws.com',
+    '123456789012.dkr.ecr.evil.amazonaws.com',
+    '123456789012.dkr.ecr.eu-west-1.on.aws',
+    `${amazon}:443`,
+    `x.${amazon}`,
+  ])
+    it(`gets no key when it only looks so: ${host}`, () =>
+      assert.equal(registryOf(`${host}/a/b:1`), undefined));
+});
+
+describe('The images that a build takes', () => {
+  it('are those of FROM and of COPY --from, with arguments and platform filled in', () => {
+    const text = `ARG BASE=a:1
+FROM \${BASE} AS first
+FROM b:\${TARGETARCH} AS second
+COPY --from=first /a /a
+COPY --from=0 /a /a
+COPY --from=c:1 /a /a
+FROM first
+`;
+    const args = { BASE: 'mine:2' };
+    assert.deepEqual(basesOf(text, { args, platform: 'linux/arm64' }), ['mine:2', 'b:arm64', 'c:1']);
   });
 });
 
@@ -132,6 +174,10 @@ describe('What is looked at before a push', () => {
       ],
     );
     const fixed = { ...repository, mutability: { mutable: false, exceptions: [] } };
+    const manifestType = 'application/vnd.oci.image.index.v1+json';
+    const oci = said({ image: { ...image, manifestType }, repository: fixed });
+    assert.match(oci[2] ?? '', /^wrong: The engine pushes this image as .*oci.*cannot be moved/);
+    assert.equal(said({ image: { ...image, manifestType }, repository })[2], 'right: Tag 1 is free');
     assert.match(
       said({ repository: fixed, there })[2] ?? '',
       /^wrong: Tag 1 has another image \(abababababab\)/,

@@ -132,7 +132,7 @@ describe('The layers of an image', () => {
       layersTable([
         { bytes: 0, created: 0, command: 'CMD ["serve"]' },
         { bytes: 1_000_000, created: 0, command: 'RUN /bin/sh -c pip install   a # buildkit' },
-        { bytes: 20, created: 0, command: '/bin/sh -c echo a' },
+        { bytes: 20, created: 0, command: 'RUN |2 A=1 B=2 /bin/sh -c echo a' },
         { bytes: 5_000_000, created: 0, command: '/bin/sh -c #(nop) ADD file:1 in / ' },
       ]),
       '5 MB  ADD file:1 in /\n20 B  RUN echo a\n1 MB  RUN pip install a\n 0 B  CMD ["serve"]\n6 MB  in all\n',
