@@ -136,12 +136,14 @@ describe('Scaffolding a container', () => {
     writeFileSync(join(folder, 'Dockerfile'), 'FROM mine\n');
     writeFileSync(join(folder, 'src/predictor.py'), '# mine\n');
     await workbench.runCommand('SageMaker: Scaffold Container…');
-    await answer('1/6', 'Build my own image');
-    await answer('2/6', 'Plain Python');
-    await answer('3/6', 'Train and serve');
-    await answer('4/6', 'FastAPI');
-    await answer('5/6', '3.12');
-    await isAt('6/6');
+    await answer('1/8', 'Build my own image');
+    await answer('2/8', 'Plain Python');
+    await answer('3/8', 'Train and serve');
+    await answer('4/8', 'FastAPI');
+    await answer('5/8', 'One');
+    await answer('6/8', 'A program of its own');
+    await answer('7/8', '3.12');
+    await isAt('8/8');
     await input().fill('iris');
     await workbench.dialog.clickButton('Compare and Choose…');
     const title = 'These files are there already. Which are overwritten?';
@@ -164,7 +166,7 @@ describe('Scaffolding a container', () => {
       const [first, ...others] = await input().labels();
       assert.deepEqual([first, others.at(-1)], ['Build my own image', 'Of our team']);
     });
-    await answer('1/6', 'Of our team');
+    await answer('1/8', 'Of our team');
     await isAt('2/2');
     await input().fill('ours');
     // It has no README: the file that it names first is in front.

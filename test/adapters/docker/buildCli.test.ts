@@ -4,6 +4,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import { removeTestImages, testLabel } from '../../support/engine/images';
 
@@ -16,6 +17,9 @@ describe('longshore build', () => {
   afterEach(async () => {
     rmSync(folder, { recursive: true });
     await removeTestImages(testEngine(), 'cli');
+    // What a build that failed has left lies on the image that other tests remove.
+    const label = [`${testLabel}=cli`];
+    await connect(testEngine()).pruneImages({ filters: { dangling: ['true'], label } });
   });
   const run = (...words: readonly string[]) => {
     const env = { ...process.env, DOCKER_HOST: testEngine().host };

@@ -175,8 +175,8 @@ describe('What is looked at before a push', () => {
     );
     const fixed = { ...repository, mutability: { mutable: false, exceptions: [] } };
     const manifestType = 'application/vnd.oci.image.index.v1+json';
-    const oci = said({ image: { ...image, manifestType }, repository: fixed });
-    assert.match(oci[2] ?? '', /^wrong: The engine pushes this image as .*oci.*cannot be moved/);
+    const foreign = said({ image: { ...image, manifestType }, repository: fixed });
+    assert.match(foreign[2] ?? '', /^wrong: The engine pushes this image as .*oci.*cannot be moved/);
     assert.equal(said({ image: { ...image, manifestType }, repository })[2], 'right: Tag 1 is free');
     assert.match(
       said({ repository: fixed, there })[2] ?? '',
