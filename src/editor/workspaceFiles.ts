@@ -3,6 +3,13 @@ import * as vscode from 'vscode';
 /** What others have written lies there too, and is not meant. */
 const notOurs = '**/{node_modules,.git,.venv}/**';
 
+/** The names of Dockerfiles, as alternatives of a pattern. */
+export const dockerfileNames =
+  'Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*';
+
+export const findDockerfiles = async (): Promise<readonly vscode.Uri[]> =>
+  findInWorkspace(`**/{${dockerfileNames}}`);
+
 export const findInWorkspace = async (pattern: string): Promise<readonly vscode.Uri[]> =>
   vscode.workspace.findFiles(pattern, notOurs);
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
+import { startStandInEcr } from '../support/ecr/standIn';
 import { connect } from '../support/engine/connection';
 import { emptyFront } from '../support/engine/emptyFront';
 import type { Engine } from '../support/engine/engine';
@@ -126,6 +127,35 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'scaffold',
+    engine: startPrivateFront,
+    workspace: () => undefined,
+    settle: async (workbench) => {
+      await workbench.runCommand('SageMaker: Scaffold Container…');
+      await workbench.quickInput.choose('Use a prebuilt image with my script');
+      await workbench.page.locator('.quick-input-title', { hasText: '(2/' }).waitFor();
+      await sleep(500);
+    },
+    leave: async (workbench) => workbench.quickInput.cancel(),
+  },
+  {
+    name: 'repositories',
+    engine: frontWithEcr,
+    settle: async (workbench) => {
+      await workbench.focusView('SageMaker', 'Repositories');
+      const view = workbench.view('Repositories');
+      await view.row('team/churn-model').expand();
+      await view.row('1').root.waitFor();
+      await workbench.view('Images').row('churn-model').expand();
+      await workbench.view('Images').row('latest').clickInlineAction('Push Image to ECR…');
+      await workbench.quickInput.choose('team/churn-model');
+      await workbench.quickInput.fill('2');
+      await workbench.page.locator('.monaco-dialog-box').waitFor();
+      await sleep(500);
+    },
+    leave: async (workbench) => workbench.dialog.clickButton('Cancel'),
+  },
+  {
     name: 'resources',
     engine: startPrivateFront,
     settle: async (workbench) => {
@@ -148,6 +178,29 @@ async function frontWithPython(engine: Engine): Promise<Front> {
       await front.stop();
       if (known.length === 0) await docker.getImage(`${name.repo}:${name.tag}`).remove();
       await docker.getImage('longshore/iris:latest').remove({ force: true });
+    },
+  };
+}
+
+/** Amazon ECR's stand-in, with an image that was pushed before. */
+async function frontWithEcr(engine: Engine): Promise<Front> {
+  const ecr = await startStandInEcr();
+  ecr.create('team/churn-model', 'IMMUTABLE');
+  ecr.create('team/features');
+  const docker = connect(engine);
+  const name = `${ecr.registry.host}/team/churn-model`;
+  await docker.getImage('churn-model:latest').tag({ repo: name, tag: '1' });
+  const authconfig = { username: 'AWS', password: ecr.registry.token(), serveraddress: ecr.registry.host };
+  const stream = await docker.getImage(name).push({ tag: '1', authconfig });
+  await new Promise((resolve) => docker.modem.followProgress(stream, resolve));
+  await docker.getImage(`${name}:1`).remove();
+  const front = await startPrivateFront(engine);
+  return {
+    host: front.host,
+    environment: ecr.environment,
+    stop: async () => {
+      await front.stop();
+      await ecr.stop();
     },
   };
 }

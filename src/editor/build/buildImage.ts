@@ -7,15 +7,13 @@ import { advanceBuild, beforeBuild } from '../../core/images/buildProgress';
 import { formatSize } from '../../core/format';
 import { formatDuration } from '../../core/run/describe';
 import { folderOf } from '../../core/paths';
-import { isAbort } from '../../core/problem';
+import { isAbort, Problem } from '../../core/problem';
 import { pathOf } from '../userFiles/documents';
 import type { Services } from '../services';
 import { requireTrust } from '../requireTrust';
+import { findDockerfiles, pickFile } from '../workspaceFiles';
 import { askBuild } from './askBuild';
 import { BuildMarks } from './buildMarks';
-
-const everyDockerfile =
-  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*}';
 
 /** Builds images of the user's Dockerfiles: what the engine says goes to an output, and a failure to its line. */
 export class ImageBuilder {
@@ -104,9 +102,7 @@ const imageBuild = (dockerfile: string, { name, target, args, platform }: BuildC
 async function findDockerfile(): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   if (active?.languageId === 'dockerfile') return active.uri;
-  const found = await vscode.workspace.findFiles(everyDockerfile, '**/{node_modules,.git,.venv}/**');
-  const items = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
-  const placeHolder =
-    items.length === 0 ? l10n.t('There is no Dockerfile in this workspace.') : l10n.t('Which Dockerfile?');
-  return (await vscode.window.showQuickPick(items, { title: l10n.t('Build Image'), placeHolder }))?.uri;
+  const found = await findDockerfiles();
+  if (found.length === 0) throw new Problem('bad-usage', l10n.t('There is no Dockerfile in this workspace.'));
+  return pickFile(found, l10n.t('Build Image'));
 }

@@ -6,8 +6,8 @@ import type { Handlers } from '../register';
 import { guard } from '../register';
 import type { Services } from '../services';
 import { onSetting } from '../settings';
+import { findDockerfiles } from '../workspaceFiles';
 import { finishStep } from '../walkthrough/finishStep';
-import { findInWorkspace } from '../workspaceFiles';
 import { registerAssist } from './assist';
 import { Checker } from './checker';
 import { editOf, fixFiles, FixProvider, preferredFixes } from './codeActions';
@@ -17,12 +17,8 @@ import { turnOffRule } from './turnOffRule';
 import { WorkspaceEvidence } from './workspaceEvidence';
 
 const selector: vscode.DocumentSelector = { language: 'dockerfile' };
-/** Their names, as alternatives of a pattern. */
-export const everyDockerfile =
-  'Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*';
-
-/** Dockerfiles in the editor: diagnostics as the user types, fixes, and the commands about them. */
-export function registerDockerfiles(
+export /** Dockerfiles in the editor: diagnostics as the user types, fixes, and the commands about them. */
+function registerDockerfiles(
   services: Services,
 ): Pick<Handlers, 'checkDockerfiles' | 'fixDockerfile' | 'explainRule' | 'turnOffRule'> {
   const { scope } = services;
@@ -80,7 +76,7 @@ export function registerDockerfiles(
 }
 
 async function checkAll({ activity }: Services, checker: Checker): Promise<void> {
-  const files = await findInWorkspace(`**/{${everyDockerfile}}`);
+  const files = await findDockerfiles();
   if (files.length === 0) throw new Problem('bad-usage', l10n.t('There is no Dockerfile in this workspace.'));
   await activity.run(l10n.t('Checking {0} Dockerfiles', files.length), async (signal) => {
     for (const file of files) {

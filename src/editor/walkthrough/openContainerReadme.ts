@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import type { ReadmeSection } from '../../manifest/walkthrough';
 import { readmeSections } from '../../manifest/walkthrough';
 import { commandId } from '../../manifest/commandId';
-import { everyDockerfile } from '../dockerfile/dockerfiles';
 import { showMarkdown } from '../showMarkdown';
-import { findInWorkspace, pickFile } from '../workspaceFiles';
+import { dockerfileNames, findInWorkspace, pickFile } from '../workspaceFiles';
 import { finishStep } from './finishStep';
 
 /** The page on a container of this workspace, at the heading that was asked for. */
@@ -26,7 +25,7 @@ const isSection = (text: string | undefined): text is ReadmeSection =>
 async function containerReadmes(): Promise<readonly vscode.Uri[]> {
   const [readmes, parts] = await Promise.all([
     findInWorkspace('**/README.md'),
-    findInWorkspace(`**/{*.train.json,${everyDockerfile}}`),
+    findInWorkspace(`**/{*.train.json,${dockerfileNames}}`),
   ]);
   const folderOf = (uri: vscode.Uri): string => vscode.Uri.joinPath(uri, '..').toString();
   const containers = new Set(parts.map(folderOf));
