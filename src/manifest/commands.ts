@@ -315,6 +315,26 @@ export const commands = {
       'view/item/context': { when: `${onRepositories} && viewItem =~ /^remoteImage/`, group: '2_copy@2' },
     },
   },
+  pullRemoteImage: {
+    title: 'Pull ECR Image',
+    icon: '$(cloud-download)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem =~ /^remoteImage/ && !listMultiSelection`,
+        group: 'inline@1',
+      },
+    },
+  },
+  removeRepository: {
+    title: 'Remove Repository…',
+    icon: '$(trash)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem == repository && !listMultiSelection`,
+        group: '9_destructive@1',
+      },
+    },
+  },
   removeRemoteImages: {
     title: 'Remove ECR Images…',
     icon: '$(trash)',

@@ -23,6 +23,13 @@ describe('The way into ECR', () => {
   let workbench: Workbench;
   const repositories = () => workbench.view('Repositories');
   const images = () => workbench.view('Images');
+  /** What a push has left under the registry's name. */
+  const removeLocalImages = async (): Promise<void> => {
+    const engine = connect(testEngine());
+    const names = (await engine.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []);
+    for (const name of names.filter((each) => each.startsWith(ecr.registry.host)))
+      await engine.getImage(name).remove();
+  };
 
   before(async () => {
     assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
@@ -43,10 +50,7 @@ describe('The way into ECR', () => {
     await server?.stop();
     await ecr?.stop();
     await removeTestImages(testEngine(), 'pushed');
-    const engine = connect(testEngine());
-    const names = (await engine.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []);
-    for (const name of names.filter((each) => each.startsWith(ecr.registry.host)))
-      await engine.getImage(name).remove();
+    await removeLocalImages();
     workspace.release();
   });
 
@@ -80,6 +84,14 @@ describe('The way into ECR', () => {
     await workbench.quickInput.choose('Tags stay with their image');
     await repositories().row('team/new').root.waitFor();
     assert.match(await repositories().row('team/new').text(), /fixed tags/);
+    await removeLocalImages();
+    await repositories().row('2').clickInlineAction('Pull ECR Image');
+    await workbench.notification(/longshore-test\/pushed:2 is on the engine/).dismiss();
+    await repositories().row('team/new').chooseFromContextMenu('Remove Repository…');
+    await workbench.quickInput.type('team');
+    await eventually(async () => assert.match(await workbench.quickInput.message(), /Type team\/new\./));
+    await workbench.quickInput.fill('team/new');
+    await repositories().row('team/new').root.waitFor({ state: 'detached' });
     await repositories().row('2').chooseFromContextMenu('Remove ECR Images…');
     await workbench.dialog.clickButton('Remove');
     await repositories().row('No images yet').root.waitFor();

@@ -2,6 +2,7 @@ import {
   BatchDeleteImageCommand,
   BatchGetImageCommand,
   CreateRepositoryCommand,
+  DeleteRepositoryCommand,
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   ECRClient,
@@ -71,7 +72,7 @@ function registry({ ecr, sts, explain }: Clients): Pick<Ecr, 'identity' | 'autho
 function repositories({
   ecr,
   explain,
-}: Clients): Pick<Ecr, 'listRepositories' | 'findRepository' | 'createRepository'> {
+}: Clients): Pick<Ecr, 'listRepositories' | 'findRepository' | 'createRepository' | 'removeRepository'> {
   return {
     listRepositories: (signal) =>
       pages(
@@ -96,6 +97,11 @@ function repositories({
         });
         const { repository = {} } = await ecr.send(request, { abortSignal: own(signal) });
         return repositoryOf(repository);
+      }),
+    removeRepository: async (repositoryName, signal) =>
+      asked(explain, 'ecr:DeleteRepository', repositoryName, async () => {
+        const request = new DeleteRepositoryCommand({ repositoryName, force: true });
+        await ecr.send(request, { abortSignal: own(signal) });
       }),
   };
 }

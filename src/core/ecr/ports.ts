@@ -30,6 +30,8 @@ export interface Ecr {
   /** Nothing when there is no such repository. */
   findRepository(name: string, signal: AbortSignal): Promise<Repository | undefined>;
   createRepository(repository: NewRepository, signal: AbortSignal): Promise<Repository>;
+  /** With all of its images. */
+  removeRepository(name: string, signal: AbortSignal): Promise<void>;
   /** Tagged and untagged. */
   listImages(repository: string, signal: AbortSignal): AsyncIterable<RemoteImage>;
   /** By a tag or a digest; nothing when there is none. */

@@ -7,6 +7,8 @@ export const repositoryCommands = [
   'signInToAws',
   'copyRepositoryUri',
   'copyPinnedUri',
+  'pullRemoteImage',
+  'removeRepository',
   'removeRemoteImages',
   'showMoreImages',
 ] as const;

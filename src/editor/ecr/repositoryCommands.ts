@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { readImages } from '../../app/ecr/readRegistry';
 import type { Repository } from '../../core/ecr/ports';
 import { checkRepositoryName } from '../../core/ecr/repositoryName';
 import { formatSize, shortId } from '../../core/format';
@@ -9,6 +10,7 @@ import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
 import { readSetting, writeSetting } from '../settings';
 import type { RepositoriesView } from './repositoriesView';
+import type { RemoteChoice } from './pickRemote';
 import { pickRemoteImages, pickRepository } from './pickRemote';
 import type { repositoryCommands } from './repositoryCommandNames';
 
@@ -23,11 +25,24 @@ export function repositoryHandlers(
     createRepository: async () => askAndCreate(services, view),
     switchAwsProfile: async () => switchProfile(services),
     switchAwsRegion: async () => switchRegion(),
-    signInToAws: async () => signIn(services),
+    signInToAws: async () => signInToAws(services),
     copyRepositoryUri: async (rows) => copyUri(services, view, rows),
     copyPinnedUri: async (rows) => {
       const images = await pickRemoteImages(services, view, rows, l10n.t('Copy Pinned URI'));
       await copy(images.map(({ repository, image }) => `${repository.uri}@${image.digest}`));
+    },
+    pullRemoteImage: async (rows) => {
+      const [chosen] = await pickRemoteImages(services, view, rows, l10n.t('Pull ECR Image'));
+      if (chosen) await pull(services, view, chosen);
+    },
+    removeRepository: async ([row]) => {
+      const { repositories } = view.store.value ?? { repositories: [] };
+      const named = row === undefined ? undefined : view.tree.row(row)?.subject;
+      const repository =
+        row === undefined
+          ? await pickRepository(services, view, l10n.t('Remove Repository'))
+          : repositories.find(({ name }) => name === named);
+      if (repository) await confirmAndRemoveRepository(services, view, repository);
     },
     removeRemoteImages: async (rows) => confirmAndRemove(services, view, rows),
     showMoreImages: async ([row]) => {
@@ -124,7 +139,7 @@ async function switchRegion(): Promise<void> {
 }
 
 /** The command is typed into a terminal, where the user sees it and a browser can be opened from. */
-async function signIn({ world }: Services): Promise<void> {
+async function signInToAws({ world }: Services): Promise<void> {
   const { registries } = await world();
   const name = readSetting('aws.profile') || process.env['AWS_PROFILE'] || 'default';
   const profile = (await registries.profiles()).find((each) => each.name === name);
@@ -143,6 +158,52 @@ async function signIn({ world }: Services): Promise<void> {
   terminal.show();
   // Without a profile of SSO there is nothing to sign in to yet: it is asked for, and can be left.
   terminal.sendText(profile?.sso === true ? `aws sso login${option}` : `aws configure sso${option}`, false);
+}
+
+/** Under its tag, where it has one: an image by its digest alone is hard to find again. */
+async function pull(
+  { world, activity }: Services,
+  view: RepositoriesView,
+  { repository, image }: RemoteChoice,
+): Promise<void> {
+  const [tag] = image.tags;
+  const name = tag === undefined ? `${repository.uri}@${image.digest}` : `${repository.uri}:${tag}`;
+  const { containers } = await world();
+  await activity.run(l10n.t('Pulling {0}', name), async (signal, tell) => {
+    // The address is ECR's own, and so is the key.
+    const key = await view.withEcr(async (ecr) => ecr.authorize(signal));
+    const report = (line: string): void => tell(l10n.t('Pulling {0}: {1}', repository.name, line));
+    await containers.pull({ image: name, platform: undefined, key }, report, signal);
+  });
+  void vscode.window.showInformationMessage(l10n.t('{0} is on the engine.', name));
+}
+
+/** What goes with it is told by its number, and the name is typed: nothing brings it back. */
+async function confirmAndRemoveRepository(
+  { activity }: Services,
+  view: RepositoriesView,
+  { name }: Repository,
+): Promise<void> {
+  requireTrust(untrusted());
+  const images = await activity.run(l10n.t('Asking ECR'), async (signal) =>
+    view.withEcr(async (ecr) => readImages(ecr, name, signal)),
+  );
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Remove Repository {0}', name),
+    prompt:
+      images.length === 0
+        ? l10n.t('It has no images. Type its name to remove it.')
+        : l10n.t(
+            'Its {0} images go with it, and nothing brings them back. Type its name to remove it.',
+            images.length,
+          ),
+    validateInput: (text) => (text === name ? undefined : l10n.t('Type {0}.', name)),
+  });
+  if (typed !== name) return;
+  await activity.run(l10n.t('Removing {0}', name), async (signal) =>
+    view.withEcr(async (ecr) => ecr.removeRepository(name, signal)),
+  );
+  await view.refresh();
 }
 
 async function confirmAndRemove(

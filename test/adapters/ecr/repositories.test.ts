@@ -80,6 +80,14 @@ describe('Repositories of ECR', () => {
     );
   });
 
+  it('go with all of their images', async () => {
+    await ecr.createRepository({ name: 'iris', immutable: false, scanOnPush: false }, never);
+    await ecr.putManifest('iris', '1', manifest('one'), never);
+    await ecr.removeRepository('iris', never);
+    assert.equal(await ecr.findRepository('iris', never), undefined);
+    await assert.rejects(ecr.removeRepository('iris', never), Problem);
+  });
+
   it('are away when nothing answers, and say so', async () => {
     process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
     const away = await makeRegistries(unset).open(nowhere);

@@ -164,6 +164,12 @@ function api(
       create(name, asked['imageTagMutability'] === 'IMMUTABLE' ? 'IMMUTABLE' : 'MUTABLE');
       return { repository: told(name) };
     },
+    DeleteRepository: (asked) => {
+      const name = String(asked['repositoryName']);
+      told(name);
+      shelves.delete(name);
+      return {};
+    },
     DescribeImages: async (asked) => {
       const name = String(asked['repositoryName']);
       told(name);
