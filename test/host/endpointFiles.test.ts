@@ -81,6 +81,9 @@ describe('Endpoint files in the editor', () => {
     if (lacksSearch()) this.skip();
     await openFile(vscode.Uri.joinPath(root, 'train-iris', 'iris.train.json'));
     const folder = vscode.Uri.joinPath(root, 'asked');
+    // The examples have one of their own.
+    const example = vscode.Uri.joinPath(root, 'iris-scikit-learn', 'iris-scikit-learn.endpoint.json');
+    const away = vscode.Uri.joinPath(example, '..', 'away.json');
     const write = async (name: string): Promise<void> =>
       vscode.workspace.fs.writeFile(
         vscode.Uri.joinPath(folder, `${name}.endpoint.json`),
@@ -90,6 +93,7 @@ describe('Endpoint files in the editor', () => {
       const requests: Readonly<Record<string, unknown>> = JSON.parse(await vscode.env.clipboard.readText());
       return requests['CreateEndpoint'];
     };
+    await vscode.workspace.fs.rename(example, away);
     try {
       await write('only');
       await vscode.commands.executeCommand('longshore.copyEndpointRequests');
@@ -103,6 +107,7 @@ describe('Endpoint files in the editor', () => {
       await asked;
     } finally {
       await vscode.workspace.fs.delete(folder, { recursive: true });
+      await vscode.workspace.fs.rename(away, example);
     }
   });
 
