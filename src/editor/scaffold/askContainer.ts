@@ -3,7 +3,7 @@ import type { LoadedTemplate } from '../../app/scaffold/loadTemplate';
 import { checkContainerName } from '../../core/scaffold/containerName';
 import type { Container } from '../../core/scaffold/scaffoldFiles';
 import { settle } from '../../core/scaffold/settle';
-import type { Answers, Option, Question } from '../../core/scaffold/template';
+import type { Answers, Question } from '../../core/scaffold/template';
 import { endOfPatch } from '../../core/scaffold/valuesOf';
 import type { Reply, Step } from './steps';
 import { inputStep, pickStep } from './steps';
@@ -68,18 +68,18 @@ async function askQuestion(
 ): Promise<Reply<Said>> {
   const choices = options.map((option) => {
     const next = { ...said, chosen: { ...said.chosen, [name]: option.value } };
-    return { label: option.label, detail: detailOf(option, next, today), value: next };
+    return { label: option.label, detail: option.detail, ...patchNote(next, today), value: next };
   });
   const { answers } = settle(said.template, said.chosen);
   const current = choices.find(({ value }) => value.chosen[name] === answers[name]);
   return pickStep({ ...step, text }, choices, current);
 }
 
-/** With the end of the image's support, when that day has passed. */
-function detailOf({ detail }: Option, { template, chosen }: Said, today: string): string {
+/** Beside the label, where it is not cut off. */
+function patchNote({ template, chosen }: Said, today: string): { readonly description?: string } {
   const end = endOfPatch(template, settle(template, chosen).answers);
-  if (end === undefined || end > today) return detail;
-  return `${detail} ${l10n.t('AWS has not patched its image since {0}.', end)}`.trimStart();
+  if (end === undefined || end > today) return {};
+  return { description: l10n.t('not patched by AWS since {0}', end) };
 }
 
 const askName = async (step: Step): Promise<Reply<string>> =>
