@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { connect } from '../support/engine/connection';
 import { testEngine } from '../support/engine/engine';
@@ -161,11 +162,11 @@ describe('The walkthrough', function () {
     const elsewhere = await openWorkbench({ server, browser, workspace: undefined, theme: 'dark' });
     await elsewhere.runCommand('SageMaker: Scaffold Container…');
     await eventually(async () => assert.match(await elsewhere.quickInput.title(), /^Where Should/));
-    await elsewhere.quickInput.fill(`${workspace.path}/`);
-    // VS Code's own dialog takes Enter only when it has looked the folder up.
+    // VS Code's own dialog writes the home folder into its line when it has looked that up, over what was typed before.
     await eventually(async () => {
       const title = await elsewhere.quickInput.title();
-      if (title.startsWith('Where Should')) await elsewhere.quickInput.accept();
+      if (title.startsWith('Where Should')) await elsewhere.quickInput.fill(`${workspace.path}/`);
+      await sleep(500);
       assert.match(await elsewhere.quickInput.title(), /^Scaffold/);
     });
     await answerWithDefaults(elsewhere, 'elsewhere');
