@@ -1,4 +1,4 @@
-import type { Command } from './commands';
+import type { Command } from './commands/command';
 import { commands } from './commands';
 import { userFileContributions } from './languages';
 import type { Setting } from './settings';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { staleFiles } from '../../../src/build/writeManifest';
-import type { Command } from '../../../src/manifest/commands';
+import type { Command } from '../../../src/manifest/commands/command';
 import { commandNames, commands } from '../../../src/manifest/commands';
 import { settings } from '../../../src/manifest/settings';
 import { views } from '../../../src/manifest/views';

@@ -1,0 +1,40 @@
+// New containers, and the files that say what is trained and hosted.
+import { runFile, type Command } from './command';
+
+const endpointFile = 'resourceFilename =~ /\\.endpoint\\.json$/';
+
+export const fileCommands = {
+  scaffoldContainer: {
+    title: 'Scaffold Container…',
+    icon: '$(rocket)',
+    menus: {
+      'file/newFile': {},
+      'explorer/context': { when: 'explorerResourceIsFolder', group: '6_longshore@2' },
+    },
+  },
+  openContainerReadme: { title: 'Open Container README', icon: '$(book)' },
+  openWalkthrough: { title: 'Open Walkthrough', icon: '$(mortar-board)' },
+  newRunFile: {
+    title: 'New Training Run File…',
+    icon: '$(new-file)',
+    menus: { 'file/newFile': {} },
+  },
+  importTrainingJob: { title: 'Import CreateTrainingJob Request…' },
+  copyTrainingJob: {
+    title: 'Copy as CreateTrainingJob Request',
+    menus: { 'editor/context': { when: runFile, group: '9_sagemaker@1' } },
+  },
+  copyPythonCode: {
+    title: 'Copy as Python SDK Code',
+    menus: { 'editor/context': { when: runFile, group: '9_sagemaker@2' } },
+  },
+  newEndpointFile: {
+    title: 'New Endpoint File…',
+    icon: '$(new-file)',
+    menus: { 'file/newFile': {} },
+  },
+  copyEndpointRequests: {
+    title: 'Copy as CreateModel and CreateEndpointConfig',
+    menus: { 'editor/context': { when: endpointFile, group: '9_sagemaker@1' } },
+  },
+} as const satisfies Readonly<Record<string, Command>>;

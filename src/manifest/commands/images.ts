@@ -1,0 +1,95 @@
+// What is done with images of the engine.
+import { imagesFiltered } from '../viewIds';
+import type { Command } from './command';
+
+const onImages = 'view == longshore.images';
+const oneImage = `${onImages} && viewItem =~ /^(image|danglingImage)$/ && !listMultiSelection`;
+const someImages = `${onImages} && viewItem =~ /^(image|danglingImage|imageGroup)$/`;
+
+export const imageCommands = {
+  refreshImages: {
+    title: 'Refresh Images',
+    icon: '$(refresh)',
+    menus: { 'view/title': { when: onImages, group: 'navigation@1' } },
+  },
+  inspectImage: {
+    title: 'Inspect Image',
+    icon: '$(json)',
+    menus: { 'view/item/context': { when: oneImage, group: '1_look@1' } },
+  },
+  copyImageName: {
+    title: 'Copy Image Name',
+    icon: '$(copy)',
+    menus: {
+      'view/item/context': { when: `${onImages} && viewItem =~ /^(image|imageGroup)$/`, group: '2_copy@1' },
+    },
+  },
+  copyImageId: {
+    title: 'Copy Image ID',
+    menus: {
+      'view/item/context': {
+        when: `${onImages} && viewItem =~ /^(image|danglingImage)$/`,
+        group: '2_copy@2',
+      },
+    },
+  },
+  tagImage: {
+    title: 'Tag Image…',
+    icon: '$(tag)',
+    menus: { 'view/item/context': { when: oneImage, group: '3_change@1' } },
+  },
+  removeImages: {
+    title: 'Remove Images…',
+    icon: '$(trash)',
+    menus: { 'view/item/context': { when: someImages, group: '9_destructive@1' } },
+  },
+  showImageLayers: {
+    title: 'Show Layers of Image',
+    icon: '$(layers)',
+    menus: { 'view/item/context': { when: oneImage, group: '1_look@2' } },
+  },
+  filterImages: {
+    title: 'Filter Images…',
+    icon: '$(filter)',
+    menus: { 'view/title': { when: `${onImages} && !${imagesFiltered}`, group: 'navigation@0' } },
+  },
+  clearImageFilter: {
+    title: 'Clear Filter of Images',
+    icon: '$(filter-filled)',
+    enablement: imagesFiltered,
+    menus: { 'view/title': { when: `${onImages} && ${imagesFiltered}`, group: 'navigation@0' } },
+  },
+  arrangeImages: {
+    title: 'Group and Sort Images…',
+    icon: '$(list-tree)',
+    menus: { 'view/title': { when: onImages, group: '0_look@1' } },
+  },
+  pruneImages: {
+    title: 'Prune Untagged Images…',
+    icon: '$(clear-all)',
+    menus: {
+      'view/title': { when: onImages, group: '1_clean@1' },
+      'view/item/context': { when: `${onImages} && viewItem == danglingGroup`, group: 'inline@1' },
+    },
+  },
+  pushImage: {
+    title: 'Push Image to ECR…',
+    icon: '$(cloud-upload)',
+    enablement: 'isWorkspaceTrusted',
+    menus: {
+      'view/item/context': { when: oneImage, group: 'inline@1' },
+    },
+  },
+  switchDockerContext: {
+    title: 'Switch Docker Context…',
+    icon: '$(plug)',
+    menus: { 'view/title': { when: onImages, group: '2_engine@1' } },
+  },
+  startDocker: { title: 'Start Docker' },
+  openDockerDocs: { title: 'Open Docker Docs' },
+  showLog: {
+    title: 'Show Log',
+    icon: '$(output)',
+    menus: { 'view/title': { when: onImages, group: '9_help@1' } },
+  },
+} as const satisfies Readonly<Record<string, Command>>;
