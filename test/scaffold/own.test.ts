@@ -1,21 +1,19 @@
 // Every container that the template `own` writes, with one Python: PyTorch has more gigabytes than a test should.
 import { testEngine } from '../support/engine/engine';
-import { removeTestImages } from '../support/engine/images';
-import { makeScaffoldBase } from '../support/scaffold/baseImage';
-import { ScaffoldBench } from '../support/scaffold/scaffoldBench';
+import { dropScaffoldBase, makeScaffoldBase } from '../support/scaffold/baseImage';
+import type { Localize } from '../support/scaffold/scaffoldBench';
+import { onPython, ScaffoldBench } from '../support/scaffold/scaffoldBench';
 import { everyCase } from '../support/scaffold/templates';
 import { tryContainer } from '../support/scaffold/tryContainer';
-
-const base = 'scaffold-own';
 
 describe('Each container of our own template', function () {
   this.timeout(300_000);
   let bench: ScaffoldBench;
-  let image: string;
-  before(async () => (image = await makeScaffoldBase(testEngine(), base)));
+  let here: Localize;
+  before(async () => (here = onPython(await makeScaffoldBase(testEngine()))));
   beforeEach(() => (bench = new ScaffoldBench()));
   afterEach(async () => bench.clear());
-  after(async () => removeTestImages(testEngine(), base));
+  after(async () => dropScaffoldBase(testEngine()));
 
   const cases = everyCase.filter(
     ({ template, answers }) =>
@@ -23,5 +21,5 @@ describe('Each container of our own template', function () {
   );
   for (const { answers } of cases)
     it(`does its work: ${Object.values(answers).slice(0, -1).join(', ')}`, async () =>
-      tryContainer(bench, image, answers));
+      tryContainer(bench, here, answers));
 });

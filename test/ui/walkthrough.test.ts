@@ -5,10 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { connect } from '../support/engine/connection';
 import { testEngine } from '../support/engine/engine';
-import { removeTestImages } from '../support/engine/images';
 import { ownFolder } from '../support/ownership';
 import { removeContainers } from '../support/runs/removeContainers';
-import { makeScaffoldBase } from '../support/scaffold/baseImage';
+import { dropScaffoldBase, makeScaffoldBase } from '../support/scaffold/baseImage';
 import { launchChromium } from '../support/vscode/chromium';
 import type { Server } from '../support/vscode/server/startServer';
 import { startServer } from '../support/vscode/server/startServer';
@@ -47,7 +46,7 @@ describe('The walkthrough', function () {
     assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
     const environment = { DOCKER_HOST: testEngine().host, LONGSHORE_RUNS: runs.path };
     [base, browser, server] = await Promise.all([
-      makeScaffoldBase(testEngine(), 'walkthrough-base'),
+      makeScaffoldBase(testEngine()),
       launchChromium(),
       startServer({ version: 'current', extensions: [{ vsix }], environment }),
     ]);
@@ -59,7 +58,7 @@ describe('The walkthrough', function () {
     await removeContainers(runs.path);
     const built = connect(testEngine()).getImage(`longshore/${name}:latest`);
     await built.remove({ force: true }).catch(() => undefined);
-    await removeTestImages(testEngine(), 'walkthrough-base');
+    await dropScaffoldBase(testEngine());
     workspace.release();
     runs.release();
   });

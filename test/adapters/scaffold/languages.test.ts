@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFile } from '../../../src/core/run/file/runFile';
 import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
-import type { Localize } from '../../support/scaffold/languageBench';
-import { LanguageBench, localizeGo, localizeR, wishForBuildKit } from '../../support/scaffold/languageBench';
+import { localizeGo, localizeR, sampleModel, wishForBuildKit } from '../../support/scaffold/languages';
+import type { Localize } from '../../support/scaffold/scaffoldBench';
+import { ScaffoldBench } from '../../support/scaffold/scaffoldBench';
+import { tryTraining } from '../../support/scaffold/tryContainer';
 
 interface Language {
   readonly framework: string;
@@ -45,14 +47,14 @@ const languages: readonly Language[] = [
 for (const { framework, localize, base, failure, broken } of languages)
   describe(`A scaffolded container without Python (${framework})`, function () {
     this.timeout(240_000);
-    let bench: LanguageBench;
+    let bench: ScaffoldBench;
     let localized: Localize;
     let leaveBuildKit: () => void;
     before(async () => {
       leaveBuildKit = framework === 'other' ? wishForBuildKit() : () => undefined;
       localized = await localize();
     });
-    beforeEach(() => (bench = new LanguageBench()));
+    beforeEach(() => (bench = new ScaffoldBench()));
     afterEach(async () => bench.clear());
     after(async () => {
       leaveBuildKit();
@@ -60,12 +62,12 @@ for (const { framework, localize, base, failure, broken } of languages)
     });
 
     it('trains, and serves what it has trained', async () => {
-      await bench.scaffold({ framework, purpose: 'both' }, localized);
-      await bench.checkServing(await bench.makeModel());
+      await bench.scaffold(localized, { framework, purpose: 'both' });
+      await bench.checkServing(bench.unpackModel(await tryTraining(bench)));
     });
 
     it('stops with what it has learned, goes on from a checkpoint, and fails with a reason', async () => {
-      await bench.scaffold({ framework, purpose: 'train' }, localized);
+      await bench.scaffold(localized, { framework, purpose: 'train' });
       const run = await bench.readRun();
       const kept = { ...run, checkpoints: { local: 'kept', path: '/opt/ml/checkpoints' } };
       const { record, log } = await bench.train(
@@ -96,9 +98,9 @@ for (const { framework, localize, base, failure, broken } of languages)
     }
 
     it('serves the model of its sample on the port of a pipeline, and says when there is none', async () => {
-      await bench.scaffold({ framework, purpose: 'serve' }, localized);
-      await bench.build();
-      await bench.checkServing(await bench.sampleModel(framework), 9000);
-      await bench.checkRefusal(/There is no model/);
+      await bench.scaffold(localized, { framework, purpose: 'serve' });
+      await bench.checkServing(await sampleModel(bench, framework), 9000);
+      mkdirSync(bench.path('empty'));
+      await bench.checkRefusal(bench.path('empty'), /There is no model/);
     });
   });

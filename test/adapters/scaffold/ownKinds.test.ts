@@ -5,15 +5,13 @@ import { join } from 'node:path';
 import { hostLabel, runLabel } from '../../../src/core/run/labels';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
-import { removeTestImages } from '../../support/engine/images';
 import { channel } from '../../support/runs/training';
-import { makeScaffoldBase } from '../../support/scaffold/baseImage';
-import { runContainer, ScaffoldBench, scaffoldImage } from '../../support/scaffold/scaffoldBench';
+import { dropScaffoldBase, makeScaffoldBase } from '../../support/scaffold/baseImage';
+import type { Localize } from '../../support/scaffold/scaffoldBench';
+import { onPython, runContainer, ScaffoldBench, scaffoldImage } from '../../support/scaffold/scaffoldBench';
 import { serveModel } from '../../support/scaffold/server';
 import { tryBatch, tryModels, tryProcessing, tryTraining } from '../../support/scaffold/tryContainer';
 import { eventually } from '../../support/workbench/eventually';
-
-const base = 'scaffold-kinds';
 
 /** The one that `serve` has started. */
 const killGunicorn = `
@@ -26,14 +24,14 @@ for path in pathlib.Path('/proc').glob('[0-9]*'):
 describe('A container of our own template', function () {
   this.timeout(300_000);
   let bench: ScaffoldBench;
-  let image: string;
-  before(async () => (image = await makeScaffoldBase(testEngine(), base)));
+  let here: Localize;
+  before(async () => (here = onPython(await makeScaffoldBase(testEngine()))));
   beforeEach(() => (bench = new ScaffoldBench()));
   afterEach(async () => bench.clear());
-  after(async () => removeTestImages(testEngine(), base));
+  after(async () => dropScaffoldBase(testEngine()));
 
   it('trains on two hosts, and fails with a reason on both when one of them dies', async () => {
-    await bench.scaffold(image, { framework: 'python', purpose: 'train', hosts: 'several' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'train', hosts: 'several' });
     const { log } = await tryTraining(bench);
     assert.match(log, /^30 rows for algo-1, one of 2 hosts\.$/m);
 
@@ -60,7 +58,7 @@ describe('A container of our own template', function () {
   }
 
   it('trains with the toolkit, stops with what it has learned, and runs the script of a job', async () => {
-    await bench.scaffold(image, { framework: 'python', purpose: 'train', toolkit: 'toolkit' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'train', toolkit: 'toolkit' });
     await tryTraining(bench);
     const run = await bench.readRun();
     const stopped = await bench.train(
@@ -89,7 +87,7 @@ describe('A container of our own template', function () {
   });
 
   it('serves behind nginx, and ends when gunicorn does', async () => {
-    await bench.scaffold(image, { framework: 'python', purpose: 'serve', server: 'nginx' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'serve', server: 'nginx' });
     const model = await bench.makeModel();
     await bench.checkServing(model, 9000);
 
@@ -107,7 +105,7 @@ describe('A container of our own template', function () {
   });
 
   it('serves many models, and says when there is no room for one', async () => {
-    await bench.scaffold(image, { framework: 'python', purpose: 'serve', server: 'multi-model' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'serve', server: 'multi-model' });
     const model = await bench.makeModel();
     await tryModels(bench, model);
     const served = { model: bench.path('models'), target: '/opt/ml/models' };
@@ -121,12 +119,12 @@ describe('A container of our own template', function () {
   });
 
   it('answers a batch transform line by line', async () => {
-    await bench.scaffold(image, { framework: 'python', purpose: 'batch' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'batch' });
     await tryBatch(bench, await bench.makeModel());
   });
 
   it('processes data, and says why it cannot', async () => {
-    await bench.scaffold(image, { framework: 'python', purpose: 'processing' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'processing' });
     await tryProcessing(bench);
     writeFileSync(bench.path('sample/data/iris.csv'), 'a,b,kind\n');
     const output = bench.path('failed');

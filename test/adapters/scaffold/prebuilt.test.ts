@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRunInput } from '../../../src/app/runs/readRunInput';
-import { scaffoldContainer } from '../../../src/app/scaffold/scaffoldContainer';
 import type { RunFile } from '../../../src/core/run/file/runFile';
 import type { TemplateFolder } from '../../../src/core/scaffold/readTemplate';
 import type { Answers } from '../../../src/core/scaffold/template';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import type { Training } from '../../support/runs/training';
-import { TrainingBench } from '../../support/runs/training';
 import { makePrebuiltImage, removePrebuiltImage } from '../../support/scaffold/prebuiltImage';
-import { templates } from '../../support/scaffold/templates';
-
-const never = new AbortController().signal;
-const name = 'longshore-test-extend';
+import { ScaffoldBench, scaffoldImage } from '../../support/scaffold/scaffoldBench';
 
 /** What AWS's server does with the module: four functions, one after the other. */
 const answer = `
@@ -40,25 +33,16 @@ const answers = [
 describe('A script for an image of AWS, with its toolkit in a stand-in', function () {
   // The first time packages are downloaded.
   this.timeout(240_000);
-  let bench: TrainingBench;
+  let bench: ScaffoldBench;
   let prebuilt: string;
   before(async () => (prebuilt = await makePrebuiltImage(testEngine(), 'prebuilt')));
-  beforeEach(() => (bench = new TrainingBench()));
-  afterEach(async () => {
-    bench.remove();
-    const built = connect(testEngine()).getImage(`longshore/${name}:latest`);
-    await built.remove({ force: true }).catch(() => undefined);
-  });
+  beforeEach(() => (bench = new ScaffoldBench()));
+  afterEach(async () => bench.clear());
   after(async () => removePrebuiltImage(testEngine(), 'prebuilt'));
 
   async function scaffold(template: TemplateFolder, chosen: Answers): Promise<RunFile> {
-    const asked = { folder: bench.folder, template: templates[template], name, answers: chosen };
-    await scaffoldContainer(bench.world, asked, async () => [], never);
-    const path = join(bench.folder, `${name}.train.json`);
-    const { run, findings } = await readRunInput(bench.world.files, path, never);
-    assert.ok(run);
-    assert.deepEqual(findings, []);
-    return run;
+    await bench.scaffold((text) => text.replace(/^FROM .*$/m, `FROM ${prebuilt}`), chosen, template);
+    return bench.readRun();
   }
 
   function checkTrained({ record, log }: Training): void {
@@ -68,14 +52,11 @@ describe('A script for an image of AWS, with its toolkit in a stand-in', functio
 
   /** Asks the functions of a module in a container that has the model of the run, and may not change it. */
   async function ask(training: Training, image: string, module: string, code: string): Promise<void> {
-    const model = join(bench.folder, 'model');
-    mkdirSync(model);
-    execFileSync('tar', ['-xzf', join(training.record.folder, 'artifacts/model.tar.gz'), '-C', model]);
-    const request = readFileSync(join(bench.folder, 'sample/request.csv'), 'utf8');
+    const model = bench.unpackModel(training);
     const container = await connect(testEngine()).createContainer({
       Image: image,
       Entrypoint: ['python', '-c', answer],
-      Cmd: [module, request],
+      Cmd: [module, bench.request()],
       WorkingDir: code,
       Tty: true,
       HostConfig: { Binds: [`${model}:/opt/ml/model:ro`] },
@@ -116,10 +97,8 @@ describe('A script for an image of AWS, with its toolkit in a stand-in', functio
 
   it('is built into the image with what that lacks, and is found there by the toolkit and the server', async () => {
     const run = await scaffold('extend', { framework: 'scikit-learn' });
-    const dockerfile = join(bench.folder, 'Dockerfile');
-    writeFileSync(dockerfile, readFileSync(dockerfile, 'utf8').replace(/^FROM .*$/m, `FROM ${prebuilt}`));
     const training = await bench.train(run);
     checkTrained(training);
-    await ask(training, `longshore/${name}:latest`, 'train', '/opt/ml/code');
+    await ask(training, scaffoldImage, 'train', '/opt/ml/code');
   });
 });

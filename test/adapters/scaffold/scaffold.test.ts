@@ -3,21 +3,21 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFile } from '../../../src/core/run/file/runFile';
 import { testEngine } from '../../support/engine/engine';
-import { removeTestImages } from '../../support/engine/images';
-import { makeScaffoldBase } from '../../support/scaffold/baseImage';
-import { ScaffoldBench } from '../../support/scaffold/scaffoldBench';
+import { dropScaffoldBase, makeScaffoldBase } from '../../support/scaffold/baseImage';
+import type { Localize } from '../../support/scaffold/scaffoldBench';
+import { onPython, ScaffoldBench } from '../../support/scaffold/scaffoldBench';
 
 describe('A scaffolded container on a real engine', function () {
   this.timeout(300_000);
   let bench: ScaffoldBench;
-  let base: string;
-  before(async () => (base = await makeScaffoldBase(testEngine(), 'scaffold-base')));
+  let here: Localize;
+  before(async () => (here = onPython(await makeScaffoldBase(testEngine()))));
   beforeEach(() => (bench = new ScaffoldBench()));
   afterEach(async () => bench.clear());
-  after(async () => removeTestImages(testEngine(), 'scaffold-base'));
+  after(async () => dropScaffoldBase(testEngine()));
 
   it('trains, fails with a reason, stops with what it has learned, and goes on from a checkpoint', async () => {
-    await bench.scaffold(base, { framework: 'python', purpose: 'train' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'train' });
     const run = await bench.readRun();
     const { record, log } = await bench.train(run);
     assert.equal(record.status, 'completed', log);
@@ -69,7 +69,7 @@ describe('A scaffolded container on a real engine', function () {
 
   for (const server of ['fastapi', 'flask'] as const)
     it(`trains with scikit-learn, and serves what it has trained with ${server}`, async () => {
-      await bench.scaffold(base, { framework: 'scikit-learn', purpose: 'both', server });
+      await bench.scaffold(here, { framework: 'scikit-learn', purpose: 'both', server });
       const training = await bench.train(await bench.readRun());
       const model = bench.unpackModel(training);
       assert.ok((training.record.metrics['accuracy']?.last ?? 0) > 0.85, training.log);
@@ -79,7 +79,7 @@ describe('A scaffolded container on a real engine', function () {
     });
 
   it('serves a model that its own sample makes, on the port of a pipeline, and says when there is none', async () => {
-    await bench.scaffold(base, { framework: 'python', purpose: 'serve', server: 'flask' });
+    await bench.scaffold(here, { framework: 'python', purpose: 'serve', server: 'flask' });
     await bench.checkServing(await bench.makeModel(), 9000);
 
     mkdirSync(bench.path('empty'));

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached, dropOtherVersions } from '../cache';
 import { connect } from '../engine/connection';
 import type { Engine } from '../engine/engine';
-import { testLabel, testNamespace } from '../engine/images';
+import { removeTestImages, testLabel, testNamespace } from '../engine/images';
 import { ownFolder } from '../ownership';
 import { run } from '../processes';
 import { makeEnvironment, pip } from '../python/environment';
@@ -20,10 +20,19 @@ const installer = 'pip==26.0';
 /** Published as source only. */
 const sources = /^(?:sagemaker-training|inotify_simple)==/;
 
-/** An image with `python`, `pip` and all packages that scaffolded containers ask for, as wheels. */
-export async function makeScaffoldBase(engine: Engine, name: string): Promise<string> {
+const name = 'scaffold-base';
+
+/**
+ * An image with `python`, `pip` and all packages that scaffolded containers ask for, as wheels. The first who asks
+ * makes it for all.
+ */
+export async function makeScaffoldBase(engine: Engine): Promise<string> {
   const archive = await wheelArchive(await targetOf(engine));
   const docker = connect(engine);
+  const tag = basename(archive, '.tar');
+  const image = `${testNamespace}/${name}:${tag}`;
+  const known = await docker.listImages({ filters: { reference: [image] } });
+  if (known.length > 0) return image;
   const script = [
     'python3 -m venv --without-pip /opt/python',
     '/opt/python/bin/python $(echo /opt/wheels/pip-*.whl)/pip install --quiet --no-index --find-links /opt/wheels pip',
@@ -41,11 +50,16 @@ export async function makeScaffoldBase(engine: Engine, name: string): Promise<st
       `LABEL ${testLabel}=${name}`,
       'CMD ["python3"]',
     ].join('\n');
-    await container.commit({ repo: `${testNamespace}/${name}`, tag: 'latest', changes });
+    await container.commit({ repo: `${testNamespace}/${name}`, tag, changes });
   } finally {
     await container.remove({ force: true });
   }
-  return `${testNamespace}/${name}:latest`;
+  return image;
+}
+
+/** It stays for the next on an engine that goes with the tests, and on no other. */
+export async function dropScaffoldBase(engine: Engine): Promise<void> {
+  if (!engine.owned) await removeTestImages(engine, name);
 }
 
 async function wheelArchive(target: Target): Promise<string> {

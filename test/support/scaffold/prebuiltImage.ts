@@ -5,11 +5,11 @@ import type { Engine } from '../engine/engine';
 import { removeTestImages, testLabel, testNamespace } from '../engine/images';
 import { targetOf } from '../python/target';
 import { place, toolkitArchive } from '../runs/toolkit/toolkitImage';
-import { makeScaffoldBase } from './baseImage';
+import { dropScaffoldBase, makeScaffoldBase } from './baseImage';
 
 export async function makePrebuiltImage(engine: Engine, name: string): Promise<string> {
   const archive = await toolkitArchive(await targetOf(engine));
-  const base = await makeScaffoldBase(engine, `${name}-python`);
+  const base = await makeScaffoldBase(engine);
   const container = await connect(engine).createContainer({
     Image: base,
     Cmd: ['pip', 'install', '--quiet', 'scikit-learn'],
@@ -28,5 +28,6 @@ export async function makePrebuiltImage(engine: Engine, name: string): Promise<s
 }
 
 export async function removePrebuiltImage(engine: Engine, name: string): Promise<void> {
-  for (const each of [name, `${name}-python`]) await removeTestImages(engine, each);
+  await removeTestImages(engine, name);
+  await dropScaffoldBase(engine);
 }

@@ -1,7 +1,7 @@
 // A folder with a scaffolded container, as users get it, and what is done with it on a real engine.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildImage } from '../../../src/app/images/buildImage';
 import { readRunInput } from '../../../src/app/runs/readRunInput';
@@ -24,19 +24,26 @@ export const scaffoldImage = `longshore/${name}:latest`;
 /** What a server of ours says to the sample request. */
 export const expectedKinds = ['setosa', 'versicolor', 'virginica'];
 
-export class ScaffoldBench extends TrainingBench {
-  /** Writes the container on the base that these machines have. */
-  async scaffold(base: string, answers: Answers, template: TemplateFolder = 'own'): Promise<void> {
-    const asked = { folder: this.folder, template: templates[template], name, answers };
-    await scaffoldContainer(this.world, asked, async () => [], never);
-    const dockerfile = readFileSync(this.path('Dockerfile'), 'utf8');
-    const here = dockerfile
+/** A Dockerfile as it works on an engine that reaches no registry. */
+export type Localize = (dockerfile: string) => string;
+
+export const onPython =
+  (base: string): Localize =>
+  (dockerfile) =>
+    dockerfile
       .replaceAll(/^FROM \S+/gm, `FROM ${base}`)
       // Python has another place in the base.
       .replace('/install /usr/local', '/install /opt/python')
       // The base has it already, and packages of Debian cannot be reached from here.
       .replace(/^RUN apt-get .*$/m, 'RUN nginx -v');
-    writeFileSync(this.path('Dockerfile'), here);
+
+export class ScaffoldBench extends TrainingBench {
+  /** Writes the container as users get it, but for what these machines lack. */
+  async scaffold(localize: Localize, answers: Answers, template: TemplateFolder = 'own'): Promise<void> {
+    const asked = { folder: this.folder, template: templates[template], name, answers };
+    await scaffoldContainer(this.world, asked, async () => [], never);
+    const dockerfile = this.path('Dockerfile');
+    if (existsSync(dockerfile)) writeFileSync(dockerfile, localize(readFileSync(dockerfile, 'utf8')));
   }
 
   path(...parts: readonly string[]): string {
@@ -57,10 +64,9 @@ export class ScaffoldBench extends TrainingBench {
   }
 
   /** As the README says; tells where the model is. */
-  async makeModel(): Promise<string> {
+  async makeModel(maker: readonly string[] = ['/sample/make_model.py']): Promise<string> {
     await this.build();
-    const code = await runContainer(['/sample/make_model.py'], [`${this.path('sample')}:/sample`]);
-    assert.equal(code, 0);
+    assert.equal(await runContainer(maker, [`${this.path('sample')}:/sample`]), 0);
     return this.path('sample/model');
   }
 

@@ -3,11 +3,15 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Answers } from '../../../src/core/scaffold/template';
 import type { Training } from '../runs/training';
-import { expectedKinds, kindsOf, runContainer, type ScaffoldBench } from './scaffoldBench';
+import { expectedKinds, kindsOf, runContainer, type Localize, type ScaffoldBench } from './scaffoldBench';
 
 /** Scaffolds, builds, trains, serves and asks: whatever these answers make of it. */
-export async function tryContainer(bench: ScaffoldBench, base: string, answers: Answers): Promise<void> {
-  await bench.scaffold(base, answers);
+export async function tryContainer(
+  bench: ScaffoldBench,
+  localize: Localize,
+  answers: Answers,
+): Promise<void> {
+  await bench.scaffold(localize, answers);
   const { purpose, server } = answers;
   if (purpose === 'processing') return tryProcessing(bench);
   if (purpose === 'train' || purpose === 'both') {
