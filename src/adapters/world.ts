@@ -1,6 +1,6 @@
 import type { World } from '../core/ports';
 import type { AwsSettings } from './aws/aws';
-import { makeCredentials, makeObjectStore, makeRegistries } from './aws/aws';
+import { makeCredentials, makeHostings, makeObjectStore, makeRegistries } from './aws/aws';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
@@ -36,5 +36,6 @@ export function makeWorld(settings: WorldSettings): World {
     objectCache: makeObjectCache(),
     credentials: makeCredentials(aws),
     registries: makeRegistries(aws),
+    hostings: makeHostings(aws),
   };
 }

@@ -3,6 +3,7 @@ import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Registries, RegistryKey } from './ecr/ports';
 import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
+import type { Hostings } from './hosting/ports';
 import type { Container, Image, ImageLayer } from './images/image';
 import type { ImageBuild } from './images/imageBuild';
 import type { Usages } from './resources/ports';
@@ -24,6 +25,7 @@ export interface World {
   readonly objectCache: ObjectCache;
   readonly credentials: Credentials;
   readonly registries: Registries;
+  readonly hostings: Hostings;
 }
 
 /** What needs no engine: enough to check and mend files. */

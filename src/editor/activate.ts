@@ -3,6 +3,8 @@ import { Activity } from './activity';
 import { dockerHandlers } from './docker/dockerCommands';
 import { RepositoriesView } from './ecr/repositoriesView';
 import { repositoryCommands } from './ecr/repositoryCommandNames';
+import { endpointCommands } from './hosting/endpointCommandNames';
+import { EndpointsTree } from './hosting/endpointsTree';
 import { registerDockerfiles } from './dockerfile/dockerfiles';
 import { imageHandlers } from './images/imageCommands';
 import { ImagesView } from './images/imagesView';
@@ -19,14 +21,12 @@ import { registerEndpointFiles } from './endpointFiles/endpointFiles';
 import { runFileKind } from './runFiles/runDocuments';
 import { registerRunFiles } from './runFiles/runFiles';
 import { watchFiles } from './userFiles/watchFiles';
-import { RowTree } from './rowTree';
 import { runHandlers } from './runs/runCommands';
 import { RunsView } from './runs/runsView';
 import { registerTraceLinks } from './runs/traceLinks';
 import type { Services } from './services';
 import { openContainerReadme } from './walkthrough/openContainerReadme';
 import { openWalkthrough } from './walkthrough/openWalkthrough';
-import { viewId } from '../manifest/viewIds';
 
 /** Registers everything and starts nothing: whatever costs time waits until somebody looks. */
 export function activateEditor(given: Omit<Services, 'activity'>): void {
@@ -36,7 +36,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   const runs = new RunsView(services, histories);
   services.scope.own(registerTraceLinks(runs.runner));
   const repositories = new RepositoriesView(services);
-  services.scope.own(new RowTree(viewId('endpoints')));
+  const endpoints = new EndpointsTree(services);
   const resources = services.scope.own(new ResourcesView(services, runs, histories));
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
@@ -50,6 +50,9 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     watchResources: async (rows) => watchResources(runs, resources, rows),
     ...lateHandlers(repositoryCommands, async () =>
       (await import('./ecr/repositoryCommands')).repositoryHandlers(services, repositories),
+    ),
+    ...lateHandlers(endpointCommands, async () =>
+      (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints),
     ),
     pushImage: async (rows) => {
       const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));

@@ -5,6 +5,7 @@ import { fileCommands } from './commands/files';
 import { runCommands } from './commands/runs';
 import { treeCommands } from './commands/trees';
 import { repositoryCommands } from './commands/repositories';
+import { endpointCommands } from './commands/endpoints';
 
 export const commands = {
   ...imageCommands,
@@ -13,6 +14,7 @@ export const commands = {
   ...runCommands,
   ...treeCommands,
   ...repositoryCommands,
+  ...endpointCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

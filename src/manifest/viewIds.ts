@@ -13,6 +13,7 @@ export const imagesFiltered = 'longshore.imagesFiltered';
 export type RunsCondition = 'empty' | 'ready';
 export const runsCondition = 'longshore.runsCondition';
 
-/** What the Repositories view found. */
-export type RepositoriesCondition = 'loading' | 'ready' | 'empty' | 'unknown' | 'denied' | 'failed';
+/** What a view of AWS found. */
+export type AwsCondition = 'loading' | 'ready' | 'empty' | 'unknown' | 'denied' | 'failed';
 export const repositoriesCondition = 'longshore.repositoriesCondition';
+export const endpointsCondition = 'longshore.endpointsCondition';

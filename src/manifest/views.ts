@@ -1,5 +1,5 @@
-import type { ImagesCondition, RepositoriesCondition } from './viewIds';
-import { imagesCondition, repositoriesCondition, runsCondition } from './viewIds';
+import type { AwsCondition, ImagesCondition } from './viewIds';
+import { endpointsCondition, imagesCondition, repositoriesCondition, runsCondition } from './viewIds';
 
 export interface View {
   readonly name: string;
@@ -27,7 +27,9 @@ export const viewContainers = {
 
 const images = (condition: ImagesCondition): string => `${imagesCondition} == ${condition}`;
 
-const repositories = (condition: RepositoriesCondition): string => `${repositoriesCondition} == ${condition}`;
+const repositories = (condition: AwsCondition): string => `${repositoriesCondition} == ${condition}`;
+
+const endpoints = (condition: AwsCondition): string => `${endpointsCondition} == ${condition}`;
 
 export const views = {
   images: {
@@ -109,7 +111,24 @@ export const views = {
     collapsed: true,
     welcome: [
       {
-        text: 'Endpoints are not listed here yet. How to serve a container on this machine stands in its README.\n[Open Container README](command:longshore.openContainerReadme?%5B%22serve%22%5D)\nNo container yet? [Open Walkthrough](command:longshore.openWalkthrough)',
+        when: `!${endpointsCondition} || ${endpoints('loading')}`,
+        text: 'Looking for your endpoints in SageMaker…',
+      },
+      {
+        when: endpoints('empty'),
+        text: 'There are no endpoints in this account and region. How to serve a container on this machine stands in its README.\n[Open Container README](command:longshore.openContainerReadme?%5B%22serve%22%5D)\nNo container yet? [Open Walkthrough](command:longshore.openWalkthrough)\nIs it another place? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
+      },
+      {
+        when: endpoints('unknown'),
+        text: 'AWS does not know you here: there are no valid credentials, or no region.\n[Sign in to AWS](command:longshore.signInToAws)\nIs it another profile? [Switch Profile…](command:longshore.switchAwsProfile) [Switch Region…](command:longshore.switchAwsRegion)',
+      },
+      {
+        when: endpoints('denied'),
+        text: 'You are signed in, and may not see the endpoints: your user or role needs sagemaker:ListEndpoints.\n[Switch Profile…](command:longshore.switchAwsProfile)\nWhat happened? [Show Log](command:longshore.showLog)',
+      },
+      {
+        when: endpoints('failed'),
+        text: 'The endpoints could not be listed.\n[Try Again](command:longshore.refreshEndpoints)\nWhat happened? [Show Log](command:longshore.showLog)',
       },
     ],
   },

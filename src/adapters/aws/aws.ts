@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Credentials, ObjectStore } from '../../core/aws/ports';
-import type { Registries } from '../../core/ecr/ports';
+import type { AwsPlace, Registries } from '../../core/ecr/ports';
+import type { Hostings } from '../../core/hosting/ports';
 import { Problem } from '../../core/problem';
+import type { RegionalAccount } from './clients';
 import { KeyRing } from './keyRing';
 import { awsProblem } from './problems';
 import { watchProfiles } from './profileFiles';
@@ -31,16 +33,27 @@ export const makeObjectStore = (settings: Settings): ObjectStore => ({
 });
 
 export const makeRegistries = (settings: Settings): Registries => ({
-  open: async ({ profile: named, region: wanted }) => {
-    const profile = profileIn(settings, named);
-    const [account, { makeEcr }] = await Promise.all([readAccount(profile), import('./ecr')]);
-    const region = wanted ?? (settings().region || account.region);
-    if (region === undefined) throw noRegion();
-    return makeEcr({ ...account, region }, awsProblem);
+  open: async (place) => {
+    const [account, { makeEcr }] = await Promise.all([readPlace(settings, place), import('./ecr')]);
+    return makeEcr(account, awsProblem);
   },
   profiles: async () => (await import('./account')).readProfiles(),
   watch: watchProfiles,
 });
+
+export const makeHostings = (settings: Settings): Hostings => ({
+  open: async (place) => {
+    const [account, { makeHosting }] = await Promise.all([readPlace(settings, place), import('./hosting')]);
+    return makeHosting(account, awsProblem);
+  },
+});
+
+async function readPlace(settings: Settings, place: AwsPlace): Promise<RegionalAccount> {
+  const account = await readAccount(profileIn(settings, place.profile));
+  const region = place.region ?? (settings().region || account.region);
+  if (region === undefined) throw noRegion();
+  return { ...account, region };
+}
 
 const noRegion = (): Problem =>
   new Problem(

@@ -14,26 +14,22 @@ import {
 import type { ImageDetail, ImageIdentifier, Repository as Described } from '@aws-sdk/client-ecr';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
-import type { Account } from './account';
+import { asked, own, pages, reach, type RegionalAccount } from './clients';
 import type { Explain } from './problems';
-
-/** Milliseconds. */
-const patience = { connectionTimeout: 10_000, socketTimeout: 30_000 };
 
 /** ECR calls what is not there by these names. */
 const absent = new Set(['RepositoryNotFoundException', 'ImageNotFoundException']);
 
 type Clients = { readonly ecr: ECRClient; readonly sts: STSClient; readonly explain: Explain };
 
-export function makeEcr(account: Account & { readonly region: string }, explain: Explain): Ecr {
-  const { region, credentials } = account;
-  const at = (service: string) => {
-    const endpoint = account.endpoint(service);
-    return { region, credentials, requestHandler: patience, ...(endpoint === undefined ? {} : { endpoint }) };
+export function makeEcr(account: RegionalAccount, explain: Explain): Ecr {
+  const clients: Clients = {
+    ecr: new ECRClient(reach(account, 'ecr')),
+    sts: new STSClient(reach(account, 'sts')),
+    explain,
   };
-  const clients: Clients = { ecr: new ECRClient(at('ecr')), sts: new STSClient(at('sts')), explain };
   return {
-    region,
+    region: account.region,
     ...registry(clients),
     ...repositories(clients),
     ...images(clients),
@@ -190,22 +186,6 @@ const imageOf = (found: ImageDetail): RemoteImage => ({
   mediaType: found.imageManifestMediaType,
 });
 
-/** For one request: the clients listen to a signal and never cease. */
-const own = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal]);
-
-async function asked<T>(
-  explain: Explain,
-  action: string,
-  of: string,
-  question: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await question();
-  } catch (error) {
-    throw explain(error, { action, of });
-  }
-}
-
 /** A failure inside of an answer that is a success as a whole. */
 const told = (reason: string | undefined): Error =>
   Object.assign(new Error(reason), { $metadata: { httpStatusCode: 400 } });
@@ -216,17 +196,5 @@ async function unlessAbsent<T>(question: () => Promise<T>): Promise<T | undefine
   } catch (error) {
     if (error instanceof Error && absent.has(error.name)) return undefined;
     throw error;
-  }
-}
-
-async function* pages<Page, T>(
-  found: AsyncIterator<Page, unknown>,
-  ask: (turn: () => Promise<IteratorResult<Page, unknown>>) => Promise<IteratorResult<Page, unknown>>,
-  read: (page: Page) => readonly T[],
-): AsyncGenerator<T, void, undefined> {
-  for (;;) {
-    const page = await ask(async () => found.next());
-    if (page.done === true) return;
-    yield* read(page.value);
   }
 }

@@ -10,7 +10,7 @@ import type { Row } from '../../core/row';
 import type { Closeable } from '../../core/scope';
 import type { Loadable } from '../../core/store';
 import { Store } from '../../core/store';
-import type { RepositoriesCondition } from '../../manifest/viewIds';
+import type { AwsCondition } from '../../manifest/viewIds';
 import { repositoriesCondition, viewId } from '../../manifest/viewIds';
 import { guard, logError } from '../register';
 import type { LazyRows } from '../rowTree';
@@ -162,7 +162,7 @@ export class RepositoriesView implements LazyRows, Closeable {
 }
 
 /** Which welcome text fits; the texts stand in the manifest's table of views. */
-function condition(state: Loadable<RegistryState>): RepositoriesCondition {
+function condition(state: Loadable<RegistryState>): AwsCondition {
   switch (state.kind) {
     case 'idle':
       return 'loading';
@@ -175,7 +175,7 @@ function condition(state: Loadable<RegistryState>): RepositoriesCondition {
   }
 }
 
-const conditionOf: Partial<Record<ProblemKind, RepositoriesCondition>> = {
+const conditionOf: Partial<Record<ProblemKind, AwsCondition>> = {
   'aws-credentials': 'unknown',
   'aws-denied': 'denied',
 };

@@ -1,0 +1,161 @@
+import {
+  ApplicationAutoScalingClient,
+  DeregisterScalableTargetCommand,
+  DescribeScalableTargetsCommand,
+  DescribeScalingPoliciesCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import {
+  DeleteEndpointCommand,
+  DeleteEndpointConfigCommand,
+  DescribeEndpointCommand,
+  DescribeEndpointConfigCommand,
+  ListTagsCommand,
+  paginateListEndpoints,
+  SageMakerClient,
+  UpdateEndpointWeightsAndCapacitiesCommand,
+} from '@aws-sdk/client-sagemaker';
+import type { EndpointSummary } from '../../core/hosting/endpoint';
+import type { Hosting } from '../../core/hosting/ports';
+import { asked, own, pages, reach, type RegionalAccount } from './clients';
+import { configOf, endpointOf, resourceOf, scalingOf, summaryOf } from './hostingShapes';
+import type { Explain } from './problems';
+
+interface Clients {
+  readonly sageMaker: SageMakerClient;
+  readonly scaling: ApplicationAutoScalingClient;
+  readonly explain: Explain;
+}
+
+export function makeHosting(account: RegionalAccount, explain: Explain): Hosting {
+  const clients: Clients = {
+    sageMaker: new SageMakerClient(reach(account, 'sagemaker')),
+    scaling: new ApplicationAutoScalingClient(reach(account, 'application_auto_scaling')),
+    explain,
+  };
+  return {
+    region: account.region,
+    ...reading(clients),
+    ...scaling(clients),
+    ...writing(clients),
+    close: () => {
+      clients.sageMaker.destroy();
+      clients.scaling.destroy();
+    },
+  };
+}
+
+function reading({
+  sageMaker,
+  explain,
+}: Clients): Pick<Hosting, 'listEndpoints' | 'findEndpoint' | 'findConfig' | 'readTags'> {
+  return {
+    listEndpoints: (signal) =>
+      pages(
+        // Ten of a page are AWS's own choice.
+        paginateListEndpoints({ client: sageMaker, pageSize: 100 }, {}, { abortSignal: own(signal) }),
+        async (turn) => asked(explain, 'sagemaker:ListEndpoints', 'the endpoints', turn),
+        ({ Endpoints = [] }): readonly EndpointSummary[] => Endpoints.map(summaryOf),
+      ),
+    findEndpoint: async (name, signal) =>
+      asked(explain, 'sagemaker:DescribeEndpoint', name, async () =>
+        unlessMissing(async () => {
+          const request = new DescribeEndpointCommand({ EndpointName: name });
+          return endpointOf(await sageMaker.send(request, { abortSignal: own(signal) }));
+        }),
+      ),
+    findConfig: async (name, signal) =>
+      asked(explain, 'sagemaker:DescribeEndpointConfig', name, async () =>
+        unlessMissing(async () => {
+          const request = new DescribeEndpointConfigCommand({ EndpointConfigName: name });
+          return configOf(await sageMaker.send(request, { abortSignal: own(signal) }));
+        }),
+      ),
+    readTags: async (ResourceArn, signal) =>
+      asked(explain, 'sagemaker:ListTags', ResourceArn, async () => {
+        const request = new ListTagsCommand({ ResourceArn, MaxResults: 100 });
+        const { Tags = [] } = await sageMaker.send(request, { abortSignal: own(signal) });
+        return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+      }),
+  };
+}
+
+function scaling({ scaling: client, explain }: Clients): Pick<Hosting, 'listScaling' | 'removeScaling'> {
+  return {
+    listScaling: async ({ name, variants }, signal) => {
+      const ResourceIds = variants.map((variant) => resourceOf(name, variant.name));
+      const action = 'application-autoscaling:DescribeScalableTargets';
+      const { ScalableTargets = [] } = await asked(explain, action, name, async () => {
+        const request = new DescribeScalableTargetsCommand({ ServiceNamespace: 'sagemaker', ResourceIds });
+        return client.send(request, { abortSignal: own(signal) });
+      });
+      return Promise.all(
+        ScalableTargets.map(async (target) => {
+          const { ResourceId, ScalableDimension } = target;
+          const asks = 'application-autoscaling:DescribeScalingPolicies';
+          const { ScalingPolicies = [] } = await asked(explain, asks, name, async () => {
+            const place = { ServiceNamespace: 'sagemaker', ResourceId, ScalableDimension } as const;
+            const request = new DescribeScalingPoliciesCommand(place);
+            return client.send(request, { abortSignal: own(signal) });
+          });
+          return scalingOf(target, ScalingPolicies);
+        }),
+      );
+    },
+    removeScaling: async (endpoint, { variant, of }, signal) =>
+      asked(explain, 'application-autoscaling:DeregisterScalableTarget', endpoint, async () => {
+        const request = new DeregisterScalableTargetCommand({
+          ServiceNamespace: 'sagemaker',
+          ResourceId: resourceOf(endpoint, variant),
+          ScalableDimension: dimensions[of],
+        });
+        await client.send(request, { abortSignal: own(signal) });
+      }),
+  };
+}
+
+const dimensions = {
+  instances: 'sagemaker:variant:DesiredInstanceCount',
+  'provisioned concurrency': 'sagemaker:variant:DesiredProvisionedConcurrency',
+  copies: 'sagemaker:inference-component:DesiredCopyCount',
+} as const;
+
+function writing({
+  sageMaker,
+  explain,
+}: Clients): Pick<Hosting, 'updateWeights' | 'removeEndpoint' | 'removeConfig'> {
+  return {
+    updateWeights: async ({ EndpointName, DesiredWeightsAndCapacities }, signal) =>
+      asked(explain, 'sagemaker:UpdateEndpointWeightsAndCapacities', EndpointName, async () => {
+        const request = new UpdateEndpointWeightsAndCapacitiesCommand({
+          EndpointName,
+          DesiredWeightsAndCapacities: [...DesiredWeightsAndCapacities],
+        });
+        await sageMaker.send(request, { abortSignal: own(signal) });
+      }),
+    removeEndpoint: async (name, signal) =>
+      asked(explain, 'sagemaker:DeleteEndpoint', name, async () => {
+        const request = new DeleteEndpointCommand({ EndpointName: name });
+        await sageMaker.send(request, { abortSignal: own(signal) });
+      }),
+    removeConfig: async (name, signal) =>
+      asked(explain, 'sagemaker:DeleteEndpointConfig', name, async () => {
+        const request = new DeleteEndpointConfigCommand({ EndpointConfigName: name });
+        await sageMaker.send(request, { abortSignal: own(signal) });
+      }),
+  };
+}
+
+/** SageMaker has no code for what is not there: the words alone tell it from a request that is wrong. */
+async function unlessMissing<T>(question: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await question();
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      error.name === 'ValidationException' &&
+      /could not find/i.test(error.message)
+    )
+      return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { AwsPlace } from '../ecr/ports';
+import type { EndpointSummary, HostedConfig, HostedEndpoint, ScalingTarget } from './endpoint';
+import type { WeightsAndCapacities } from './calls';
+
+/** The user's endpoints in SageMaker, one place for each account and region. */
+export interface Hostings {
+  /** Nothing is asked yet. A Problem when no region is known. */
+  open(place: AwsPlace): Promise<Hosting>;
+}
+
+/** Every question may throw a Problem, or an abort when the signal says so. */
+export interface Hosting {
+  readonly region: string;
+  listEndpoints(signal: AbortSignal): AsyncIterable<EndpointSummary>;
+  /** Nothing when there is no such endpoint. */
+  findEndpoint(name: string, signal: AbortSignal): Promise<HostedEndpoint | undefined>;
+  /** Nothing when it was deleted. */
+  findConfig(name: string, signal: AbortSignal): Promise<HostedConfig | undefined>;
+  /** Of the variants of an endpoint. */
+  listScaling(endpoint: HostedEndpoint, signal: AbortSignal): Promise<readonly ScalingTarget[]>;
+  readTags(arn: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  updateWeights(request: WeightsAndCapacities, signal: AbortSignal): Promise<void>;
+  removeScaling(endpoint: string, target: ScalingTarget, signal: AbortSignal): Promise<void>;
+  removeEndpoint(name: string, signal: AbortSignal): Promise<void>;
+  removeConfig(name: string, signal: AbortSignal): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,43 @@
+import { viewId } from '../../manifest/viewIds';
+import type { Row } from '../../core/row';
+import type { Closeable } from '../../core/scope';
+import { guard } from '../register';
+import type { LazyRows } from '../rowTree';
+import { RowTree } from '../rowTree';
+import type { Services } from '../services';
+import type { EndpointsView } from './endpointsView';
+
+/** The Endpoints view until somebody looks at it: what it does comes in only then. */
+export class EndpointsTree implements LazyRows, Closeable {
+  readonly tree: RowTree;
+  readonly #services: Services;
+  #view: Promise<EndpointsView> | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+    const { scope } = services;
+    this.tree = scope.own(new RowTree(viewId('endpoints'), { lazy: this }));
+    const look = async (visible: boolean): Promise<void> =>
+      guard(services, async () => (await this.view()).look(visible), 'endpoints');
+    scope.own(this.tree.view.onDidChangeVisibility(({ visible }) => void look(visible)));
+    if (this.tree.view.visible) void look(true);
+  }
+
+  async view(): Promise<EndpointsView> {
+    return (this.#view ??= import('./endpointsView').then(({ EndpointsView: View }) =>
+      this.#services.scope.own(new View(this.#services, this.tree)),
+    ));
+  }
+
+  async children(row: Row): Promise<readonly Row[]> {
+    return (await this.view()).children(row);
+  }
+
+  renew(row: Row): Row {
+    return row;
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+  }
+}

@@ -1,0 +1,34 @@
+// Endpoints of SageMaker.
+import type { Command } from './command';
+
+const onEndpoints = 'view == longshore.endpoints';
+const oneEndpoint = `${onEndpoints} && viewItem =~ /^endpoint\\./ && !listMultiSelection`;
+
+export const endpointCommands = {
+  refreshEndpoints: {
+    title: 'Refresh Endpoints',
+    icon: '$(refresh)',
+    menus: { 'view/title': { when: onEndpoints, group: 'navigation@1' } },
+  },
+  copyEndpointArn: {
+    title: 'Copy Endpoint ARN',
+    menus: {
+      'view/item/context': { when: `${onEndpoints} && viewItem =~ /^endpoint\\./`, group: '2_copy@1' },
+    },
+  },
+  openEndpointConsole: {
+    title: 'Open Endpoint in AWS Console',
+    icon: '$(link-external)',
+    menus: { 'view/item/context': { when: oneEndpoint, group: '1_look@1' } },
+  },
+  removeEndpoint: {
+    title: 'Delete Endpoint…',
+    icon: '$(trash)',
+    menus: {
+      'view/item/context': {
+        when: `${onEndpoints} && viewItem == endpoint.still && !listMultiSelection`,
+        group: '9_destructive@1',
+      },
+    },
+  },
+} as const satisfies Readonly<Record<string, Command>>;

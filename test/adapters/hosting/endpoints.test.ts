@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
+import { makeHostings, makeRegistries } from '../../../src/adapters/aws/aws';
+import { readEndpoint, readEndpoints } from '../../../src/app/hosting/readEndpoint';
+import { removeEndpoint } from '../../../src/app/hosting/removeEndpoint';
+import type { HostedEndpoint } from '../../../src/core/hosting/endpoint';
+import type { Hosting } from '../../../src/core/hosting/ports';
+import { Problem } from '../../../src/core/problem';
+import { setAws } from '../../support/aws/account';
+import { testEmulator } from '../../support/emulator/emulator';
+import { startStandInSageMaker, type StandInSageMaker } from '../../support/hosting/standIn';
+
+const never = new AbortController().signal;
+const unset = () => ({ profile: '', region: '' });
+const nowhere = { profile: undefined, region: undefined };
+const isProblem = (kind: Problem['kind'], words: RegExp) => (error: unknown) =>
+  error instanceof Problem && error.kind === kind && words.test(error.message);
+
+describe('Endpoints of the emulator', () => {
+  let restore: () => void;
+  let hosting: Hosting;
+  beforeEach(async () => {
+    restore = setAws(testEmulator().environment);
+    hosting = await makeHostings(unset).open(nowhere);
+  });
+  afterEach(async () => {
+    hosting.close();
+    await testEmulator().reset();
+    restore();
+  });
+
+  it('are listed over several pages, and described with their configuration', async () => {
+    const client = new SageMakerClient(
+      testEmulator().environment['AWS_REGION'] ? { endpoint: testEmulator().url } : {},
+    );
+    await client.send(
+      new CreateModelCommand({
+        ModelName: 'iris',
+        ExecutionRoleArn: 'arn:aws:iam::123456789012:role/sagemaker',
+        PrimaryContainer: { Image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/iris:1' },
+      }),
+    );
+    const variant = { ModelName: 'iris', InstanceType: 'ml.m5.large', InitialInstanceCount: 2 } as const;
+    await client.send(
+      new CreateEndpointConfigCommand({
+        EndpointConfigName: 'iris-1',
+        ProductionVariants: [
+          { ...variant, VariantName: 'blue', InitialVariantWeight: 9 },
+          { ...variant, VariantName: 'green', InitialVariantWeight: 1 },
+        ],
+      }),
+    );
+    for (let number = 0; number < 103; number += 1)
+      await client.send(
+        new CreateEndpointCommand({ EndpointName: `iris-${number}`, EndpointConfigName: 'iris-1' }),
+      );
+    client.destroy();
+    const { endpoints, region } = await readEndpoints(hosting, never);
+    assert.deepEqual([region, endpoints.length], ['us-east-1', 103]);
+    const found = await hosting.findEndpoint('iris-7', never);
+    assert.deepEqual(
+      found?.variants.map(({ name, weight, instances }) => [name, weight.current, instances?.current]),
+      [
+        ['blue', 9, 2],
+        ['green', 1, 2],
+      ],
+    );
+    assert.deepEqual(await hosting.findConfig('iris-1', never), {
+      name: 'iris-1',
+      variants: ['blue', 'green'].map((name) => ({ name, model: 'iris', instanceType: 'ml.m5.large' })),
+    });
+    assert.equal(await hosting.findEndpoint('nothing', never), undefined);
+    assert.equal(await hosting.findConfig('nothing', never), undefined);
+  });
+});
+
+describe('Endpoints that take their time', () => {
+  let standIn: StandInSageMaker;
+  let restore: () => void;
+  let hosting: Hosting;
+  before(async () => (standIn = await startStandInSageMaker()));
+  after(async () => standIn.stop());
+  beforeEach(async () => {
+    standIn.reset();
+    restore = setAws(standIn.environment);
+    hosting = await makeHostings(unset).open(nowhere);
+    standIn.make('iris', [
+      { name: 'blue', weight: 0.9, instances: 2 },
+      { name: 'green', weight: 0.1, instances: 1 },
+    ]);
+  });
+  afterEach(async () => {
+    hosting.close();
+    restore();
+    await standIn.checkRequests();
+  });
+  const found = async (): Promise<HostedEndpoint> => {
+    const endpoint = await hosting.findEndpoint('iris', never);
+    assert.ok(endpoint);
+    return endpoint;
+  };
+
+  it('change weights, tell both meanwhile, and refuse a second change', async () => {
+    const request = {
+      EndpointName: 'iris',
+      DesiredWeightsAndCapacities: [{ VariantName: 'green', DesiredWeight: 0.3 }],
+    };
+    await hosting.updateWeights(request, never);
+    const moving = await found();
+    assert.deepEqual(
+      [moving.status, moving.variants[1]?.weight],
+      ['Updating', { current: Math.fround(0.1), desired: Math.fround(0.3) }],
+    );
+    await assert.rejects(
+      hosting.updateWeights(request, never),
+      isProblem('aws-failed', /Cannot update in-progress endpoint/),
+    );
+    standIn.settle('iris');
+    assert.equal((await found()).variants[1]?.weight.current, Math.fround(0.3));
+  });
+
+  it('are read with what is beside them, as far as the user may see it', async () => {
+    standIn.scale('iris', 'blue', { min: 1, max: 4 });
+    const ecr = await makeRegistries(unset).open(nowhere);
+    const told: unknown[] = [];
+    const place = { hosting, ecr, report: (error: unknown) => void told.push(error) };
+    const whole = await readEndpoint(place, 'iris', never);
+    assert.deepEqual(whole?.scaling, [
+      { variant: 'blue', of: 'instances', min: 1, max: 4, suspended: [], policies: [] },
+    ]);
+    standIn.dropConfig('iris');
+    standIn.refuse('DescribeScalableTargets', { type: 'AccessDeniedException', message: 'no' });
+    const partly = await readEndpoint(place, 'iris', never);
+    assert.deepEqual([partly?.config, partly?.scaling, told.length], [undefined, undefined, 1]);
+    assert.equal(await readEndpoint(place, 'other', never), undefined);
+    standIn.refuse('DescribeEndpoint', { type: 'AccessDeniedException', message: 'no' });
+    await assert.rejects(
+      readEndpoint(place, 'iris', never),
+      isProblem('aws-denied', /sagemaker:DescribeEndpoint/),
+    );
+    ecr.close();
+  });
+
+  it('are deleted after their scaling, and their configuration after them', async () => {
+    standIn.scale('iris', 'blue', { min: 1, max: 4 });
+    const slept: number[] = [];
+    const clock = {
+      now: () => 0,
+      sleep: async (milliseconds: number) => {
+        slept.push(milliseconds);
+        standIn.settle('iris');
+      },
+    };
+    await removeEndpoint({ hosting, clock }, { endpoint: await found(), withConfig: true }, never);
+    assert.deepEqual(
+      standIn.writes.map(([, action]) => action),
+      ['DeregisterScalableTarget', 'DeleteEndpoint', 'DeleteEndpointConfig'],
+    );
+    assert.equal(slept.length, 1);
+  });
+});
