@@ -19,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     extensionId: context.extension.id,
     memory: context.workspaceState,
+    userMemory: context.globalState,
   });
 }
 

@@ -38,6 +38,8 @@ const remediesByKind = {
   'aws-denied': [],
   'aws-unreachable': ['retry'],
   'aws-failed': ['retry', 'show-log'],
+  'endpoint-busy': ['retry'],
+  'endpoint-failed': ['show-log'],
   'gpu-absent': [],
   'gpu-failed': ['retry', 'show-log'],
   'container-gone': [],

@@ -17,4 +17,6 @@ export interface Services {
   readonly extensionId: string;
   /** What is remembered of this workspace. */
   readonly memory: Memento;
+  /** What is remembered of this user, in all workspaces. */
+  readonly userMemory: Memento;
 }

@@ -1,3 +1,5 @@
+import { endpointPanelType } from './viewIds';
+
 /**
  * Languages of their own for the files that we read, though they are JSON with comments: that one's would wake us in
  * every window, since VS Code's settings are written in it.
@@ -11,6 +13,8 @@ export const activationEvents = [
   `onLanguage:${endpointFileLanguage}`,
   // Tabs of a run's files that VS Code opens again.
   'onFileSystem:longshore',
+  // Pages of endpoints, likewise.
+  `onWebviewPanel:${endpointPanelType}`,
 ];
 
 interface UserFile {

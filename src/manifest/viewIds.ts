@@ -17,3 +17,6 @@ export const runsCondition = 'longshore.runsCondition';
 export type AwsCondition = 'loading' | 'ready' | 'empty' | 'unknown' | 'denied' | 'failed';
 export const repositoriesCondition = 'longshore.repositoriesCondition';
 export const endpointsCondition = 'longshore.endpointsCondition';
+
+/** The page of an endpoint, in the editor area. */
+export const endpointPanelType = 'longshore.endpoint';

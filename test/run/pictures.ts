@@ -8,6 +8,7 @@ import { emptyFront } from '../support/engine/emptyFront';
 import type { Engine } from '../support/engine/engine';
 import { startPrivateFront } from '../support/engine/front';
 import { installFakeNvidiaSmi } from '../support/gpu/installFakeNvidiaSmi';
+import { startStandInSageMaker } from '../support/hosting/standIn';
 import { ownFolder } from '../support/ownership';
 import { watchedRun } from '../support/runs/watchedRun';
 import { launchChromium } from '../support/vscode/chromium';
@@ -156,6 +157,22 @@ const scenes: readonly Scene[] = [
     leave: async (workbench) => workbench.dialog.clickButton('Cancel'),
   },
   {
+    name: 'endpoint',
+    engine: frontWithEndpoints,
+    settle: async (workbench) => {
+      await workbench.focusView('SageMaker', 'Endpoints');
+      const view = workbench.view('Endpoints');
+      await view.row('iris').expand();
+      await view.row('blue').root.waitFor();
+      await view.row('iris').clickInlineAction('Edit Endpoint…');
+      const page = workbench.onlyWebview('longshore.longshore');
+      await page.getByLabel('Traffic of green', { exact: true }).press('Shift+ArrowRight');
+      await page.getByText('Review Changes').click();
+      await page.getByText('Copy Calls').waitFor();
+      await sleep(500);
+    },
+  },
+  {
     name: 'resources',
     engine: startPrivateFront,
     settle: async (workbench) => {
@@ -178,6 +195,29 @@ async function frontWithPython(engine: Engine): Promise<Front> {
       await front.stop();
       if (known.length === 0) await docker.getImage(`${name.repo}:${name.tag}`).remove();
       await docker.getImage('longshore/iris:latest').remove({ force: true });
+    },
+  };
+}
+
+/** SageMaker's stand-in: an endpoint that a team lives with. */
+async function frontWithEndpoints(engine: Engine): Promise<Front> {
+  const aws = await startStandInSageMaker();
+  const image = (name: string) =>
+    `123456789012.dkr.ecr.us-east-1.amazonaws.com/team/${name}@sha256:${name.at(0)?.charCodeAt(0).toString(16).repeat(32)}`;
+  aws.make('churn', [{ name: 'only', weight: 1, serverless: { memory: 2048, max: 20 } }]);
+  aws.make('iris', [
+    { name: 'blue', weight: 0.9, instances: 4, image: image('iris') },
+    { name: 'green', weight: 0.1, instances: 1, image: image('iris-next') },
+    { name: 'old', weight: 0, instances: 1, image: image('classic') },
+  ]);
+  aws.scale('iris', 'blue', { min: 1, max: 6 });
+  const front = await startPrivateFront(engine);
+  return {
+    host: front.host,
+    environment: aws.environment,
+    stop: async () => {
+      await front.stop();
+      await aws.stop();
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { DraftField, EndpointDraft, VariantDraft } from './draft';
 import { fields, isSame } from './draft';
 
-/** A value that somebody else changed while it was edited here, to something else. */
-export interface Conflict {
+/** A value that somebody else changed while the endpoint was edited here. */
+export interface ForeignChange {
   readonly variant: string;
   readonly field: DraftField;
   readonly before: number | undefined;
@@ -13,31 +13,35 @@ export interface Conflict {
 export interface Merged {
   /** Theirs, with what was changed here and nowhere else; theirs where both changed it. */
   readonly draft: EndpointDraft;
-  readonly conflicts: readonly Conflict[];
-  /** Somebody else changed something since. */
+  /** Changed here too, to something else. */
+  readonly conflicts: readonly ForeignChange[];
+  /** Changed by them alone. */
+  readonly taken: readonly ForeignChange[];
+  /** Something is as nobody wanted it here. */
   readonly isForeign: boolean;
 }
 
 /** Three ways: what the form was based on, what it says now, and what AWS says now. A change of theirs is never lost. */
 export function merge(before: EndpointDraft, mine: EndpointDraft, theirs: EndpointDraft): Merged {
-  const conflicts: Conflict[] = [];
-  let isForeign = before.variants.length !== theirs.variants.length;
+  const conflicts: ForeignChange[] = [];
+  const taken: ForeignChange[] = [];
+  let isOther = before.variants.length !== theirs.variants.length;
   const variants = theirs.variants.map((other): VariantDraft => {
     const was = before.variants.find(({ name }) => name === other.name);
     const wanted = mine.variants.find(({ name }) => name === other.name);
     if (!was || !wanted) {
-      isForeign = true;
+      isOther = true;
       return other;
     }
     return fields.reduce<VariantDraft>((merged, field) => {
       const [old, own, now] = [was[field], wanted[field], other[field]];
       const isTheirs = !isSame(old, now);
       const isMine = !isSame(old, own);
-      isForeign ||= isTheirs;
-      if (isTheirs && isMine && !isSame(own, now))
-        conflicts.push({ variant: other.name, field, before: old, mine: own, theirs: now });
+      const change = { variant: other.name, field, before: old, mine: own, theirs: now };
+      if (isTheirs && !isSame(own, now)) (isMine ? conflicts : taken).push(change);
       return isMine && !isTheirs && own !== undefined ? { ...merged, [field]: own } : merged;
     }, other);
   });
-  return { draft: { variants }, conflicts, isForeign };
+  const isForeign = isOther || conflicts.length > 0 || taken.length > 0;
+  return { draft: { variants }, conflicts, taken, isForeign };
 }

@@ -20,6 +20,10 @@ export function endpointHandlers(services: Services, tree: EndpointsTree): Pick<
     pickEndpoint(services, tree, row, title);
   return {
     refreshEndpoints: async () => (await tree.view()).refresh(),
+    editEndpoint: async ([row]) => {
+      const chosen = await one(row, l10n.t('Edit Endpoint'));
+      if (chosen) (await tree.editors()).open(chosen.endpoint.name);
+    },
     copyEndpointArn: async ([row]) => {
       const chosen = await one(row, l10n.t('Copy Endpoint ARN'));
       if (chosen) await vscode.env.clipboard.writeText(chosen.endpoint.arn);

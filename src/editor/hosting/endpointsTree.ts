@@ -1,10 +1,12 @@
-import { viewId } from '../../manifest/viewIds';
+import * as vscode from 'vscode';
+import { endpointPanelType, viewId } from '../../manifest/viewIds';
 import type { Row } from '../../core/row';
 import type { Closeable } from '../../core/scope';
 import { guard } from '../register';
 import type { LazyRows } from '../rowTree';
 import { RowTree } from '../rowTree';
 import type { Services } from '../services';
+import type { EndpointEditors } from './endpointEditors';
 import type { EndpointsView } from './endpointsView';
 
 /** The Endpoints view until somebody looks at it: what it does comes in only then. */
@@ -12,6 +14,7 @@ export class EndpointsTree implements LazyRows, Closeable {
   readonly tree: RowTree;
   readonly #services: Services;
   #view: Promise<EndpointsView> | undefined;
+  #editors: Promise<EndpointEditors> | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -21,12 +24,32 @@ export class EndpointsTree implements LazyRows, Closeable {
       guard(services, async () => (await this.view()).look(visible), 'endpoints');
     scope.own(this.tree.view.onDidChangeVisibility(({ visible }) => void look(visible)));
     if (this.tree.view.visible) void look(true);
+    scope.own(
+      vscode.window.registerWebviewPanelSerializer(endpointPanelType, {
+        deserializeWebviewPanel: async (panel) => (await this.editors()).take(panel.title, panel),
+      }),
+    );
   }
 
   async view(): Promise<EndpointsView> {
     return (this.#view ??= import('./endpointsView').then(({ EndpointsView: View }) =>
       this.#services.scope.own(new View(this.#services, this.tree)),
     ));
+  }
+
+  async editors(): Promise<EndpointEditors> {
+    return (this.#editors ??= this.#loadEditors());
+  }
+
+  async #loadEditors(): Promise<EndpointEditors> {
+    const { scope, userMemory } = this.#services;
+    const [view, { EndpointEditors: Editors }, { EndpointHistory }] = await Promise.all([
+      this.view(),
+      import('./endpointEditors'),
+      import('./endpointHistory'),
+    ]);
+    const history = new EndpointHistory(userMemory);
+    return scope.own(new Editors({ services: this.#services, view, history }));
   }
 
   async children(row: Row): Promise<readonly Row[]> {

@@ -10,6 +10,11 @@ export const endpointCommands = {
     icon: '$(refresh)',
     menus: { 'view/title': { when: onEndpoints, group: 'navigation@1' } },
   },
+  editEndpoint: {
+    title: 'Edit Endpoint…',
+    icon: '$(settings)',
+    menus: { 'view/item/context': { when: oneEndpoint, group: 'inline@1' } },
+  },
   copyEndpointArn: {
     title: 'Copy Endpoint ARN',
     menus: {

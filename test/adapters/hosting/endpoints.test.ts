@@ -84,7 +84,10 @@ describe('Endpoints that take their time', () => {
   let restore: () => void;
   let hosting: Hosting;
   before(async () => (standIn = await startStandInSageMaker()));
-  after(async () => standIn.stop());
+  after(async () => {
+    await standIn.stop();
+    await standIn.checkRequests();
+  });
   beforeEach(async () => {
     standIn.reset();
     restore = setAws(standIn.environment);
@@ -94,10 +97,9 @@ describe('Endpoints that take their time', () => {
       { name: 'green', weight: 0.1, instances: 1 },
     ]);
   });
-  afterEach(async () => {
+  afterEach(() => {
     hosting.close();
     restore();
-    await standIn.checkRequests();
   });
   const found = async (): Promise<HostedEndpoint> => {
     const endpoint = await hosting.findEndpoint('iris', never);

@@ -40,11 +40,13 @@ export interface StandInSageMaker {
   change(name: string, variant: string, change: { weight?: number; instances?: number }): void;
   /** What is under way is done. */
   settle(name: string): void;
+  /** What is under way has failed, and the endpoint with it. */
+  fail(name: string, reason: string): void;
   scale(name: string, variant: string, range: { min: number; max: number }): void;
   dropConfig(name: string): void;
   /** The next so many calls of this action are refused. */
   refuse(action: string, refusal: Refusal, times?: number): void;
-  /** Fails when one of the requests so far is not as AWS's models have it. */
+  /** Fails when one of all requests is not as AWS's models have it. */
   checkRequests(): Promise<void>;
   reset(): void;
   stop(): Promise<void>;
@@ -78,6 +80,8 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const configs = new Set<string>();
   const targets = new Map<string, { readonly min: number; readonly max: number }>();
   const calls: Call[] = [];
+  /** Also those before a reset. */
+  const every: Call[] = [];
   const refusals: Array<{ readonly action: string; readonly refusal: Refusal; left: number }> = [];
   const shelfOf = (name: unknown): Shelf => {
     const shelf = shelves.get(String(name));
@@ -189,7 +193,9 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     for await (const chunk of request) body += String(chunk);
     const [service = '', action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
     const asked: Asked = JSON.parse(body || '{}');
-    calls.push([services[service] ?? service, action, asked]);
+    const call: Call = [services[service] ?? service, action, asked];
+    calls.push(call);
+    every.push(call);
     const send = (status: number, content: Answer): void => {
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
       response.end(JSON.stringify(content));
@@ -246,11 +252,12 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       Object.assign(variant, change);
     },
     settle,
+    fail: (name, reason) => void Object.assign(shelfOf(name), { status: 'Failed', failure: reason }),
     scale: (name, variant, range) => void targets.set(`endpoint/${name}/variant/${variant}`, range),
     dropConfig: (name) => void configs.delete(`${name}-1`),
     refuse: (action, refusal, times = 1) => void refusals.push({ action, refusal, left: times }),
     checkRequests: async () => {
-      const [said = []] = await againstModels([calls]);
+      const [said = []] = await againstModels([every]);
       assert.deepEqual(said, []);
     },
     reset: () => {

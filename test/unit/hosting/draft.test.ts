@@ -99,8 +99,8 @@ describe('A change of somebody else meanwhile', () => {
           });
           const mine = some(0, one);
           const theirs = some(8, two);
-          const { draft, conflicts, isForeign } = merge(before, mine, theirs);
-          assert.equal(isForeign, !isSameDraft(before, theirs));
+          const { draft, conflicts, taken, isForeign } = merge(before, mine, theirs);
+          assert.equal(isForeign, conflicts.length + taken.length > 0);
           before.variants.forEach((was, index) => {
             for (const field of fields) {
               const [old, own, now, merged] = [
@@ -111,6 +111,8 @@ describe('A change of somebody else meanwhile', () => {
               ].map((each: VariantDraft | undefined) => each?.[field]);
               const isConflict = conflicts.some((each) => each.variant === was.name && each.field === field);
               assert.equal(isConflict, !isSame(old, own) && !isSame(old, now) && !isSame(own, now));
+              const isTaken = taken.some((each) => each.variant === was.name && each.field === field);
+              assert.equal(isTaken, isSame(old, own) && !isSame(old, now));
               assert.ok(isSame(merged, isSame(old, now) ? own : now));
             }
           });
@@ -126,6 +128,7 @@ describe('A change of somebody else meanwhile', () => {
     assert.deepEqual(merged, {
       draft: { variants: [{ ...a, weight: 2 }, c] },
       conflicts: [],
+      taken: [],
       isForeign: true,
     });
   });

@@ -1,0 +1,122 @@
+import * as l10n from '@vscode/l10n';
+import type { EndpointDraft, VariantDraft } from './draft';
+import type { VariantFacts } from './panel/endpointPanel';
+import { shares } from './shares';
+
+/** What a change means for each variant, before it is made. */
+export interface Consequence {
+  readonly severity: 'info' | 'warning';
+  readonly text: string;
+}
+
+/** So many times the traffic for each instance is worth a warning. */
+const heavy = 2;
+
+export function consequences(
+  facts: readonly VariantFacts[],
+  base: EndpointDraft,
+  draft: EndpointDraft,
+): readonly Consequence[] {
+  const before = shares(base.variants.map(({ weight }) => weight));
+  const after = shares(draft.variants.map(({ weight }) => weight));
+  return draft.variants.flatMap((variant, index) => {
+    const was = base.variants[index];
+    if (!was) return [];
+    const moved: Moved = { was, variant, from: before[index] ?? 0, to: after[index] ?? 0 };
+    const fact = facts.find(({ name }) => name === variant.name);
+    return [...traffic(moved), ...load(moved), ...(fact ? automatic(moved, fact) : [])];
+  });
+}
+
+interface Moved {
+  readonly was: VariantDraft;
+  readonly variant: VariantDraft;
+  /** Percents of the traffic. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function traffic({ variant: { name, instances }, from, to }: Moved): readonly Consequence[] {
+  if (to > 0 || from === 0) return [];
+  return [
+    {
+      severity: 'info',
+      text:
+        instances === undefined
+          ? l10n.t('{0} gets no traffic any more.', name)
+          : l10n.t(
+              '{0} gets no traffic any more, and its instances are still paid for ({1}).',
+              name,
+              instances,
+            ),
+    },
+  ];
+}
+
+/** The traffic of each instance, before and after: what nobody sees from a share alone. */
+function load({ was, variant, from, to }: Moved): readonly Consequence[] {
+  const { name, instances } = variant;
+  if (instances === undefined || instances === 0 || !was.instances || to === 0) return [];
+  const [before, after] = [from / was.instances, to / instances];
+  if (from === 0)
+    return [
+      {
+        severity: 'warning',
+        text: l10n.t(
+          '{0} had no traffic and gets {1} %, on {2} instances. Is it ready?',
+          name,
+          to,
+          instances,
+        ),
+      },
+    ];
+  if (after < before * heavy) return [];
+  return [
+    {
+      severity: 'warning',
+      text: l10n.t(
+        '{0}: each instance gets {1} times the traffic that it gets now ({2} % on {3}, before {4} % on {5}).',
+        name,
+        Number((after / before).toPrecision(2)),
+        to,
+        instances,
+        from,
+        was.instances,
+      ),
+    },
+  ];
+}
+
+/** Whoever scales a variant by itself undoes what is set by hand. */
+function automatic({ was, variant }: Moved, { scaling }: VariantFacts): readonly Consequence[] {
+  const { name, instances } = variant;
+  if (!scaling || instances === undefined || instances === was.instances) return [];
+  const { min, max } = scaling;
+  const outside = instances < min || instances > max;
+  return [
+    {
+      severity: 'warning',
+      text: outside
+        ? l10n.t(
+            '{0} scales by itself from {1} to {2} instances: {3} lie outside, and are corrected at the next step. Change its limits instead.',
+            name,
+            min,
+            max,
+            instances,
+          )
+        : l10n.t(
+            '{0} scales by itself from {1} to {2} instances: its policies may change this number again.',
+            name,
+            min,
+            max,
+          ),
+    },
+  ];
+}
+
+/** The share of the traffic that goes elsewhere than before, in percent. */
+export function movedShare(base: EndpointDraft, draft: EndpointDraft): number {
+  const before = shares(base.variants.map(({ weight }) => weight));
+  const after = shares(draft.variants.map(({ weight }) => weight));
+  return after.reduce((sum, share, index) => sum + Math.max(0, share - (before[index] ?? 0)), 0);
+}

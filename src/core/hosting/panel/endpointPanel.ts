@@ -1,0 +1,70 @@
+// What the endpoint editor and the extension say to each other. A snapshot is whole; the draft is the page's own.
+import type { EndpointDraft } from '../draft';
+
+export interface EndpointSnapshot {
+  readonly name: string;
+  readonly region: string;
+  /** In words. */
+  readonly status: string;
+  /** As AWS has it now: what a change starts from. */
+  readonly base: EndpointDraft;
+  readonly variants: readonly VariantFacts[];
+  readonly shadows: readonly VariantFacts[];
+  readonly isAsync: boolean;
+  /** A change of it is confirmed by its name. */
+  readonly isProduction: boolean;
+  readonly health: readonly string[];
+  /** Why nothing can be changed now. */
+  readonly locked: string | undefined;
+  readonly work: Work | undefined;
+  readonly problem: string | undefined;
+  /** What this machine changed, the newest first. */
+  readonly history: readonly PastChange[];
+}
+
+export interface VariantFacts {
+  readonly name: string;
+  /** Where its traffic goes now; nothing for a shadow. */
+  readonly weight: number;
+  readonly instanceType: string | undefined;
+  readonly instances: number | undefined;
+  readonly memory: number | undefined;
+  readonly image: string | undefined;
+  readonly scaling: { readonly min: number; readonly max: number } | undefined;
+}
+
+/** A change that is under way. */
+export interface Work {
+  /** Which of how many calls was made. */
+  readonly call: number;
+  readonly calls: number;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** What AWS says meanwhile, in words. */
+  readonly status: string;
+}
+
+export interface PastChange {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly before: EndpointDraft;
+  readonly after: EndpointDraft;
+}
+
+export interface ApplyIntent {
+  /** What the draft was based on. */
+  readonly base: EndpointDraft;
+  readonly draft: EndpointDraft;
+}
+
+export interface EndpointPanel {
+  readonly host: {
+    ready(nothing: undefined): void;
+    refresh(nothing: undefined): void;
+    apply(intent: ApplyIntent): void;
+    copy(text: string): void;
+  };
+  readonly view: {
+    show(snapshot: EndpointSnapshot): void;
+  };
+}

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import { draftOf } from '../draft';
+import type { EndpointStatus, HostedVariant } from '../endpoint';
+import { isMoving } from '../endpoint';
+import type { EndpointDetails } from '../endpointDetails';
+import { health, statusInWords, weightOf } from '../endpointDetails';
+import { isProduction } from '../production';
+import type { EndpointSnapshot, PastChange, VariantFacts } from './endpointPanel';
+
+/** What happens beside the endpoint itself. */
+export type Beside = Pick<EndpointSnapshot, 'work' | 'problem'>;
+
+export function endpointSnapshot(
+  details: EndpointDetails,
+  place: {
+    readonly region: string;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly history: readonly PastChange[];
+  },
+  beside: Beside,
+): EndpointSnapshot {
+  const { endpoint } = details;
+  const { name, status } = endpoint;
+  return {
+    name,
+    region: place.region,
+    status: statusInWords(status),
+    base: draftOf(endpoint),
+    variants: endpoint.variants.map((variant) => factsOf(details, variant)),
+    shadows: endpoint.shadows.map((variant) => factsOf(details, variant)),
+    isAsync: endpoint.isAsync,
+    isProduction: isProduction(name, place.tags),
+    health: health(details),
+    locked: beside.work ? undefined : lockedBy(status),
+    history: place.history,
+    ...beside,
+  };
+}
+
+function factsOf({ config, scaling }: EndpointDetails, variant: HostedVariant): VariantFacts {
+  const { name, instances, serverless, images } = variant;
+  const target = scaling?.find((each) => each.variant === name && each.of === 'instances');
+  const concurrency = serverless?.current ?? serverless?.desired;
+  return {
+    name,
+    weight: weightOf(variant),
+    instanceType: config?.variants.find((each) => each.name === name)?.instanceType,
+    instances: instances?.current,
+    memory: concurrency?.memory,
+    image: images[0]?.resolved ?? images[0]?.specified,
+    scaling: target && { min: target.min, max: target.max },
+  };
+}
+
+/** Only what is in service takes a change. */
+function lockedBy(status: EndpointStatus): string | undefined {
+  if (status === 'InService') return undefined;
+  if (isMoving(status))
+    return l10n.t(
+      'The endpoint is {0}: nothing can be changed or cancelled until that is over.',
+      statusInWords(status),
+    );
+  return status === 'UpdateRollbackFailed'
+    ? l10n.t('The last rollback failed: a new configuration mends it, weights cannot be changed.')
+    : l10n.t('The endpoint is {0}: it can only be deleted.', statusInWords(status));
+}

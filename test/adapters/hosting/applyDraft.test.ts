@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { makeHostings } from '../../../src/adapters/aws/aws';
+import { applyDraft, type Step } from '../../../src/app/hosting/applyDraft';
+import { draftOf, type EndpointDraft } from '../../../src/core/hosting/draft';
+import type { Hosting } from '../../../src/core/hosting/ports';
+import { Problem } from '../../../src/core/problem';
+import { setAws } from '../../support/aws/account';
+import { startStandInSageMaker, type StandInSageMaker } from '../../support/hosting/standIn';
+
+const never = new AbortController().signal;
+const isProblem = (kind: Problem['kind'], words: RegExp) => (error: unknown) =>
+  error instanceof Problem && error.kind === kind && words.test(error.message);
+
+describe('A change of an endpoint', () => {
+  let standIn: StandInSageMaker;
+  let restore: () => void;
+  let hosting: Hosting;
+  let begun: EndpointDraft[][];
+  let steps: Step[];
+  /** What happens while we wait for AWS. */
+  let meanwhile: () => void;
+  before(async () => (standIn = await startStandInSageMaker()));
+  after(async () => {
+    await standIn.stop();
+    await standIn.checkRequests();
+  });
+  beforeEach(async () => {
+    standIn.reset();
+    restore = setAws(standIn.environment);
+    hosting = await makeHostings(() => ({ profile: '', region: '' })).open({
+      profile: undefined,
+      region: undefined,
+    });
+    standIn.make('iris', [
+      { name: 'blue', weight: 0.9, instances: 4 },
+      { name: 'green', weight: 0.1, instances: 1 },
+    ]);
+    begun = [];
+    steps = [];
+    meanwhile = () => standIn.settle('iris');
+  });
+  afterEach(() => {
+    hosting.close();
+    restore();
+  });
+
+  const clock = {
+    now: () => 0,
+    sleep: async () => meanwhile(),
+  };
+  const base: EndpointDraft = {
+    variants: [
+      { name: 'blue', weight: 0.9, instances: 4 },
+      { name: 'green', weight: 0.1, instances: 1 },
+    ],
+  };
+  const wanted: EndpointDraft = {
+    variants: [
+      { name: 'blue', weight: 0.75, instances: 3 },
+      { name: 'green', weight: 0.25, instances: 2 },
+    ],
+  };
+  const apply = async (draft: EndpointDraft, signal = never) =>
+    applyDraft(
+      { hosting, clock },
+      { name: 'iris', base, draft },
+      {
+        begin: async (before, after) => void begun.push([before, after]),
+        report: (step) => void steps.push(step),
+      },
+      signal,
+    );
+  const now = async (): Promise<EndpointDraft | undefined> => {
+    const endpoint = await hosting.findEndpoint('iris', never);
+    return endpoint && draftOf(endpoint);
+  };
+
+  it('is made in calls that wait for one another, with the way back kept before the first', async () => {
+    const { kind } = await apply(wanted);
+    assert.equal(kind, 'applied');
+    assert.deepEqual(await now(), wanted);
+    assert.deepEqual(begun, [[base, wanted]]);
+    assert.deepEqual(
+      standIn.writes.map(([, , request]) => request),
+      [
+        {
+          EndpointName: 'iris',
+          DesiredWeightsAndCapacities: [
+            { VariantName: 'blue', DesiredWeight: 0.75 },
+            { VariantName: 'green', DesiredWeight: 0.25 },
+          ],
+        },
+        {
+          EndpointName: 'iris',
+          DesiredWeightsAndCapacities: [{ VariantName: 'blue', DesiredInstanceCount: 3 }],
+        },
+        {
+          EndpointName: 'iris',
+          DesiredWeightsAndCapacities: [{ VariantName: 'green', DesiredInstanceCount: 2 }],
+        },
+      ],
+    );
+    assert.deepEqual(
+      steps.map(({ call, calls, endpoint }) => `${call} of ${calls} ${endpoint.status}`),
+      [1, 2, 3].flatMap((call) => [`${call} of 3 Updating`, `${call} of 3 InService`]),
+    );
+  });
+
+  it('is not made when somebody else changed the endpoint since', async () => {
+    standIn.change('iris', 'green', { instances: 5 });
+    const outcome = await apply(wanted);
+    assert.ok(outcome.kind === 'foreign');
+    assert.deepEqual(outcome.merged.conflicts, [
+      { variant: 'green', field: 'instances', before: 1, mine: 2, theirs: 5 },
+    ]);
+    assert.deepEqual([standIn.writes, begun], [[], []]);
+  });
+
+  it('goes on where an earlier one ended half-way', async () => {
+    standIn.change('iris', 'blue', { weight: 0.75 });
+    standIn.change('iris', 'green', { weight: 0.25 });
+    assert.equal((await apply(wanted)).kind, 'applied');
+    assert.equal(standIn.writes.length, 2);
+  });
+
+  it('is nothing when all is as wanted', async () => {
+    assert.equal((await apply(base)).kind, 'unchanged');
+    assert.deepEqual(standIn.writes, []);
+  });
+
+  it('waits for nobody else: an endpoint that moves is left alone', async () => {
+    await hosting.updateWeights(
+      {
+        EndpointName: 'iris',
+        DesiredWeightsAndCapacities: [{ VariantName: 'blue', DesiredInstanceCount: 5 }],
+      },
+      never,
+    );
+    await assert.rejects(apply(wanted), isProblem('endpoint-busy', /try again when it is in service/));
+  });
+
+  it('is refused before any call when nobody would be served', async () => {
+    const idle = { variants: base.variants.map((variant) => ({ ...variant, weight: 0 })) };
+    await assert.rejects(apply(idle), isProblem('bad-usage', /No variant would get any traffic/));
+    assert.deepEqual(standIn.writes, []);
+  });
+
+  it('tells what AWS has against it, and what was kept stays kept', async () => {
+    standIn.refuse('UpdateEndpointWeightsAndCapacities', { type: 'AccessDeniedException', message: 'no' });
+    await assert.rejects(
+      apply(wanted),
+      isProblem('aws-denied', /sagemaker:UpdateEndpointWeightsAndCapacities/),
+    );
+    standIn.refuse('UpdateEndpointWeightsAndCapacities', {
+      type: 'ResourceLimitExceeded',
+      message: 'The account-level service limit is 4 Instances.',
+    });
+    await assert.rejects(apply(wanted), isProblem('aws-failed', /service limit is 4 Instances/));
+  });
+
+  it('ends with the reason when the endpoint does not come back', async () => {
+    meanwhile = () => standIn.fail('iris', 'The image does not answer /ping.');
+    await assert.rejects(apply(wanted), isProblem('endpoint-failed', /The image does not answer/));
+  });
+
+  it('goes on at AWS when nobody waits any more', async () => {
+    const closed = new AbortController();
+    meanwhile = () => {
+      closed.abort();
+      closed.signal.throwIfAborted();
+    };
+    await assert.rejects(apply(wanted, closed.signal), { name: 'AbortError' });
+    standIn.settle('iris');
+    assert.deepEqual(
+      (await now())?.variants.map(({ weight }) => weight),
+      [0.75, 0.25],
+    );
+  });
+
+  it('says that the endpoint is gone', async () => {
+    await hosting.removeEndpoint('iris', never);
+    standIn.settle('iris');
+    await assert.rejects(apply(wanted), isProblem('data-missing', /no endpoint iris any more/));
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import type { Browser, FrameLocator } from 'playwright-core';
+import { startStandInSageMaker, type StandInSageMaker } from '../support/hosting/standIn';
+import { ownFolder } from '../support/ownership';
+import { launchChromium } from '../support/vscode/chromium';
+import type { Server } from '../support/vscode/server/startServer';
+import { startServer } from '../support/vscode/server/startServer';
+import { eventually } from '../support/workbench/eventually';
+import { openWorkbench } from '../support/workbench/openWorkbench';
+import type { Workbench } from '../support/workbench/workbench';
+
+const vsix = process.env['LONGSHORE_TEST_VSIX'] ?? '';
+
+describe('An endpoint is changed', () => {
+  const workspace = ownFolder('endpoints');
+  let browser: Browser;
+  let aws: StandInSageMaker;
+  let server: Server;
+  let workbench: Workbench;
+  const endpoints = () => workbench.view('Endpoints');
+  const page = (): FrameLocator => workbench.onlyWebview('longshore.longshore');
+  /** AWS is done with the change that was written last. */
+  const settle = async (writes: number): Promise<void> => {
+    await eventually(() => assert.equal(aws.writes.length, writes));
+    aws.settle('iris');
+    await page().getByText('Changing the endpoint').waitFor({ state: 'detached' });
+  };
+
+  before(async () => {
+    assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
+    aws = await startStandInSageMaker();
+    aws.make('iris', [
+      { name: 'blue', weight: 0.9, instances: 2 },
+      { name: 'green', weight: 0.1, instances: 1 },
+    ]);
+    browser = await launchChromium();
+    server = await startServer({ version: 'current', extensions: [{ vsix }], environment: aws.environment });
+    workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
+    await workbench.openContainer('SageMaker');
+    await workbench.focusView('SageMaker', 'Endpoints');
+  });
+  after(async () => {
+    await workbench?.close();
+    await browser?.close();
+    await server?.stop();
+    await aws?.stop();
+    workspace.release();
+  });
+
+  it('from the view, which shows how its traffic is split', async () => {
+    await endpoints().row('iris').expand();
+    await eventually(async () =>
+      assert.match(await endpoints().row('green').text(), /^green 10 % · 1 × ml\.m5\.large/),
+    );
+    await endpoints().row('iris').clickInlineAction('Edit Endpoint…');
+    await page().getByRole('heading', { name: 'iris' }).waitFor();
+  });
+
+  it('with the keyboard, reviewed as the very calls, and followed until it is in service', async () => {
+    const share = page().getByLabel('Traffic of green', { exact: true });
+    await share.focus();
+    await share.press('Shift+ArrowRight');
+    await page().getByText('10 % → 20 %').waitFor();
+    await page().getByText('Review Changes').click();
+    await page().getByText('"DesiredWeight": 0.2').waitFor();
+    await page().getByText('Apply', { exact: true }).click();
+    await page().getByText('Changing the endpoint').waitFor();
+    assert.ok(await share.isDisabled());
+    await settle(1);
+    await page().getByText('green: weight 0.1 → 0.2').waitFor();
+    await eventually(async () => assert.match(await endpoints().row('green').text(), /^green 20 %/));
+  });
+
+  it('but not over a change of somebody else, which is shown first', async () => {
+    const share = page().getByLabel('Traffic of green in percent');
+    await share.fill('35');
+    await share.press('Tab');
+    aws.change('iris', 'blue', { instances: 4 });
+    await page().getByText('Review Changes').click();
+    await page().getByText('Apply', { exact: true }).click();
+    await page().getByText('Somebody else changed this endpoint').waitFor();
+    assert.equal(aws.writes.length, 1);
+    await page().getByText('Keep Both').click();
+    assert.equal(await page().getByLabel('Instances of blue').inputValue(), '4');
+    assert.equal(await share.inputValue(), '35');
+    await page().getByText('Discard').click();
+  });
+
+  it('and back, when its name is typed for a large move', async () => {
+    await page().getByText('Undo').click();
+    await page().getByText('"DesiredWeight": 0.1').waitFor();
+    await page().getByText('Apply', { exact: true }).click();
+    await settle(2);
+    const share = page().getByLabel('Traffic of green in percent');
+    await share.fill('90');
+    await share.press('Tab');
+    await page().getByText('Review Changes').click();
+    await page().getByText('green: each instance gets 9 times').waitFor();
+    await page().getByText('Apply', { exact: true }).click();
+    await workbench.quickInput.fill('iris');
+    await settle(3);
+    await page().getByText('green: weight 0.1 → 0.9').waitFor();
+    await aws.checkRequests();
+  });
+
+  it('until it is deleted, with its configuration', async () => {
+    await endpoints().row('iris').chooseFromContextMenu('Delete Endpoint…');
+    await workbench.quickInput.choose('The Endpoint and Its Configuration');
+    await workbench.quickInput.fill('iris');
+    await eventually(async () => assert.ok(aws.writes.some(([, action]) => action === 'DeleteEndpoint')));
+    aws.settle('iris');
+    await eventually(async () => assert.equal(aws.writes.at(-1)?.[1], 'DeleteEndpointConfig'));
+    await endpoints().root.getByText('There are no endpoints in this account and region').waitFor();
+  });
+});

@@ -1,0 +1,18 @@
+import { openChannel } from '../../src/core/channel';
+import type { EndpointPanel } from '../../src/core/hosting/panel/endpointPanel';
+import { openEditor, useTexts } from '../page';
+import { registerToolkit } from '../toolkit';
+import './endpoint.css';
+import { EndpointPage } from './endpointPage';
+
+useTexts();
+registerToolkit();
+customElements.define('longshore-endpoint', EndpointPage);
+const { wire } = openEditor();
+const page = new EndpointPage();
+const channel = openChannel<EndpointPanel['view'], EndpointPanel['host']>(wire, {
+  show: (snapshot) => page.show(snapshot),
+});
+page.connect(channel.call);
+document.body.append(page);
+channel.call('ready', undefined);

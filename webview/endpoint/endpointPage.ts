@@ -1,0 +1,127 @@
+import * as l10n from '@vscode/l10n';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Channel } from '../../src/core/channel';
+import { callsBetween } from '../../src/core/hosting/calls';
+import { refusal } from '../../src/core/hosting/draft';
+import type { EndpointPanel, EndpointSnapshot } from '../../src/core/hosting/panel/endpointPanel';
+import { Editing } from './editing';
+import type { Actions } from './parts/actions';
+import { foreignNotice } from './parts/foreign';
+import { historyTable } from './parts/history';
+import { reviewPart } from './parts/review';
+import { variantTable } from './parts/variants';
+import { workLine } from './parts/work';
+
+type Call = Channel<EndpointPanel['host']>['call'];
+
+/** The page: the last snapshot, and what the user makes of it. */
+export class EndpointPage extends LitElement {
+  readonly #editing = new Editing();
+  #snapshot: EndpointSnapshot | undefined;
+  #isReviewing = false;
+  #call: Call = () => undefined;
+  #timer: number | undefined;
+  readonly #actions: Actions = {
+    setShare: (name, share) => this.#change(() => this.#editing.setShare(name, share)),
+    set: (name, change) => this.#change(() => this.#editing.set(name, change)),
+    toggleLock: (name) => this.#change(() => this.#editing.toggleLock(name)),
+    discard: () => this.#from((now) => this.#editing.discard(now)),
+    takeOver: (mine) => this.#from((now) => this.#editing.takeOver(now, mine)),
+    putBack: (change) => {
+      this.#from((now) => this.#editing.putBack(now, change));
+      this.#isReviewing = this.#editing.isChanged;
+    },
+    review: (open) => {
+      this.#isReviewing = open;
+      this.requestUpdate();
+    },
+    refresh: () => this.#call('refresh', undefined),
+    copy: (text) => this.#call('copy', text),
+    apply: () => this.#call('apply', { base: this.#editing.base, draft: this.#editing.draft }),
+  };
+
+  connect(call: Call): void {
+    this.#call = call;
+  }
+
+  show(snapshot: EndpointSnapshot): void {
+    this.#snapshot = snapshot;
+    // Half of a change of our own is nobody else's.
+    if (!snapshot.work) this.#editing.show(snapshot.base);
+    if (!this.#editing.isChanged || this.#editing.foreign) this.#isReviewing = false;
+    clearInterval(this.#timer);
+    if (snapshot.work) this.#timer = window.setInterval(() => this.requestUpdate(), 1000);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  /** In the document itself, where the style sheet is. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const snapshot = this.#snapshot;
+    if (!snapshot) return html`<p class="quiet">${l10n.t('Asking SageMaker…')}</p>`;
+    const editing = this.#editing;
+    const { name, region, status, health, problem, locked, work } = snapshot;
+    return html`
+      <header>
+        <h1>${name}</h1>
+        <p class="quiet">
+          ${[status, region].join(' · ')}${snapshot.isProduction ? html` · <strong>${l10n.t('production')}</strong>` : nothing}
+        </p>
+        <span class="space"></span>
+        <vscode-button appearance="secondary" @click=${this.#actions.refresh}
+          >${l10n.t('Refresh')}</vscode-button
+        >
+      </header>
+      ${problem === undefined ? nothing : html`<p class="notice error" role="alert">${problem}</p>`}
+      ${health.map((text) => html`<p class="notice warning">${text}</p>`)}
+      ${locked === undefined ? nothing : html`<p class="notice" role="status">${locked}</p>`}
+      ${work ? workLine(work) : nothing}
+      ${editing.foreign && !work ? foreignNotice(editing.foreign, this.#actions) : nothing}
+      ${variantTable(snapshot, editing, this.#actions)} ${this.#footer(snapshot)}
+      ${historyTable(snapshot, this.#actions)}
+    `;
+  }
+
+  #footer(snapshot: EndpointSnapshot): TemplateResult | typeof nothing {
+    const editing = this.#editing;
+    if (snapshot.work || editing.foreign) return nothing;
+    const refused = refusal(editing.draft, snapshot.isAsync);
+    const calls = callsBetween(snapshot.name, editing.base, editing.draft);
+    if (this.#isReviewing && calls.length > 0 && refused === undefined)
+      return reviewPart({ snapshot, editing, calls }, this.#actions);
+    const isReady = calls.length > 0 && refused === undefined && snapshot.locked === undefined;
+    return html`
+      ${refused === undefined ? nothing : html`<p class="notice error" role="alert">${refused}</p>`}
+      <p class="buttons">
+        <vscode-button ?disabled=${!isReady} @click=${() => this.#actions.review(true)}>
+          ${l10n.t('Review Changes')}
+        </vscode-button>
+        <vscode-button appearance="secondary" ?disabled=${!editing.isChanged} @click=${this.#actions.discard}>
+          ${l10n.t('Discard')}
+        </vscode-button>
+      </p>
+    `;
+  }
+
+  #change(work: () => void): void {
+    if (this.#snapshot?.work || this.#snapshot?.locked !== undefined) return;
+    work();
+    this.#isReviewing = false;
+    this.requestUpdate();
+  }
+
+  #from(work: (now: EndpointSnapshot['base']) => void): void {
+    if (!this.#snapshot) return;
+    work(this.#snapshot.base);
+    this.#isReviewing = false;
+    this.requestUpdate();
+  }
+}

@@ -1,0 +1,17 @@
+import type { VariantDraft } from '../../../src/core/hosting/draft';
+import type { ForeignChange } from '../../../src/core/hosting/merge';
+import type { PastChange } from '../../../src/core/hosting/panel/endpointPanel';
+
+/** What the parts of the page ask of it. */
+export interface Actions {
+  readonly setShare: (name: string, share: number) => void;
+  readonly set: (name: string, change: Partial<VariantDraft>) => void;
+  readonly toggleLock: (name: string) => void;
+  readonly discard: () => void;
+  readonly takeOver: (mine: readonly ForeignChange[]) => void;
+  readonly putBack: (change: PastChange) => void;
+  readonly review: (open: boolean) => void;
+  readonly refresh: () => void;
+  readonly copy: (text: string) => void;
+  readonly apply: () => void;
+}

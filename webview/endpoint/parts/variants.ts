@@ -1,0 +1,230 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { VariantDraft } from '../../../src/core/hosting/draft';
+import type { EndpointSnapshot, VariantFacts } from '../../../src/core/hosting/panel/endpointPanel';
+import { shares } from '../../../src/core/hosting/shares';
+import type { Editing } from '../editing';
+import type { Actions } from './actions';
+
+/** One line for each variant: its share before and after, its weight, and what it runs on. */
+export function variantTable(snapshot: EndpointSnapshot, editing: Editing, actions: Actions): TemplateResult {
+  const before = shares(editing.base.variants.map(({ weight }) => weight));
+  const after = shares(editing.draft.variants.map(({ weight }) => weight));
+  const isLocked = snapshot.locked !== undefined || snapshot.work !== undefined;
+  const rows = editing.draft.variants.map((variant, index) =>
+    variantRow(
+      {
+        variant,
+        was: editing.base.variants[index],
+        fact: snapshot.variants.find(({ name }) => name === variant.name),
+        share: { before: before[index] ?? 0, after: after[index] ?? 0 },
+        isLocked,
+        isKept: editing.locked.has(variant.name),
+        isOnly: editing.draft.variants.length === 1,
+      },
+      actions,
+    ),
+  );
+  return html`
+    <table class="variants">
+      <caption class="spoken">
+        ${l10n.t('Variants, their traffic and their capacity')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${l10n.t('Variant')}</th>
+          <th scope="col">${l10n.t('Traffic')}</th>
+          <th scope="col">${l10n.t('Weight')}</th>
+          <th scope="col">${l10n.t('Capacity')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows} ${snapshot.shadows.map(shadowRow)}
+      </tbody>
+    </table>
+  `;
+}
+
+interface Line {
+  readonly variant: VariantDraft;
+  readonly was: VariantDraft | undefined;
+  readonly fact: VariantFacts | undefined;
+  readonly share: { readonly before: number; readonly after: number };
+  readonly isLocked: boolean;
+  readonly isKept: boolean;
+  readonly isOnly: boolean;
+}
+
+function variantRow(line: Line, actions: Actions): TemplateResult {
+  const { variant, was, fact } = line;
+  const weight =
+    was === undefined || was.weight === variant.weight
+      ? String(variant.weight)
+      : `${was.weight} → ${variant.weight}`;
+  return html`
+    <tr>
+      <th scope="row">
+        ${variant.name}
+        ${fact?.image === undefined ? nothing : html`<div class="quiet image" title=${fact.image}>${imageName(fact.image)}</div>`}
+      </th>
+      <td>${traffic(line, actions)}</td>
+      <td class="number">${weight}</td>
+      <td>${capacity(line, actions)}</td>
+    </tr>
+  `;
+}
+
+function traffic(
+  { variant: { name }, share, isLocked, isKept, isOnly }: Line,
+  actions: Actions,
+): TemplateResult {
+  const isFixed = isLocked || isKept || isOnly;
+  const change = (event: Event): void => {
+    const value = valueOf(event);
+    if (value !== undefined) actions.setShare(name, value);
+  };
+  return html`
+    <div class="share">
+      <input
+        type="range"
+        min="0"
+        max="100"
+        aria-label=${l10n.t('Traffic of {0}', name)}
+        aria-valuetext=${l10n.t('{0} percent', share.after)}
+        .value=${live(String(share.after))}
+        ?disabled=${isFixed}
+        @input=${change}
+        @keydown=${tens(share.after, change)}
+      />
+      <input
+        type="number"
+        min="0"
+        max="100"
+        aria-label=${l10n.t('Traffic of {0} in percent', name)}
+        .value=${live(String(share.after))}
+        ?disabled=${isFixed}
+        @change=${change}
+        @keydown=${tens(share.after, change)}
+      />
+      <span>%</span>
+      <button
+        class="lock"
+        aria-pressed=${isKept ? 'true' : 'false'}
+        aria-label=${l10n.t('Keep the traffic of {0}', name)}
+        title=${l10n.t('Keep this share while others move')}
+        ?disabled=${isLocked || isOnly}
+        @click=${() => actions.toggleLock(name)}
+      >
+        ${isKept ? l10n.t('Kept') : l10n.t('Keep')}
+      </button>
+    </div>
+    <div class="bars" aria-hidden="true">
+      <svg width="100%" height="8">
+        <rect class="before" width="${share.before}%" height="3" />
+        <rect class="after" y="4" width="${share.after}%" height="4" />
+      </svg>
+    </div>
+    ${
+      share.before === share.after
+        ? nothing
+        : html`<div class="quiet">${l10n.t('{0} % → {1} %', share.before, share.after)}</div>`
+    }
+  `;
+}
+
+function capacity({ variant, was, fact, isLocked }: Line, actions: Actions): TemplateResult {
+  const { name, instances, concurrency, provisioned } = variant;
+  const type = fact?.instanceType ?? l10n.t('of an unknown type');
+  if (instances !== undefined)
+    return html`
+      <label class="count">
+        ${count(variant, 'instances', { isLocked, label: l10n.t('Instances of {0}', name) }, actions)} ×
+        ${type}
+      </label>
+      ${changed(was?.instances, instances)}
+      ${
+        fact?.scaling
+          ? html`<div class="quiet">
+              ${l10n.t('scales by itself from {0} to {1}', fact.scaling.min, fact.scaling.max)}
+            </div>`
+          : nothing
+      }
+    `;
+  if (concurrency === undefined) return html`<span class="quiet">${l10n.t('unknown')}</span>`;
+  return html`
+    <label class="count">
+      ${count(variant, 'concurrency', { isLocked, label: l10n.t('Concurrency of {0}', name) }, actions)}
+      ${fact?.memory === undefined ? l10n.t('at once') : l10n.t('at once, {0} MB each', fact.memory)}
+    </label>
+    ${changed(was?.concurrency, concurrency)}
+    ${
+      provisioned === undefined
+        ? nothing
+        : html`<label class="count">
+            ${count(variant, 'provisioned', { isLocked, label: l10n.t('Provisioned concurrency of {0}', name) }, actions)}
+            ${l10n.t('kept warm')}
+          </label>`
+    }
+  `;
+}
+
+function count(
+  variant: VariantDraft,
+  field: 'instances' | 'concurrency' | 'provisioned',
+  { isLocked, label }: { readonly isLocked: boolean; readonly label: string },
+  actions: Actions,
+): TemplateResult {
+  const change = (event: Event): void => {
+    const value = valueOf(event);
+    if (value !== undefined) actions.set(variant.name, { [field]: value });
+  };
+  return html`<input
+    type="number"
+    min="0"
+    aria-label=${label}
+    .value=${live(String(variant[field] ?? 0))}
+    ?disabled=${isLocked}
+    @change=${change}
+  />`;
+}
+
+const changed = (before: number | undefined, after: number): TemplateResult | typeof nothing =>
+  before === undefined || before === after ? nothing : html`<div class="quiet">${before} → ${after}</div>`;
+
+const shadowRow = ({ name, instanceType, instances }: VariantFacts): TemplateResult => html`
+  <tr>
+    <th scope="row">
+      ${name}
+      <div class="quiet">${l10n.t('shadow')}</div>
+    </th>
+    <td class="quiet">${l10n.t('gets copies of requests; nobody sees its answers')}</td>
+    <td></td>
+    <td>${instances ?? '?'} × ${instanceType ?? l10n.t('of an unknown type')}</td>
+  </tr>
+`;
+
+function valueOf({ target }: Event): number | undefined {
+  if (!(target instanceof HTMLInputElement) || target.value.trim() === '') return undefined;
+  const value = Number(target.value);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Arrows go by one, with Shift by ten. */
+const tens =
+  (share: number, change: (event: Event) => void) =>
+  (event: KeyboardEvent): void => {
+    const { key, shiftKey, target } = event;
+    const step =
+      key === 'ArrowUp' || key === 'ArrowRight' ? 10 : key === 'ArrowDown' || key === 'ArrowLeft' ? -10 : 0;
+    if (!shiftKey || step === 0 || !(target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    target.value = String(Math.min(Math.max(share + step, 0), 100));
+    change(event);
+  };
+
+function imageName(image: string): string {
+  const [name = '', digest] = image.split('@');
+  const path = name.split('/').slice(1).join('/') || name;
+  return digest === undefined ? path : `${path} @ ${digest.replace('sha256:', '').slice(0, 12)}`;
+}
