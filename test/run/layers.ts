@@ -54,14 +54,21 @@ export async function runMochaLayer(root: string, layer: string, environment: En
   }
 }
 
+interface HostLayer {
+  readonly root: string;
+  readonly vsix: string;
+  readonly environment: Environment;
+  readonly print: (text: string) => void;
+}
+
 /** The same suite in the oldest and the newest VS Code, on the development folder and on the package as users get it. */
-export async function runHostLayer(root: string, vsix: string, environment: Environment): Promise<Count> {
+export async function runHostLayer({ root, vsix, environment, print }: HostLayer): Promise<Count> {
   const suite = `${join(root, 'out', 'host-tests')}.cjs` as const;
   await bundleSuite(testFiles(root, 'host'), suite);
   let total: Count = { passed: 0, failed: 0, skipped: 0 };
   for (const version of ['oldest', 'current'] as const) {
     for (const extension of [{ folder: root }, { vsix }]) {
-      process.stdout.write(
+      print(
         `\n  VS Code, ${version} version, ${'vsix' in extension ? 'installed package' : 'development folder'}\n`,
       );
       const { passed, failed, output } = await runInExamples(root, {
@@ -70,7 +77,7 @@ export async function runHostLayer(root: string, vsix: string, environment: Envi
         suite,
         environment,
       });
-      process.stdout.write(output);
+      print(output);
       total = { ...total, passed: total.passed + passed, failed: total.failed + failed };
     }
   }

@@ -16,7 +16,12 @@ interface Layer {
   readonly needsBench: boolean;
   /** Runs only when it is asked for. */
   readonly isLong?: boolean;
-  readonly run: (environment: Readonly<Record<string, string>>) => Promise<Count>;
+  /** Runs together with the one before, which waits more than it works. */
+  readonly isBeside?: boolean;
+  readonly run: (
+    environment: Readonly<Record<string, string>>,
+    print: (text: string) => void,
+  ) => Promise<Count>;
 }
 
 const layers: readonly Layer[] = [
@@ -28,7 +33,12 @@ const layers: readonly Layer[] = [
     needsBench: true,
     run: async (environment) => runMochaLayer(root, 'adapters', environment),
   },
-  { name: 'host', needsBench: true, run: async (environment) => runHostLayer(root, vsix, environment) },
+  {
+    name: 'host',
+    needsBench: true,
+    isBeside: true,
+    run: async (environment, tell) => runHostLayer({ root, vsix, environment, print: tell }),
+  },
   { name: 'ui', needsBench: true, run: async (environment) => runMochaLayer(root, 'ui', environment) },
   {
     name: 'scaffold',
@@ -58,25 +68,17 @@ process.exitCode = (await runLayers()) ? 0 : 1;
 
 async function runLayers(): Promise<boolean> {
   let bench: Awaited<ReturnType<typeof startParts>> | undefined;
-  const results: Array<{ name: string; seconds: number; count: Count; wrong?: string }> = [];
+  const results: Result[] = [];
   try {
-    for (const layer of chosen) {
-      print(`\n── ${layer.name} ${'─'.repeat(60 - layer.name.length)}`);
-      const started = Date.now();
-      const timed = (count: Count, wrong?: string) =>
-        results.push({
-          name: layer.name,
-          seconds: (Date.now() - started) / 1000,
-          count,
-          ...(wrong === undefined ? {} : { wrong }),
-        });
+    for (const group of groupsOf(chosen)) {
       try {
-        if (layer.needsBench) bench ??= await startParts();
-        timed(await layer.run(bench?.environment ?? {}));
+        if (group.some(({ needsBench }) => needsBench)) bench ??= await startParts();
+        results.push(...(await runTogether(group, bench?.environment ?? {})));
       } catch (error) {
-        const wrong = error instanceof Error ? error.message : String(error);
-        print(wrong);
-        timed({ passed: 0, failed: 1, skipped: 0 }, wrong);
+        // What the tests need does not start: none of them passes.
+        const failed = wrongness(error);
+        print(failed.wrong);
+        results.push(...group.map(({ name }) => ({ name, seconds: 0, ...failed })));
       }
     }
   } finally {
@@ -84,6 +86,67 @@ async function runLayers(): Promise<boolean> {
   }
   return summarize(results);
 }
+
+function groupsOf(all: readonly Layer[]): ReadonlyArray<readonly Layer[]> {
+  const groups: Layer[][] = [];
+  for (const layer of all) {
+    const last = groups.at(-1);
+    if (layer.isBeside && last) last.push(layer);
+    else groups.push([layer]);
+  }
+  return groups;
+}
+
+/** The first tells as it goes, the others when it is through. */
+async function runTogether(
+  [first, ...others]: readonly Layer[],
+  environment: Readonly<Record<string, string>>,
+): Promise<readonly Result[]> {
+  if (!first) return [];
+  const beside = others.map((layer) => {
+    const kept: string[] = [];
+    return { layer, kept, result: runLayer(layer, environment, (text) => kept.push(text)) };
+  });
+  heading(first.name);
+  const results = [await runLayer(first, environment, (text) => process.stdout.write(text))];
+  for (const { layer, kept, result } of beside) {
+    results.push(await result);
+    heading(layer.name);
+    kept.forEach((text) => process.stdout.write(text));
+  }
+  return results;
+}
+
+interface Result {
+  readonly name: string;
+  readonly seconds: number;
+  readonly count: Count;
+  readonly wrong?: string;
+}
+
+async function runLayer(
+  { name, run }: Layer,
+  environment: Readonly<Record<string, string>>,
+  tell: (text: string) => void,
+): Promise<Result> {
+  const started = Date.now();
+  const seconds = (): number => (Date.now() - started) / 1000;
+  try {
+    const count = await run(environment, tell);
+    return { name, seconds: seconds(), count };
+  } catch (error) {
+    const failed = wrongness(error);
+    tell(`${failed.wrong}\n`);
+    return { name, seconds: seconds(), ...failed };
+  }
+}
+
+function wrongness(error: unknown): Pick<Result, 'count'> & { readonly wrong: string } {
+  const wrong = error instanceof Error ? error.message : String(error);
+  return { count: { passed: 0, failed: 1, skipped: 0 }, wrong };
+}
+
+const heading = (name: string): void => print(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
 
 async function startParts() {
   print('Starting the Docker engine, its base image and the AWS emulator…');
@@ -98,9 +161,7 @@ async function startParts() {
   return { environment, stop };
 }
 
-function summarize(
-  results: ReadonlyArray<{ name: string; seconds: number; count: Count; wrong?: string }>,
-): boolean {
+function summarize(results: readonly Result[]): boolean {
   print(`\n── summary ${'─'.repeat(53)}`);
   for (const { name, seconds, count, wrong } of results) {
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';

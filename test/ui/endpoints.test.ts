@@ -103,6 +103,22 @@ describe('An endpoint is changed', () => {
     await aws.checkRequests();
   });
 
+  it('to scale by itself, with the target that one instance stands', async () => {
+    await page().getByText('Scale green Automatically').click();
+    const stands = page().getByLabel('Requests a second that one instance of green stands');
+    await stands.fill('12');
+    await stands.press('Tab');
+    await page().getByText('Review Changes').click();
+    await page().getByText('"TargetValue": 360').waitFor();
+    await page().getByText('Apply', { exact: true }).click();
+    await page().getByText('green: scaling none → 1 to 2, target 360').waitFor();
+    assert.deepEqual(
+      aws.writes.slice(-2).map(([, action]) => action),
+      ['RegisterScalableTarget', 'PutScalingPolicy'],
+    );
+    await eventually(async () => assert.match(await endpoints().row('green').text(), /scales 1 to 2/));
+  });
+
   it('until it is deleted, with its configuration', async () => {
     await endpoints().row('iris').chooseFromContextMenu('Delete Endpoint…');
     await workbench.quickInput.choose('The Endpoint and Its Configuration');

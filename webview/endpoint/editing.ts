@@ -1,5 +1,5 @@
-import type { EndpointDraft, VariantDraft } from '../../src/core/hosting/draft';
-import { isSameDraft } from '../../src/core/hosting/draft';
+import type { DraftField, EndpointDraft, FieldValue } from '../../src/core/hosting/draft';
+import { isSameDraft, withField } from '../../src/core/hosting/draft';
 import { merge, type ForeignChange, type Merged } from '../../src/core/hosting/merge';
 import { moveShare } from '../../src/core/hosting/shares';
 
@@ -37,7 +37,7 @@ export class Editing {
   takeOver(now: EndpointDraft, mine: readonly ForeignChange[]): void {
     const { draft } = this.foreign ?? { draft: now };
     this.draft = mine.reduce<EndpointDraft>(
-      (kept, { variant, field, mine: value }) => withVariant(kept, variant, { [field]: value }),
+      (kept, change) => withValue(kept, change.variant, change.field, change.mine),
       draft,
     );
     this.base = now;
@@ -67,8 +67,8 @@ export class Editing {
     };
   }
 
-  set(name: string, change: Partial<VariantDraft>): void {
-    this.draft = withVariant(this.draft, name, change);
+  set(name: string, field: DraftField, value: FieldValue): void {
+    this.draft = withValue(this.draft, name, field, value);
   }
 
   toggleLock(name: string): void {
@@ -82,14 +82,11 @@ export class Editing {
   }
 }
 
-const withVariant = (
+const withValue = (
   { variants }: EndpointDraft,
   name: string,
-  change: { readonly [K in keyof VariantDraft]?: VariantDraft[K] | undefined },
+  field: DraftField,
+  value: FieldValue,
 ): EndpointDraft => ({
-  variants: variants.map((variant) => {
-    if (variant.name !== name) return variant;
-    const given = Object.entries(change).filter(([, value]) => value !== undefined);
-    return { ...variant, ...Object.fromEntries(given) };
-  }),
+  variants: variants.map((variant) => (variant.name === name ? withField(variant, field, value) : variant)),
 });

@@ -9,6 +9,7 @@ import type { Actions } from './parts/actions';
 import { foreignNotice } from './parts/foreign';
 import { historyTable } from './parts/history';
 import { reviewPart } from './parts/review';
+import { scalingPart } from './parts/scaling';
 import { variantTable } from './parts/variants';
 import { workLine } from './parts/work';
 
@@ -23,7 +24,7 @@ export class EndpointPage extends LitElement {
   #timer: number | undefined;
   readonly #actions: Actions = {
     setShare: (name, share) => this.#change(() => this.#editing.setShare(name, share)),
-    set: (name, change) => this.#change(() => this.#editing.set(name, change)),
+    set: (name, field, value) => this.#change(() => this.#editing.set(name, field, value)),
     toggleLock: (name) => this.#change(() => this.#editing.toggleLock(name)),
     discard: () => this.#from((now) => this.#editing.discard(now)),
     takeOver: (mine) => this.#from((now) => this.#editing.takeOver(now, mine)),
@@ -85,18 +86,20 @@ export class EndpointPage extends LitElement {
       ${locked === undefined ? nothing : html`<p class="notice" role="status">${locked}</p>`}
       ${work ? workLine(work) : nothing}
       ${editing.foreign && !work ? foreignNotice(editing.foreign, this.#actions) : nothing}
-      ${variantTable(snapshot, editing, this.#actions)} ${this.#footer(snapshot)}
-      ${historyTable(snapshot, this.#actions)}
+      ${variantTable(snapshot, editing, this.#actions)} ${scalingPart(snapshot, editing, this.#actions)}
+      ${this.#footer(snapshot)} ${historyTable(snapshot, this.#actions)}
     `;
   }
 
   #footer(snapshot: EndpointSnapshot): TemplateResult | typeof nothing {
     const editing = this.#editing;
     if (snapshot.work || editing.foreign) return nothing;
-    const refused = refusal(editing.draft, snapshot.isAsync);
+    const instanceType = (name: string): string | undefined =>
+      snapshot.variants.find((variant) => variant.name === name)?.instanceType;
+    const refused = refusal(editing.draft, { isAsync: snapshot.isAsync, instanceType });
     const calls = callsBetween(snapshot.name, editing.base, editing.draft);
     if (this.#isReviewing && calls.length > 0 && refused === undefined)
-      return reviewPart({ snapshot, editing, calls }, this.#actions);
+      return reviewPart({ editing, calls }, this.#actions);
     const isReady = calls.length > 0 && refused === undefined && snapshot.locked === undefined;
     return html`
       ${refused === undefined ? nothing : html`<p class="notice error" role="alert">${refused}</p>`}

@@ -1,8 +1,11 @@
 import {
   ApplicationAutoScalingClient,
+  DeleteScalingPolicyCommand,
   DeregisterScalableTargetCommand,
   DescribeScalableTargetsCommand,
   DescribeScalingPoliciesCommand,
+  PutScalingPolicyCommand,
+  RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import {
   DeleteEndpointCommand,
@@ -14,6 +17,7 @@ import {
   SageMakerClient,
   UpdateEndpointWeightsAndCapacitiesCommand,
 } from '@aws-sdk/client-sagemaker';
+import type { EndpointCall } from '../../core/hosting/calls';
 import type { EndpointSummary } from '../../core/hosting/endpoint';
 import type { Hosting } from '../../core/hosting/ports';
 import { asked, own, pages, reach, type RegionalAccount } from './clients';
@@ -119,19 +123,36 @@ const dimensions = {
   copies: 'sagemaker:inference-component:DesiredCopyCount',
 } as const;
 
-function writing({
-  sageMaker,
-  explain,
-}: Clients): Pick<Hosting, 'updateWeights' | 'removeEndpoint' | 'removeConfig'> {
+async function sendCall(
+  { sageMaker, scaling: client }: Clients,
+  { action, request }: EndpointCall,
+  abortSignal: AbortSignal,
+): Promise<unknown> {
+  switch (action) {
+    case 'UpdateEndpointWeightsAndCapacities': {
+      const { EndpointName, DesiredWeightsAndCapacities } = request;
+      const wanted = { EndpointName, DesiredWeightsAndCapacities: [...DesiredWeightsAndCapacities] };
+      return sageMaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(wanted), { abortSignal });
+    }
+    case 'RegisterScalableTarget':
+      return client.send(new RegisterScalableTargetCommand(request), { abortSignal });
+    case 'PutScalingPolicy':
+      return client.send(new PutScalingPolicyCommand(request), { abortSignal });
+    case 'DeleteScalingPolicy':
+      return client.send(new DeleteScalingPolicyCommand(request), { abortSignal });
+    case 'DeregisterScalableTarget':
+      return client.send(new DeregisterScalableTargetCommand(request), { abortSignal });
+  }
+}
+
+function writing(clients: Clients): Pick<Hosting, 'send' | 'removeEndpoint' | 'removeConfig'> {
+  const { sageMaker, explain } = clients;
   return {
-    updateWeights: async ({ EndpointName, DesiredWeightsAndCapacities }, signal) =>
-      asked(explain, 'sagemaker:UpdateEndpointWeightsAndCapacities', EndpointName, async () => {
-        const request = new UpdateEndpointWeightsAndCapacitiesCommand({
-          EndpointName,
-          DesiredWeightsAndCapacities: [...DesiredWeightsAndCapacities],
-        });
-        await sageMaker.send(request, { abortSignal: own(signal) });
-      }),
+    send: async (call, signal) => {
+      const service = call.action.startsWith('UpdateEndpoint') ? 'sagemaker' : 'application-autoscaling';
+      const of = 'EndpointName' in call.request ? call.request.EndpointName : call.request.ResourceId;
+      await asked(explain, `${service}:${call.action}`, of, async () => sendCall(clients, call, own(signal)));
+    },
     removeEndpoint: async (name, signal) =>
       asked(explain, 'sagemaker:DeleteEndpoint', name, async () => {
         const request = new DeleteEndpointCommand({ EndpointName: name });

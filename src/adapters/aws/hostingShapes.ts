@@ -122,5 +122,7 @@ function policyOf({
       tracking?.PredefinedMetricSpecification?.PredefinedMetricType ??
       tracking?.CustomizedMetricSpecification?.MetricName,
     target: tracking?.TargetValue,
+    scaleIn: tracking?.ScaleInCooldown,
+    scaleOut: tracking?.ScaleOutCooldown,
   };
 }

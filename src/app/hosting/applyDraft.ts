@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { callsBetween } from '../../core/hosting/calls';
-import { draftOf, refusal, type EndpointDraft } from '../../core/hosting/draft';
+import { callsBetween, isWaitedFor } from '../../core/hosting/calls';
+import { draftOf, refusal, type EndpointDraft, type LiveEndpoint } from '../../core/hosting/draft';
 import type { HostedEndpoint } from '../../core/hosting/endpoint';
 import { isMoving } from '../../core/hosting/endpoint';
 import { merge, type Merged } from '../../core/hosting/merge';
@@ -47,15 +47,16 @@ export async function applyDraft(
   { begin, report }: Follower,
   signal: AbortSignal,
 ): Promise<Applied> {
-  const endpoint = await read(hosting, name, signal);
-  const refused = refusal(draft, endpoint.isAsync);
+  const live = await read(hosting, name, signal);
+  const { endpoint } = live;
+  const refused = refusal(draft, endpoint);
   if (refused !== undefined) throw new Problem('bad-usage', refused);
   if (endpoint.status !== 'InService')
     throw new Problem(
       'endpoint-busy',
       l10n.t('{0} is being changed: try again when it is in service.', name),
     );
-  const now = draftOf(endpoint);
+  const now = draftOf(live);
   const merged = merge(base, draft, now);
   if (merged.isForeign) return { kind: 'foreign', endpoint, merged };
   const calls = callsBetween(name, now, draft);
@@ -63,9 +64,11 @@ export async function applyDraft(
   await begin(now, draft);
   let after = endpoint;
   for (const [index, call] of calls.entries()) {
-    await hosting.updateWeights(call, signal);
+    await hosting.send(call, signal);
+    if (!isWaitedFor(call)) continue;
     const step = { call: index + 1, calls: calls.length };
-    after = await settled({ hosting, clock }, name, (each) => report({ ...step, endpoint: each }), signal);
+    const tell = (each: HostedEndpoint): void => report({ ...step, endpoint: each });
+    after = await settled({ hosting, clock }, name, tell, signal);
     if (after.status !== 'InService')
       throw new Problem(
         'endpoint-failed',
@@ -82,14 +85,29 @@ async function settled(
   signal: AbortSignal,
 ): Promise<HostedEndpoint> {
   for (;;) {
-    const endpoint = await read(hosting, name, signal);
+    const endpoint = await find(hosting, name, signal);
     report(endpoint);
     if (!isMoving(endpoint.status)) return endpoint;
     await clock.sleep(askEvery, signal);
   }
 }
 
-async function read(hosting: Hosting, name: string, signal: AbortSignal): Promise<HostedEndpoint> {
+/** With its scaling, as far as the user may see that. */
+async function read(
+  hosting: Hosting,
+  name: string,
+  signal: AbortSignal,
+): Promise<LiveEndpoint & { readonly endpoint: HostedEndpoint }> {
+  const endpoint = await find(hosting, name, signal);
+  try {
+    return { endpoint, scaling: await hosting.listScaling(endpoint, signal) };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'aws-denied') throw error;
+    return { endpoint, scaling: undefined };
+  }
+}
+
+async function find(hosting: Hosting, name: string, signal: AbortSignal): Promise<HostedEndpoint> {
   const endpoint = await hosting.findEndpoint(name, signal);
   if (!endpoint) throw new Problem('data-missing', l10n.t('There is no endpoint {0} any more.', name));
   return endpoint;

@@ -1,7 +1,19 @@
 import type { EndpointDraft, VariantDraft } from './draft';
+import { isSamePolicy, isSameScaling, type ScalingDraft, type TrackingDraft } from './scalingDraft';
 import { isSameWeight } from './shares';
 
-/** UpdateEndpointWeightsAndCapacities. What is not named stays as it is. */
+/** What AWS is asked, by action. */
+export type EndpointCall =
+  | { readonly action: 'UpdateEndpointWeightsAndCapacities'; readonly request: WeightsAndCapacities }
+  | { readonly action: 'RegisterScalableTarget'; readonly request: ScalableTargetRequest }
+  | { readonly action: 'PutScalingPolicy'; readonly request: ScalingPolicyRequest }
+  | {
+      readonly action: 'DeleteScalingPolicy';
+      readonly request: ScalingPlace & { readonly PolicyName: string };
+    }
+  | { readonly action: 'DeregisterScalableTarget'; readonly request: ScalingPlace };
+
+/** What is not named stays as it is. */
 export interface WeightsAndCapacities {
   readonly EndpointName: string;
   readonly DesiredWeightsAndCapacities: readonly DesiredVariant[];
@@ -17,28 +29,75 @@ export interface DesiredVariant {
   };
 }
 
+export interface ScalingPlace {
+  readonly ServiceNamespace: 'sagemaker';
+  readonly ResourceId: string;
+  readonly ScalableDimension:
+    'sagemaker:variant:DesiredInstanceCount' | 'sagemaker:variant:DesiredProvisionedConcurrency';
+}
+
+export interface ScalableTargetRequest extends ScalingPlace {
+  readonly MinCapacity: number;
+  readonly MaxCapacity: number;
+  readonly SuspendedState: {
+    readonly DynamicScalingInSuspended: boolean;
+    readonly DynamicScalingOutSuspended: boolean;
+    readonly ScheduledScalingSuspended: boolean;
+  };
+}
+
+export interface ScalingPolicyRequest extends ScalingPlace {
+  readonly PolicyName: string;
+  readonly PolicyType: 'TargetTrackingScaling';
+  readonly TargetTrackingScalingPolicyConfiguration: {
+    readonly TargetValue: number;
+    readonly PredefinedMetricSpecification: { readonly PredefinedMetricType: TrackingDraft['metric'] };
+    readonly ScaleInCooldown?: number;
+    readonly ScaleOutCooldown?: number;
+  };
+}
+
 /**
- * What AWS is asked, in this order, so that `before` becomes `after`: all weights at once, then the capacity of one
- * variant after the other, as AWS takes one at a time. Only what changes is sent.
+ * What AWS is asked, in this order, so that `before` becomes `after`: all weights at once; scaling that ends; the
+ * capacity of one variant after the other, as AWS takes one at a time; scaling that begins or changes. Only what
+ * changes is sent.
  */
 export function callsBetween(
   endpoint: string,
   before: EndpointDraft,
   after: EndpointDraft,
-): readonly WeightsAndCapacities[] {
+): readonly EndpointCall[] {
   const changed = after.variants.flatMap((variant) => {
     const was = before.variants.find(({ name }) => name === variant.name);
-    return was ? [{ was, variant }] : [];
+    return was ? [{ was, variant, place: placeOf(endpoint, variant) }] : [];
   });
   const weights = changed
     .filter(({ was, variant }) => !isSameWeight(was.weight, variant.weight))
     .map(({ variant }) => ({ VariantName: variant.name, DesiredWeight: variant.weight }));
-  const capacities = changed.flatMap(({ was, variant }) => capacity(was, variant));
-  return [...(weights.length > 0 ? [weights] : []), ...capacities.map((each) => [each])].map((wanted) => ({
-    EndpointName: endpoint,
-    DesiredWeightsAndCapacities: wanted,
-  }));
+  const update = (wanted: readonly DesiredVariant[]): EndpointCall => ({
+    action: 'UpdateEndpointWeightsAndCapacities',
+    request: { EndpointName: endpoint, DesiredWeightsAndCapacities: wanted },
+  });
+  return [
+    ...(weights.length > 0 ? [update(weights)] : []),
+    ...changed
+      .filter(({ was, variant }) => was.scaling && !variant.scaling)
+      .map(({ place }): EndpointCall => ({ action: 'DeregisterScalableTarget', request: place })),
+    ...changed.flatMap(({ was, variant }) => capacity(was, variant).map((each) => update([each]))),
+    ...changed.flatMap(({ was, variant, place }) =>
+      variant.scaling ? scalingCalls(place, was.scaling, variant.scaling) : [],
+    ),
+  ];
 }
+
+const placeOf = (endpoint: string, { name, concurrency }: VariantDraft): ScalingPlace => ({
+  ServiceNamespace: 'sagemaker',
+  ResourceId: `endpoint/${endpoint}/variant/${name}`,
+  ScalableDimension:
+    concurrency === undefined
+      ? 'sagemaker:variant:DesiredInstanceCount'
+      : 'sagemaker:variant:DesiredProvisionedConcurrency',
+});
 
 function capacity(was: VariantDraft, variant: VariantDraft): readonly DesiredVariant[] {
   const { name, instances, concurrency, provisioned } = variant;
@@ -53,22 +112,59 @@ function capacity(was: VariantDraft, variant: VariantDraft): readonly DesiredVar
   return Object.keys(update).length > 0 ? [{ VariantName: name, ServerlessUpdateConfig: update }] : [];
 }
 
-/** What an endpoint is after a call, for one that AWS has carried out. */
-export function applyCall(draft: EndpointDraft, call: WeightsAndCapacities): EndpointDraft {
-  const wanted = new Map(call.DesiredWeightsAndCapacities.map((each) => [each.VariantName, each]));
-  return {
-    variants: draft.variants.map((variant) => {
-      const change = wanted.get(variant.name);
-      if (!change) return variant;
-      const { DesiredWeight, DesiredInstanceCount, ServerlessUpdateConfig = {} } = change;
-      const { MaxConcurrency, ProvisionedConcurrency } = ServerlessUpdateConfig;
-      return {
-        ...variant,
-        ...(DesiredWeight === undefined ? {} : { weight: DesiredWeight }),
-        ...(DesiredInstanceCount === undefined ? {} : { instances: DesiredInstanceCount }),
-        ...(MaxConcurrency === undefined ? {} : { concurrency: MaxConcurrency }),
-        ...(ProvisionedConcurrency === undefined ? {} : { provisioned: ProvisionedConcurrency }),
-      };
-    }),
+function scalingCalls(
+  place: ScalingPlace,
+  was: ScalingDraft | undefined,
+  { min, max, suspended, policy }: ScalingDraft,
+): readonly EndpointCall[] {
+  const target: EndpointCall = {
+    action: 'RegisterScalableTarget',
+    request: {
+      ...place,
+      MinCapacity: min,
+      MaxCapacity: max,
+      SuspendedState: {
+        DynamicScalingInSuspended: suspended.includes('scale in'),
+        DynamicScalingOutSuspended: suspended.includes('scale out'),
+        ScheduledScalingSuspended: suspended.includes('schedules'),
+      },
+    },
   };
+  const isSameTarget = isSameScaling(was && withoutPolicy(was), { min, max, suspended });
+  return [
+    ...(isSameTarget ? [] : [target]),
+    ...(was?.policy && was.policy.name !== policy?.name
+      ? [
+          {
+            action: 'DeleteScalingPolicy',
+            request: { ...place, PolicyName: was.policy.name },
+          } satisfies EndpointCall,
+        ]
+      : []),
+    ...(policy && !isSamePolicy(was?.policy, policy) ? [policyCall(place, policy)] : []),
+  ];
 }
+
+const withoutPolicy = ({ min, max, suspended }: ScalingDraft): ScalingDraft => ({ min, max, suspended });
+
+const policyCall = (
+  place: ScalingPlace,
+  { name, metric, target, scaleIn, scaleOut }: TrackingDraft,
+): EndpointCall => ({
+  action: 'PutScalingPolicy',
+  request: {
+    ...place,
+    PolicyName: name,
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: target,
+      PredefinedMetricSpecification: { PredefinedMetricType: metric },
+      ...(scaleIn === undefined ? {} : { ScaleInCooldown: scaleIn }),
+      ...(scaleOut === undefined ? {} : { ScaleOutCooldown: scaleOut }),
+    },
+  },
+});
+
+/** Only these move the endpoint itself, which takes no other meanwhile. */
+export const isWaitedFor = ({ action }: EndpointCall): boolean =>
+  action === 'UpdateEndpointWeightsAndCapacities';

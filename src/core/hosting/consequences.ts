@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { EndpointDraft, VariantDraft } from './draft';
-import type { VariantFacts } from './panel/endpointPanel';
 import { shares } from './shares';
 
 /** What a change means for each variant, before it is made. */
@@ -12,19 +11,14 @@ export interface Consequence {
 /** So many times the traffic for each instance is worth a warning. */
 const heavy = 2;
 
-export function consequences(
-  facts: readonly VariantFacts[],
-  base: EndpointDraft,
-  draft: EndpointDraft,
-): readonly Consequence[] {
+export function consequences(base: EndpointDraft, draft: EndpointDraft): readonly Consequence[] {
   const before = shares(base.variants.map(({ weight }) => weight));
   const after = shares(draft.variants.map(({ weight }) => weight));
   return draft.variants.flatMap((variant, index) => {
     const was = base.variants[index];
     if (!was) return [];
     const moved: Moved = { was, variant, from: before[index] ?? 0, to: after[index] ?? 0 };
-    const fact = facts.find(({ name }) => name === variant.name);
-    return [...traffic(moved), ...load(moved), ...(fact ? automatic(moved, fact) : [])];
+    return [...traffic(moved), ...load(moved), ...automatic(moved), ...limits(moved)];
   });
 }
 
@@ -88,8 +82,8 @@ function load({ was, variant, from, to }: Moved): readonly Consequence[] {
 }
 
 /** Whoever scales a variant by itself undoes what is set by hand. */
-function automatic({ was, variant }: Moved, { scaling }: VariantFacts): readonly Consequence[] {
-  const { name, instances } = variant;
+function automatic({ was, variant }: Moved): readonly Consequence[] {
+  const { name, instances, scaling } = variant;
   if (!scaling || instances === undefined || instances === was.instances) return [];
   const { min, max } = scaling;
   const outside = instances < min || instances > max;
@@ -110,6 +104,30 @@ function automatic({ was, variant }: Moved, { scaling }: VariantFacts): readonly
             min,
             max,
           ),
+    },
+  ];
+}
+
+/** New limits count at once: AWS moves the capacity into them. */
+function limits({ was, variant: { name, instances, scaling } }: Moved): readonly Consequence[] {
+  if (was.scaling && !scaling)
+    return [
+      {
+        severity: 'info',
+        text: l10n.t(
+          '{0} does not scale by itself any more: its policies and scheduled actions go too.',
+          name,
+        ),
+      },
+    ];
+  if (!scaling || instances === undefined || (instances >= scaling.min && instances <= scaling.max))
+    return [];
+  if (was.scaling?.min === scaling.min && was.scaling.max === scaling.max) return [];
+  const moved = Math.min(Math.max(instances, scaling.min), scaling.max);
+  return [
+    {
+      severity: 'warning',
+      text: l10n.t('{0} goes from {1} to {2} instances at once: its limits say so.', name, instances, moved),
     },
   ];
 }

@@ -103,6 +103,9 @@ export interface ScalingPolicy {
   readonly kind: string;
   readonly metric: string | undefined;
   readonly target: number | undefined;
+  /** Seconds. */
+  readonly scaleIn: number | undefined;
+  readonly scaleOut: number | undefined;
 }
 
 /** Nothing can be changed meanwhile, and nothing can be cancelled; worth asking again. */

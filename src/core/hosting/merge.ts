@@ -1,13 +1,13 @@
-import type { DraftField, EndpointDraft, VariantDraft } from './draft';
-import { fields, isSame } from './draft';
+import type { DraftField, EndpointDraft, FieldValue, VariantDraft } from './draft';
+import { fields, isSame, withField } from './draft';
 
 /** A value that somebody else changed while the endpoint was edited here. */
 export interface ForeignChange {
   readonly variant: string;
   readonly field: DraftField;
-  readonly before: number | undefined;
-  readonly mine: number | undefined;
-  readonly theirs: number | undefined;
+  readonly before: FieldValue;
+  readonly mine: FieldValue;
+  readonly theirs: FieldValue;
 }
 
 export interface Merged {
@@ -39,7 +39,7 @@ export function merge(before: EndpointDraft, mine: EndpointDraft, theirs: Endpoi
       const isMine = !isSame(old, own);
       const change = { variant: other.name, field, before: old, mine: own, theirs: now };
       if (isTheirs && !isSame(own, now)) (isMine ? conflicts : taken).push(change);
-      return isMine && !isTheirs && own !== undefined ? { ...merged, [field]: own } : merged;
+      return isMine && !isTheirs ? withField(merged, field, own) : merged;
     }, other);
   });
   const isForeign = isOther || conflicts.length > 0 || taken.length > 0;

@@ -1,6 +1,6 @@
 import type { AwsPlace } from '../ecr/ports';
 import type { EndpointSummary, HostedConfig, HostedEndpoint, ScalingTarget } from './endpoint';
-import type { WeightsAndCapacities } from './calls';
+import type { EndpointCall } from './calls';
 
 /** The user's endpoints in SageMaker, one place for each account and region. */
 export interface Hostings {
@@ -19,7 +19,7 @@ export interface Hosting {
   /** Of the variants of an endpoint. */
   listScaling(endpoint: HostedEndpoint, signal: AbortSignal): Promise<readonly ScalingTarget[]>;
   readTags(arn: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
-  updateWeights(request: WeightsAndCapacities, signal: AbortSignal): Promise<void>;
+  send(call: EndpointCall, signal: AbortSignal): Promise<void>;
   removeScaling(endpoint: string, target: ScalingTarget, signal: AbortSignal): Promise<void>;
   removeEndpoint(name: string, signal: AbortSignal): Promise<void>;
   removeConfig(name: string, signal: AbortSignal): Promise<void>;

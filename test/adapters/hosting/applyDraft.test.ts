@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { makeHostings } from '../../../src/adapters/aws/aws';
 import { applyDraft, type Step } from '../../../src/app/hosting/applyDraft';
 import { draftOf, type EndpointDraft } from '../../../src/core/hosting/draft';
+import { consolePolicy, type ScalingDraft } from '../../../src/core/hosting/scalingDraft';
 import type { Hosting } from '../../../src/core/hosting/ports';
 import { Problem } from '../../../src/core/problem';
 import { setAws } from '../../support/aws/account';
@@ -70,9 +71,10 @@ describe('A change of an endpoint', () => {
       },
       signal,
     );
+  const silent = { begin: async () => undefined, report: () => undefined };
   const now = async (): Promise<EndpointDraft | undefined> => {
     const endpoint = await hosting.findEndpoint('iris', never);
-    return endpoint && draftOf(endpoint);
+    return endpoint && draftOf({ endpoint, scaling: await hosting.listScaling(endpoint, never) });
   };
 
   it('is made in calls that wait for one another, with the way back kept before the first', async () => {
@@ -106,6 +108,40 @@ describe('A change of an endpoint', () => {
     );
   });
 
+  it('is also how a variant scales, which moves no traffic and waits for nothing', async () => {
+    const policy = {
+      name: consolePolicy,
+      metric: 'SageMakerVariantInvocationsPerInstance',
+      target: 300,
+      scaleIn: 120,
+    } as const;
+    const scaled = (scaling: ScalingDraft): EndpointDraft => ({
+      variants: base.variants.map((variant) => (variant.name === 'blue' ? { ...variant, scaling } : variant)),
+    });
+    const first = scaled({ min: 1, max: 6, suspended: [], policy });
+    assert.equal((await apply(first)).kind, 'applied');
+    assert.deepEqual(await now(), first);
+    assert.deepEqual(
+      standIn.writes.map(([service, action]) => `${service} ${action}`),
+      ['application-autoscaling RegisterScalableTarget', 'application-autoscaling PutScalingPolicy'],
+    );
+    const paused = scaled({
+      min: 2,
+      max: 6,
+      suspended: ['scale in', 'schedules'],
+      policy: { ...policy, target: 200 },
+    });
+    await applyDraft({ hosting, clock }, { name: 'iris', base: first, draft: paused }, silent, never);
+    assert.deepEqual(await now(), paused);
+    await applyDraft({ hosting, clock }, { name: 'iris', base: paused, draft: base }, silent, never);
+    assert.deepEqual(await now(), base);
+  });
+
+  it('goes on without scaling when the user may not see it', async () => {
+    standIn.refuse('DescribeScalableTargets', { type: 'AccessDeniedException', message: 'no' }, 9);
+    assert.equal((await apply(wanted)).kind, 'applied');
+  });
+
   it('is not made when somebody else changed the endpoint since', async () => {
     standIn.change('iris', 'green', { instances: 5 });
     const outcome = await apply(wanted);
@@ -129,10 +165,13 @@ describe('A change of an endpoint', () => {
   });
 
   it('waits for nobody else: an endpoint that moves is left alone', async () => {
-    await hosting.updateWeights(
+    await hosting.send(
       {
-        EndpointName: 'iris',
-        DesiredWeightsAndCapacities: [{ VariantName: 'blue', DesiredInstanceCount: 5 }],
+        action: 'UpdateEndpointWeightsAndCapacities',
+        request: {
+          EndpointName: 'iris',
+          DesiredWeightsAndCapacities: [{ VariantName: 'blue', DesiredInstanceCount: 5 }],
+        },
       },
       never,
     );

@@ -108,18 +108,21 @@ describe('Endpoints that take their time', () => {
   };
 
   it('change weights, tell both meanwhile, and refuse a second change', async () => {
-    const request = {
-      EndpointName: 'iris',
-      DesiredWeightsAndCapacities: [{ VariantName: 'green', DesiredWeight: 0.3 }],
-    };
-    await hosting.updateWeights(request, never);
+    const call = {
+      action: 'UpdateEndpointWeightsAndCapacities',
+      request: {
+        EndpointName: 'iris',
+        DesiredWeightsAndCapacities: [{ VariantName: 'green', DesiredWeight: 0.3 }],
+      },
+    } as const;
+    await hosting.send(call, never);
     const moving = await found();
     assert.deepEqual(
       [moving.status, moving.variants[1]?.weight],
       ['Updating', { current: Math.fround(0.1), desired: Math.fround(0.3) }],
     );
     await assert.rejects(
-      hosting.updateWeights(request, never),
+      hosting.send(call, never),
       isProblem('aws-failed', /Cannot update in-progress endpoint/),
     );
     standIn.settle('iris');

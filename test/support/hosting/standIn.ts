@@ -72,13 +72,17 @@ class Refused extends Error {
 
 const invalid = (message: string): Refused => new Refused({ type: 'ValidationException', message });
 
+const missingTarget = (): Refused =>
+  new Refused({ type: 'ObjectNotFoundException', message: 'No scalable target found' });
+
 type Asked = Readonly<Record<string, unknown>>;
 type Answer = Readonly<Record<string, unknown>>;
 
 export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const shelves = new Map<string, Shelf>();
   const configs = new Set<string>();
-  const targets = new Map<string, { readonly min: number; readonly max: number }>();
+  const targets = new Map<string, Asked>();
+  const policies = new Map<string, Asked>();
   const calls: Call[] = [];
   /** Also those before a reset. */
   const every: Call[] = [];
@@ -169,21 +173,33 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       return {};
     },
     DescribeScalableTargets: ({ ResourceIds }) => ({
-      ScalableTargets: [...targets]
-        .filter(([resource]) => !Array.isArray(ResourceIds) || ResourceIds.includes(resource))
-        .map(([ResourceId, { min, max }]) => ({
-          ServiceNamespace: 'sagemaker',
-          ResourceId,
-          ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
-          MinCapacity: min,
-          MaxCapacity: max,
+      ScalableTargets: [...targets.values()]
+        .filter(({ ResourceId }) => !Array.isArray(ResourceIds) || ResourceIds.includes(ResourceId))
+        .map((target) => ({
+          ...target,
           RoleARN: `arn:aws:iam::${account}:role/scaling`,
           CreationTime: 1_790_000_000,
         })),
     }),
-    DescribeScalingPolicies: () => ({ ScalingPolicies: [] }),
+    DescribeScalingPolicies: ({ ResourceId }) => ({
+      ScalingPolicies: [...policies.values()].filter((policy) => policy['ResourceId'] === ResourceId),
+    }),
+    RegisterScalableTarget: (asked) => {
+      targets.set(String(asked['ResourceId']), asked);
+      return {};
+    },
     DeregisterScalableTarget: ({ ResourceId }) => {
-      targets.delete(String(ResourceId));
+      if (!targets.delete(String(ResourceId))) throw missingTarget();
+      for (const [key, policy] of policies) if (policy['ResourceId'] === ResourceId) policies.delete(key);
+      return {};
+    },
+    PutScalingPolicy: (asked) => {
+      if (!targets.has(String(asked['ResourceId']))) throw missingTarget();
+      policies.set(`${String(asked['ResourceId'])} ${String(asked['PolicyName'])}`, asked);
+      return { PolicyARN: 'arn:aws:autoscaling:policy', Alarms: [] };
+    },
+    DeleteScalingPolicy: ({ ResourceId, PolicyName }) => {
+      policies.delete(`${String(ResourceId)} ${String(PolicyName)}`);
       return {};
     },
   };
@@ -253,7 +269,14 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     },
     settle,
     fail: (name, reason) => void Object.assign(shelfOf(name), { status: 'Failed', failure: reason }),
-    scale: (name, variant, range) => void targets.set(`endpoint/${name}/variant/${variant}`, range),
+    scale: (name, variant, { min, max }) => {
+      const ResourceId = `endpoint/${name}/variant/${variant}`;
+      const place = {
+        ServiceNamespace: 'sagemaker',
+        ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+      };
+      targets.set(ResourceId, { ...place, ResourceId, MinCapacity: min, MaxCapacity: max });
+    },
     dropConfig: (name) => void configs.delete(`${name}-1`),
     refuse: (action, refusal, times = 1) => void refusals.push({ action, refusal, left: times }),
     checkRequests: async () => {
@@ -264,6 +287,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       shelves.clear();
       configs.clear();
       targets.clear();
+      policies.clear();
       calls.length = 0;
       refusals.length = 0;
     },

@@ -2,26 +2,17 @@ import assert from 'node:assert/strict';
 import { consequences, movedShare } from '../../../src/core/hosting/consequences';
 import { consoleAddress } from '../../../src/core/hosting/consoleAddress';
 import type { EndpointDraft } from '../../../src/core/hosting/draft';
-import type { VariantFacts } from '../../../src/core/hosting/panel/endpointPanel';
+import { targetFor } from '../../../src/core/hosting/scalingDraft';
 import { isProduction } from '../../../src/core/hosting/production';
 
-const fact = (name: string, scaling?: { min: number; max: number }): VariantFacts => ({
-  name,
-  weight: 1,
-  instanceType: 'ml.m5.large',
-  instances: 1,
-  memory: undefined,
-  image: undefined,
-  scaling,
-});
 const draft = (blue: readonly [number, number], green: readonly [number, number]): EndpointDraft => ({
   variants: [
     { name: 'blue', weight: blue[0], instances: blue[1] },
     { name: 'green', weight: green[0], instances: green[1] },
   ],
 });
-const told = (before: EndpointDraft, after: EndpointDraft, facts = [fact('blue'), fact('green')]) =>
-  consequences(facts, before, after).map(({ severity, text }) => `${severity}: ${text}`);
+const told = (before: EndpointDraft, after: EndpointDraft) =>
+  consequences(before, after).map(({ severity, text }) => `${severity}: ${text}`);
 
 describe('The consequences of a change', () => {
   for (const [what, before, after, expected] of [
@@ -58,13 +49,28 @@ describe('The consequences of a change', () => {
   ] satisfies [string, EndpointDraft, EndpointDraft, string[]][])
     it(`are told for ${what}`, () => assert.deepEqual(told(before, after), expected));
 
-  it('name whoever scales a variant by itself', () => {
-    const facts = [fact('blue', { min: 1, max: 4 }), fact('green')];
-    assert.deepEqual(told(draft([1, 2], [1, 1]), draft([1, 3], [1, 1]), facts), [
+  it('name whoever scales a variant by itself, and what its limits do at once', () => {
+    const scaled = (instances: number, range?: readonly [number, number]): EndpointDraft => ({
+      variants: [
+        {
+          name: 'blue',
+          weight: 1,
+          instances,
+          ...(range ? { scaling: { min: range[0], max: range[1], suspended: [] } } : {}),
+        },
+      ],
+    });
+    assert.deepEqual(told(scaled(2, [1, 4]), scaled(3, [1, 4])), [
       'warning: blue scales by itself from 1 to 4 instances: its policies may change this number again.',
     ]);
-    assert.deepEqual(told(draft([1, 2], [1, 1]), draft([1, 6], [1, 1]), facts), [
+    assert.deepEqual(told(scaled(2, [1, 4]), scaled(6, [1, 4])), [
       'warning: blue scales by itself from 1 to 4 instances: 6 lie outside, and are corrected at the next step. Change its limits instead.',
+    ]);
+    assert.deepEqual(told(scaled(2), scaled(2, [4, 8])), [
+      'warning: blue goes from 2 to 4 instances at once: its limits say so.',
+    ]);
+    assert.deepEqual(told(scaled(2, [1, 4]), scaled(2)), [
+      'info: blue does not scale by itself any more: its policies and scheduled actions go too.',
     ]);
   });
 
@@ -99,4 +105,8 @@ it('the console of each partition has its own address', () => {
     consoleAddress('us-gov-west-1', 'iris'),
     /^https:\/\/us-gov-west-1\.console\.amazonaws-us-gov\.com\//,
   );
+});
+
+it('the target of a policy is half of what one instance stands, for a minute', () => {
+  assert.deepEqual([targetFor(10), targetFor(0.5), targetFor(0.001), targetFor(10, 0.8)], [300, 15, 1, 480]);
 });

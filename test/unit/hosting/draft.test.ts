@@ -1,16 +1,42 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyCall, callsBetween } from '../../../src/core/hosting/calls';
+import { callsBetween } from '../../../src/core/hosting/calls';
 import type { EndpointDraft, VariantDraft } from '../../../src/core/hosting/draft';
-import { draftOf, fields, isSame, isSameDraft, refusal } from '../../../src/core/hosting/draft';
+import { draftOf, fields, isSame, isSameDraft, refusal, withField } from '../../../src/core/hosting/draft';
 import { merge } from '../../../src/core/hosting/merge';
+import { consolePolicy, scalingDraft, type ScalingDraft } from '../../../src/core/hosting/scalingDraft';
 import { tidyWeight } from '../../../src/core/hosting/shares';
+import { carriedOut } from './carriedOut';
 
 const names = ['a', 'b', 'c', 'd'];
-const numbers = fc.record({
-  weight: fc.double({ min: 0, max: 100, noNaN: true }).map(tidyWeight),
-  instances: fc.integer({ min: 1, max: 40 }),
-});
+const seconds = fc.option(fc.integer({ min: 0, max: 900 }), { nil: undefined });
+const policies = fc
+  .tuple(fc.constantFrom(consolePolicy, 'mine'), fc.integer({ min: 1, max: 900 }), seconds)
+  .map(([name, target, scaleIn]) => ({
+    name,
+    metric: 'SageMakerVariantInvocationsPerInstance' as const,
+    target,
+    ...(scaleIn === undefined ? {} : { scaleIn }),
+  }));
+const scalings = fc
+  .tuple(
+    fc.integer({ min: 1, max: 5 }),
+    fc.subarray(['scale in', 'scale out', 'schedules'] as const),
+    fc.option(policies, { nil: undefined }),
+  )
+  .map(([min, suspended, policy]): ScalingDraft => ({
+    min,
+    max: min + 3,
+    suspended,
+    ...(policy ? { policy } : {}),
+  }));
+const numbers = fc
+  .tuple(
+    fc.double({ min: 0, max: 100, noNaN: true }).map(tidyWeight),
+    fc.integer({ min: 1, max: 40 }),
+    fc.option(scalings, { nil: undefined }),
+  )
+  .map(([weight, instances, scaling]) => ({ weight, instances, ...(scaling ? { scaling } : {}) }));
 const drafts = fc.tuple(numbers, numbers, numbers, numbers).map((variants): EndpointDraft => ({
   variants: variants.map((each, index) => ({ name: names[index] ?? '', ...each })),
 }));
@@ -34,34 +60,82 @@ describe('What is asked of AWS to change an endpoint', () => {
         { name: 'old', weight: 0, instances: 1 },
       ],
     };
+    const update = (request: object) => ({ action: 'UpdateEndpointWeightsAndCapacities', request });
     assert.deepEqual(callsBetween('iris', before, after), [
-      {
+      update({
         EndpointName: 'iris',
         DesiredWeightsAndCapacities: [
           { VariantName: 'blue', DesiredWeight: 7.5 },
           { VariantName: 'green', DesiredWeight: 2.5 },
         ],
-      },
-      {
+      }),
+      update({
         EndpointName: 'iris',
         DesiredWeightsAndCapacities: [{ VariantName: 'blue', DesiredInstanceCount: 3 }],
-      },
-      {
+      }),
+      update({
         EndpointName: 'iris',
         DesiredWeightsAndCapacities: [{ VariantName: 'green', DesiredInstanceCount: 2 }],
-      },
+      }),
     ]);
   });
 
   it('is the concurrency of a serverless variant, as far as it changes', () => {
     assert.deepEqual(callsBetween('iris', serverless(10, 2), serverless(20, 2)), [
       {
-        EndpointName: 'iris',
-        DesiredWeightsAndCapacities: [
-          { VariantName: 'only', ServerlessUpdateConfig: { MaxConcurrency: 20 } },
-        ],
+        action: 'UpdateEndpointWeightsAndCapacities',
+        request: {
+          EndpointName: 'iris',
+          DesiredWeightsAndCapacities: [
+            { VariantName: 'only', ServerlessUpdateConfig: { MaxConcurrency: 20 } },
+          ],
+        },
       },
     ]);
+  });
+
+  it('is a target before its policy, and capacity between scaling that ends and scaling that begins', () => {
+    const policy = {
+      name: consolePolicy,
+      metric: 'SageMakerVariantInvocationsPerInstance',
+      target: 70,
+    } as const;
+    const scaling = { min: 1, max: 4, suspended: [], policy };
+    const before: EndpointDraft = {
+      variants: [
+        { name: 'blue', weight: 1, instances: 1, scaling },
+        { name: 'green', weight: 1, instances: 1 },
+      ],
+    };
+    const after: EndpointDraft = {
+      variants: [
+        { name: 'blue', weight: 1, instances: 2 },
+        { name: 'green', weight: 1, instances: 1, scaling },
+      ],
+    };
+    assert.deepEqual(
+      callsBetween('iris', before, after).map(({ action }) => action),
+      [
+        'DeregisterScalableTarget',
+        'UpdateEndpointWeightsAndCapacities',
+        'RegisterScalableTarget',
+        'PutScalingPolicy',
+      ],
+    );
+    const paused = {
+      variants: [
+        {
+          ...before.variants[0],
+          name: 'blue',
+          weight: 1,
+          scaling: { ...scaling, suspended: ['scale in'] as const },
+        },
+      ],
+    };
+    assert.deepEqual(
+      callsBetween('iris', before, paused).map(({ action }) => action),
+      ['RegisterScalableTarget'],
+    );
   });
 
   it('is nothing for a weight that AWS only keeps in fewer bits', () => {
@@ -72,7 +146,7 @@ describe('What is asked of AWS to change an endpoint', () => {
   it('leads from any state to any other', () => {
     fc.assert(
       fc.property(drafts, drafts, (before, after) => {
-        const reached = callsBetween('iris', before, after).reduce(applyCall, before);
+        const reached = callsBetween('iris', before, after).reduce(carriedOut, before);
         assert.ok(isSameDraft(reached, after));
         assert.deepEqual(callsBetween('iris', reached, after), []);
       }),
@@ -87,18 +161,26 @@ describe('A change of somebody else meanwhile', () => {
         drafts,
         drafts,
         drafts,
-        fc.array(fc.boolean(), { minLength: 16 }),
+        fc.array(fc.boolean(), { minLength: 24, maxLength: 24 }),
         (before, one, two, coins) => {
           // Each side changes some fields only, so that all cases come up.
           const some = (from: number, changed: EndpointDraft): EndpointDraft => ({
-            variants: before.variants.map((variant, index) => ({
-              ...variant,
-              ...(coins[from + index * 2] ? { weight: changed.variants[index]?.weight ?? 0 } : {}),
-              ...(coins[from + index * 2 + 1] ? { instances: changed.variants[index]?.instances ?? 1 } : {}),
-            })),
+            variants: before.variants
+              .map((variant, index) => ({
+                ...variant,
+                ...(coins[from + index * 3] ? { weight: changed.variants[index]?.weight ?? 0 } : {}),
+                ...(coins[from + index * 3 + 1]
+                  ? { instances: changed.variants[index]?.instances ?? 1 }
+                  : {}),
+              }))
+              .map((variant, index) =>
+                coins[from + index * 3 + 2]
+                  ? withField(variant, 'scaling', changed.variants[index]?.scaling)
+                  : variant,
+              ),
           });
           const mine = some(0, one);
-          const theirs = some(8, two);
+          const theirs = some(12, two);
           const { draft, conflicts, taken, isForeign } = merge(before, mine, theirs);
           assert.equal(isForeign, conflicts.length + taken.length > 0);
           before.variants.forEach((was, index) => {
@@ -140,20 +222,23 @@ describe('A draft', () => {
     const variant = { images: [], phases: [], serverless: undefined };
     assert.deepEqual(
       draftOf({
-        variants: [
-          { ...variant, name: 'a', weight: twice(0.8999999761581421, 0.8), instances: twice(1, 2) },
-          { ...variant, name: 'b', weight: twice(undefined, undefined), instances: twice(1, undefined) },
-          {
-            ...variant,
-            name: 'c',
-            weight: twice(1, 1),
-            instances: undefined,
-            serverless: {
-              current: { memory: 2048, max: 5, provisioned: undefined },
-              desired: { memory: 2048, max: 9, provisioned: 2 },
+        scaling: [],
+        endpoint: {
+          variants: [
+            { ...variant, name: 'a', weight: twice(0.8999999761581421, 0.8), instances: twice(1, 2) },
+            { ...variant, name: 'b', weight: twice(undefined, undefined), instances: twice(1, undefined) },
+            {
+              ...variant,
+              name: 'c',
+              weight: twice(1, 1),
+              instances: undefined,
+              serverless: {
+                current: { memory: 2048, max: 5, provisioned: undefined },
+                desired: { memory: 2048, max: 9, provisioned: 2 },
+              },
             },
-          },
-        ],
+          ],
+        },
       }),
       {
         variants: [
@@ -166,7 +251,7 @@ describe('A draft', () => {
   });
 
   const asks = (variant: Partial<VariantDraft>, isAsync = false) =>
-    refusal({ variants: [{ name: 'a', weight: 1, ...variant }] }, isAsync);
+    refusal({ variants: [{ name: 'a', weight: 1, ...variant }] }, { isAsync });
   for (const [what, variant, expected] of [
     ['no weight at all', { weight: 0 }, /No variant would get any traffic/],
     ['a weight below 0', { weight: -1 }, /The weight of a is no number from 0 on/],
@@ -176,6 +261,45 @@ describe('A draft', () => {
     ['more provisioned than concurrency', { concurrency: 2, provisioned: 3 }, /from 1 to its concurrency/],
   ] satisfies [string, Partial<VariantDraft>, RegExp][])
     it(`is refused with ${what}`, () => assert.match(asks(variant) ?? '', expected));
+
+  const scaled = (scaling: Partial<ScalingDraft>) =>
+    asks({ scaling: { min: 1, max: 4, suspended: [], ...scaling } });
+  const tracking = { name: 'mine', metric: 'SageMakerVariantInvocationsPerInstance', target: 70 } as const;
+  for (const [what, scaling, expected] of [
+    ['limits the wrong way round', { min: 5 }, /two whole numbers, the smaller one first/],
+    ['half an instance', { min: 0.5 }, /two whole numbers/],
+    ['nothing at all', { min: 0 }, /1 at least: only asynchronous endpoints go down to 0/],
+    ['a target of 0', { policy: { ...tracking, target: 0 } }, /The target of a is a number above 0/],
+    ['half a second', { policy: { ...tracking, scaleIn: 0.5 } }, /whole seconds from 0 on/],
+  ] satisfies [string, Partial<ScalingDraft>, RegExp][])
+    it(`is refused when it scales with ${what}`, () => assert.match(scaled(scaling) ?? '', expected));
+
+  it('is refused when it scales burstable instances', () => {
+    const variants = [{ name: 'a', weight: 1, instances: 1, scaling: { min: 1, max: 2, suspended: [] } }];
+    assert.match(
+      refusal({ variants }, { isAsync: false, instanceType: () => 'ml.t2.medium' }) ?? '',
+      /burstable types cannot be scaled/,
+    );
+    assert.equal(refusal({ variants }, { isAsync: false, instanceType: () => 'ml.m5.large' }), undefined);
+  });
+
+  it('edits the policy of the console, or the only one that follows a metric', () => {
+    const policy = (name: string, metric: string) => ({
+      name,
+      metric,
+      kind: 'TargetTrackingScaling',
+      target: 70,
+      scaleIn: 60,
+      scaleOut: undefined,
+    });
+    const usual = 'SageMakerVariantInvocationsPerInstance';
+    const of = (...all: ReturnType<typeof policy>[]) =>
+      scalingDraft({ variant: 'a', of: 'instances', min: 1, max: 2, suspended: [], policies: all }).policy
+        ?.name;
+    assert.equal(of(policy('mine', usual), policy(consolePolicy, usual)), consolePolicy);
+    assert.equal(of(policy('mine', usual), policy('steps', 'CPUUtilization')), 'mine');
+    assert.equal(of(policy('mine', usual), policy('yours', usual)), undefined);
+  });
 
   it('may have no instance when the endpoint is asynchronous', () => {
     assert.equal(asks({ instances: 0 }, true), undefined);

@@ -73,7 +73,7 @@ describe('What a user makes of an endpoint', () => {
 
   it('goes on silently when half of what was wanted is there', () => {
     editing.setShare('green', 25);
-    editing.set('green', { instances: 2 });
+    editing.set('green', 'instances', 2);
     editing.show(draft(7.5, 2.5));
     assert.deepEqual([editing.foreign, editing.base], [undefined, draft(7.5, 2.5)]);
     assert.deepEqual(editing.draft, draft(7.5, 2.5, 2));

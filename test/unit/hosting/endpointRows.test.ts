@@ -136,6 +136,8 @@ describe('The Endpoints tree', () => {
                 kind: 'TargetTrackingScaling',
                 metric: 'SageMakerVariantInvocationsPerInstance',
                 target: 70,
+                scaleIn: undefined,
+                scaleOut: undefined,
               },
             ],
           },

@@ -1,11 +1,11 @@
-import type { VariantDraft } from '../../../src/core/hosting/draft';
+import type { DraftField, FieldValue } from '../../../src/core/hosting/draft';
 import type { ForeignChange } from '../../../src/core/hosting/merge';
 import type { PastChange } from '../../../src/core/hosting/panel/endpointPanel';
 
 /** What the parts of the page ask of it. */
 export interface Actions {
   readonly setShare: (name: string, share: number) => void;
-  readonly set: (name: string, change: Partial<VariantDraft>) => void;
+  readonly set: (name: string, field: DraftField, value: FieldValue) => void;
   readonly toggleLock: (name: string) => void;
   readonly discard: () => void;
   readonly takeOver: (mine: readonly ForeignChange[]) => void;

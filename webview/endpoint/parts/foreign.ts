@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DraftField } from '../../../src/core/hosting/draft';
+import type { DraftField, FieldValue } from '../../../src/core/hosting/draft';
 import type { ForeignChange, Merged } from '../../../src/core/hosting/merge';
 import type { Actions } from './actions';
 
@@ -54,9 +54,7 @@ const changeRow = (
   <tr class=${isConflict ? 'conflict' : ''}>
     <th scope="row">${variant}</th>
     <td>${fieldInWords(field)}</td>
-    <td class="number">${before}</td>
-    <td class="number">${mine}</td>
-    <td class="number">${theirs}</td>
+    ${[before, mine, theirs].map((value) => html`<td class="number">${valueInWords(value)}</td>`)}
   </tr>
 `;
 
@@ -70,5 +68,16 @@ export function fieldInWords(field: DraftField): string {
       return l10n.t('concurrency');
     case 'provisioned':
       return l10n.t('provisioned concurrency');
+    case 'scaling':
+      return l10n.t('scaling');
   }
+}
+
+export function valueInWords(value: FieldValue): string {
+  if (value === undefined) return l10n.t('none');
+  if (typeof value === 'number') return String(value);
+  const { min, max, policy, suspended } = value;
+  const range = l10n.t('{0} to {1}', min, max);
+  const target = policy ? l10n.t('target {0}', policy.target) : '';
+  return [range, target, suspended.length > 0 ? l10n.t('paused') : ''].filter(Boolean).join(', ');
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { fields, isSame } from '../../../src/core/hosting/draft';
 import type { EndpointSnapshot, PastChange } from '../../../src/core/hosting/panel/endpointPanel';
 import type { Actions } from './actions';
-import { fieldInWords } from './foreign';
+import { fieldInWords, valueInWords } from './foreign';
 
 /** What this machine changed, with the way back. */
 export function historyTable(
@@ -54,8 +54,8 @@ const inWords = ({ before, after }: PastChange): readonly string[] =>
               '{0}: {1} {2} → {3}',
               variant.name,
               fieldInWords(field),
-              was[field] ?? '?',
-              variant[field] ?? '?',
+              valueInWords(was[field]),
+              valueInWords(variant[field]),
             ),
           ],
     );

@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import type { WeightsAndCapacities } from '../../../src/core/hosting/calls';
+import type { EndpointCall } from '../../../src/core/hosting/calls';
 import { consequences } from '../../../src/core/hosting/consequences';
-import type { EndpointSnapshot } from '../../../src/core/hosting/panel/endpointPanel';
 import type { Editing } from '../editing';
 import type { Actions } from './actions';
 
 interface Reviewed {
-  readonly snapshot: EndpointSnapshot;
   readonly editing: Editing;
-  readonly calls: readonly WeightsAndCapacities[];
+  readonly calls: readonly EndpointCall[];
 }
 
 /** What it means, and the very calls that are made, before one is. */
-export function reviewPart({ snapshot, editing, calls }: Reviewed, actions: Actions): TemplateResult {
-  const told = consequences(snapshot.variants, editing.base, editing.draft);
-  const text = calls.map((call) => JSON.stringify(call, undefined, 2)).join('\n');
+export function reviewPart({ editing, calls }: Reviewed, actions: Actions): TemplateResult {
+  const told = consequences(editing.base, editing.draft);
+  const text = calls
+    .map(({ action, request }) => `${action} ${JSON.stringify(request, undefined, 2)}`)
+    .join('\n');
   return html`
     <section class="review" aria-label=${l10n.t('Review')}>
       <h2>${l10n.t('Review')}</h2>
@@ -30,7 +30,6 @@ export function reviewPart({ snapshot, editing, calls }: Reviewed, actions: Acti
               )
         }
       </p>
-      <p class="quiet">UpdateEndpointWeightsAndCapacities</p>
       <pre tabindex="0">${text}</pre>
       <p class="buttons">
         <vscode-button @click=${actions.apply}>${l10n.t('Apply')}</vscode-button>

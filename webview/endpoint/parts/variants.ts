@@ -6,6 +6,7 @@ import type { EndpointSnapshot, VariantFacts } from '../../../src/core/hosting/p
 import { shares } from '../../../src/core/hosting/shares';
 import type { Editing } from '../editing';
 import type { Actions } from './actions';
+import { valueOf } from './numbers';
 
 /** One line for each variant: its share before and after, its weight, and what it runs on. */
 export function variantTable(snapshot: EndpointSnapshot, editing: Editing, actions: Actions): TemplateResult {
@@ -144,9 +145,9 @@ function capacity({ variant, was, fact, isLocked }: Line, actions: Actions): Tem
       </label>
       ${changed(was?.instances, instances)}
       ${
-        fact?.scaling
+        variant.scaling
           ? html`<div class="quiet">
-              ${l10n.t('scales by itself from {0} to {1}', fact.scaling.min, fact.scaling.max)}
+              ${l10n.t('scales by itself from {0} to {1}', variant.scaling.min, variant.scaling.max)}
             </div>`
           : nothing
       }
@@ -177,7 +178,7 @@ function count(
 ): TemplateResult {
   const change = (event: Event): void => {
     const value = valueOf(event);
-    if (value !== undefined) actions.set(variant.name, { [field]: value });
+    if (value !== undefined) actions.set(variant.name, field, value);
   };
   return html`<input
     type="number"
@@ -203,12 +204,6 @@ const shadowRow = ({ name, instanceType, instances }: VariantFacts): TemplateRes
     <td>${instances ?? '?'} × ${instanceType ?? l10n.t('of an unknown type')}</td>
   </tr>
 `;
-
-function valueOf({ target }: Event): number | undefined {
-  if (!(target instanceof HTMLInputElement) || target.value.trim() === '') return undefined;
-  const value = Number(target.value);
-  return Number.isFinite(value) ? value : undefined;
-}
 
 /** Arrows go by one, with Shift by ten. */
 const tens =

@@ -11,6 +11,8 @@ export interface EndpointSnapshot {
   readonly variants: readonly VariantFacts[];
   readonly shadows: readonly VariantFacts[];
   readonly isAsync: boolean;
+  /** The user may see and change how variants scale. */
+  readonly seesScaling: boolean;
   /** A change of it is confirmed by its name. */
   readonly isProduction: boolean;
   readonly health: readonly string[];
@@ -30,7 +32,8 @@ export interface VariantFacts {
   readonly instances: number | undefined;
   readonly memory: number | undefined;
   readonly image: string | undefined;
-  readonly scaling: { readonly min: number; readonly max: number } | undefined;
+  /** Policies that are not edited here: steps, metrics of one's own. */
+  readonly otherPolicies: readonly string[];
 }
 
 /** A change that is under way. */

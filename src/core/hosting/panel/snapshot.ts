@@ -5,6 +5,7 @@ import { isMoving } from '../endpoint';
 import type { EndpointDetails } from '../endpointDetails';
 import { health, statusInWords, weightOf } from '../endpointDetails';
 import { isProduction } from '../production';
+import { trackingPolicy } from '../scalingDraft';
 import type { EndpointSnapshot, PastChange, VariantFacts } from './endpointPanel';
 
 /** What happens beside the endpoint itself. */
@@ -25,10 +26,11 @@ export function endpointSnapshot(
     name,
     region: place.region,
     status: statusInWords(status),
-    base: draftOf(endpoint),
+    base: draftOf(details),
     variants: endpoint.variants.map((variant) => factsOf(details, variant)),
     shadows: endpoint.shadows.map((variant) => factsOf(details, variant)),
     isAsync: endpoint.isAsync,
+    seesScaling: details.scaling !== undefined,
     isProduction: isProduction(name, place.tags),
     health: health(details),
     locked: beside.work ? undefined : lockedBy(status),
@@ -39,7 +41,8 @@ export function endpointSnapshot(
 
 function factsOf({ config, scaling }: EndpointDetails, variant: HostedVariant): VariantFacts {
   const { name, instances, serverless, images } = variant;
-  const target = scaling?.find((each) => each.variant === name && each.of === 'instances');
+  const target = scaling?.find((each) => each.variant === name && each.of !== 'copies');
+  const edited = trackingPolicy(target?.policies ?? []);
   const concurrency = serverless?.current ?? serverless?.desired;
   return {
     name,
@@ -48,7 +51,9 @@ function factsOf({ config, scaling }: EndpointDetails, variant: HostedVariant): 
     instances: instances?.current,
     memory: concurrency?.memory,
     image: images[0]?.resolved ?? images[0]?.specified,
-    scaling: target && { min: target.min, max: target.max },
+    otherPolicies: (target?.policies ?? []).flatMap((policy) =>
+      policy.name === edited?.name ? [] : [policy.name],
+    ),
   };
 }
 
