@@ -5,7 +5,8 @@ import type { Token } from '../text/joined';
 import { expand, isPlain, plainExpansion } from './expand';
 import type { Expansion, ExpansionError, Variable } from './expansion';
 import type { Stage } from './stages';
-import { find, latest, snapshot, type Scope, type Timeline } from './timeline';
+import { find, snapshot, type Scope } from './scope';
+import { latest, type Timeline } from './timeline';
 import { Notes } from '../text/notes';
 
 /** A value that an instruction sets. */
