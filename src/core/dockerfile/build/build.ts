@@ -149,6 +149,9 @@ export function environmentAt({ stage, time }: Moment): ReadonlyMap<string, Bind
   return environment;
 }
 
+export const labelAt = ({ stage, time }: Moment, name: string): Binding | undefined =>
+  stage && find(stage.labels, name, time);
+
 export const labelsAt = ({ stage, time }: Moment): ReadonlyMap<string, Binding> =>
   stage === undefined ? new Map() : snapshot(stage.labels, time);
 
