@@ -64,6 +64,10 @@ export interface Flag extends Token {
 
 /** `key=value` of ENV, LABEL and ARG, both sides raw; ARG may lack the value. */
 export interface Pair extends Token {
+  /** What the key says, for who does not need its place: that takes longer to find. */
+  readonly name: string;
+  /** Where the `=` is in the joined line, if there is one. */
+  readonly equals: number | undefined;
   readonly key: Token;
   readonly value: Token | undefined;
 }

@@ -124,6 +124,7 @@ describe('keys and values', () => {
         ['d', '""'],
       ],
     ],
+    ['ENV a\\=b=c', [['a\\', 'b=c']]],
     [
       'ENV a=b \\\n  c=d',
       [

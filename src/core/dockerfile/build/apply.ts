@@ -6,7 +6,8 @@ import { expand, isPlain } from './expand';
 import type { Expansion, Lookup } from './expansion';
 import { cleanPath } from '../../paths';
 import { predefinedNames } from './predefined';
-import { bind, find, latest, record, type Scope } from './timeline';
+import { bind, bindLater, find, type Scope } from './scope';
+import { latest, record } from './timeline';
 
 export interface Step {
   readonly instruction: Instruction;
@@ -26,11 +27,11 @@ export interface Surroundings {
 type Apply = (stage: BuiltStage, step: Step) => void;
 
 const applyEnvironment: Apply = (stage, step) => {
-  bindPairs(stage.variables, step, 'env');
+  setPairs(stage.variables, step, 'env');
 };
 
 const applyLabels: Apply = (stage, step) => {
-  bindPairs(stage.labels, step, 'label');
+  setPairs(stage.labels, step, 'label');
 };
 
 const applyUser: Apply = (stage, step) => {
@@ -105,6 +106,19 @@ function textSetting(step: Step): Setting | undefined {
     : undefined;
 }
 
+/** What is shorter is sooner read than searched. */
+const long = 1000;
+
+/** A long list waits until one of its names is asked for; with variables, a name need not stand in the text. */
+function setPairs(scope: Scope<Binding>, step: Step, origin: Binding['origin']): void {
+  const { text } = step.instruction.line;
+  if (text.length < long || text.includes('$')) bindPairs(scope, step, origin);
+  else bindLater(scope, withoutQuotes(text, step.around.escape), () => bindPairs(scope, step, origin));
+}
+
+const withoutQuotes = (text: string, escape: string): string =>
+  text.replaceAll("'", '').replaceAll('"', '').replaceAll(escape, '');
+
 /** All values are expanded before any is set: one instruction does not see its own variables. */
 function bindPairs(scope: Scope<Binding>, step: Step, origin: Binding['origin']): void {
   const pairs = pairsOf(step.instruction);
@@ -121,8 +135,8 @@ function bindPairs(scope: Scope<Binding>, step: Step, origin: Binding['origin'])
   }
 }
 
-function nameOf({ around }: Step, { key }: Pair): string {
-  return isPlain(key.raw, around.escape) ? key.raw : expand(key.raw, around.lookup, around).value;
+function nameOf({ around }: Step, { name }: Pair): string {
+  return isPlain(name, around.escape) ? name : expand(name, around.lookup, around).value;
 }
 
 function pairBinding({ instruction, time, around }: Step, pair: Pair, origin: Binding['origin']): Binding {

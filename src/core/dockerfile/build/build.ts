@@ -5,7 +5,8 @@ import type { Token } from '../text/joined';
 import { expand, isPlain, plainExpansion } from './expand';
 import type { Expansion, ExpansionError, Variable } from './expansion';
 import type { Stage } from './stages';
-import { find, latest, snapshot, type Scope, type Timeline } from './timeline';
+import { find, snapshot, type Scope } from './scope';
+import { latest, type Timeline } from './timeline';
 import { Notes } from '../text/notes';
 
 /** A value that an instruction sets. */
@@ -147,6 +148,9 @@ export function environmentAt({ stage, time }: Moment): ReadonlyMap<string, Bind
   if (time === Infinity) environments.set(stage, environment);
   return environment;
 }
+
+export const labelAt = ({ stage, time }: Moment, name: string): Binding | undefined =>
+  stage && find(stage.labels, name, time);
 
 export const labelsAt = ({ stage, time }: Moment): ReadonlyMap<string, Binding> =>
   stage === undefined ? new Map() : snapshot(stage.labels, time);

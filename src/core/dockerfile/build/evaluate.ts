@@ -13,7 +13,8 @@ import { expand } from './expand';
 import type { Lookup, Variable } from './expansion';
 import { predefinedNames, targetArguments } from './predefined';
 import { stagesOf, type Stage } from './stages';
-import { find, latest, record, scopeOn, timeline, type Scope, type Timeline } from './timeline';
+import { find, scopeOn, type Scope } from './scope';
+import { latest, record, timeline, type Timeline } from './timeline';
 
 export interface BuildOptions {
   /** The name or number of the stage to build. */

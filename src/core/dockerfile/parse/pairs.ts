@@ -1,6 +1,7 @@
 import type { Arguments, Pair, ParseIssue } from '../syntax';
-import { tokenOf, type Joined } from '../text/joined';
+import { tokenOf, type Token } from '../text/joined';
 import { isBlank } from '../text/space';
+import { continuedPair, wholePair } from './pair';
 import { splitQuoted, type QuotedSpan } from './words';
 
 interface PairsRead {
@@ -11,43 +12,31 @@ interface PairsRead {
 
 /** `key=value …` of ENV and LABEL, or the old `key value`: the first word decides. */
 export function readPairs(source: QuotedSpan): PairsRead {
-  const pairs = splitQuoted(source, pairOf);
-  if (pairs[0] !== undefined && pairs[0].value === undefined) return readLegacy(source);
+  const pairs = splitPairs(source);
+  if (pairs[0] !== undefined && pairs[0].equals === undefined) return readLegacy(source);
   return { pairs, legacy: false, issues: pairIssues(pairs, true) };
 }
 
 /** `key` or `key=value …` of ARG. */
 export function readNames(source: QuotedSpan): PairsRead {
-  const pairs = splitQuoted(source, pairOf);
+  const pairs = splitPairs(source);
   return { pairs, legacy: false, issues: pairIssues(pairs, false) };
 }
 
 export const pairArguments = ({ pairs, legacy }: PairsRead): Arguments =>
   pairs.length === 0 ? { kind: 'none' } : { kind: 'pairs', pairs, legacy };
 
-// Written out, as are the other tokens: spreading costs more than everything else here.
-function pairOf(line: Joined, at: number, to: number): Pair {
-  const { raw, start, end } = tokenOf(line, at, to);
-  const split = raw.indexOf('=');
-  if (split < 0) return { raw, at, start, end, key: { raw, at, start, end }, value: undefined };
-  const equals = at + split;
-  // In one piece, which is nearly always so, nothing has to be looked up.
-  if (end - start === raw.length && line.ends === undefined) {
-    const key = { raw: raw.slice(0, split), at, start, end: start + split };
-    const value = { raw: raw.slice(split + 1), at: equals + 1, start: start + split + 1, end };
-    return { raw, at, start, end, key, value };
-  }
-  const key = tokenOf(line, at, equals);
-  return { raw, at, start, end, key, value: tokenOf(line, equals + 1, to) };
-}
+const splitPairs = (source: QuotedSpan): readonly Pair[] =>
+  splitQuoted(source, source.line.cuts.length === 1 ? wholePair : continuedPair);
 
 const noIssues: readonly ParseIssue[] = [];
 
 function pairIssues(pairs: readonly Pair[], needsValue: boolean): readonly ParseIssue[] {
   let issues: ParseIssue[] | undefined;
-  for (const { start, end, raw, key, value } of pairs) {
-    const isNameless = key.raw === '';
-    if (!isNameless && (!needsValue || value !== undefined)) continue;
+  for (const pair of pairs) {
+    const isNameless = pair.equals === pair.at;
+    if (!isNameless && (!needsValue || pair.equals !== undefined)) continue;
+    const { start, end, raw } = pair;
     issues ??= [];
     issues.push({ start, end, code: isNameless ? 'blank-name' : 'missing-equals', detail: raw });
   }
@@ -62,7 +51,18 @@ function readLegacy({ line, from, to }: QuotedSpan): PairsRead {
   const key = tokenOf(line, from, keyEnd);
   const whole = tokenOf(line, from, to);
   if (start < to)
-    return { pairs: [{ ...whole, key, value: tokenOf(line, start, to) }], legacy: true, issues: [] };
+    return { pairs: [legacyPair(whole, key, tokenOf(line, start, to))], legacy: true, issues: [] };
   const issue: ParseIssue = { start: key.start, end: key.end, code: 'missing-value', detail: key.raw };
-  return { pairs: [{ ...whole, key, value: undefined }], legacy: true, issues: [issue] };
+  return { pairs: [legacyPair(whole, key, undefined)], legacy: true, issues: [issue] };
 }
+
+const legacyPair = ({ raw, at, start, end }: Token, key: Token, value: Token | undefined): Pair => ({
+  raw,
+  at,
+  start,
+  end,
+  name: key.raw,
+  equals: undefined,
+  key,
+  value,
+});

@@ -4,6 +4,7 @@ import { isBlank, isSpace } from '../text/space';
 
 const singleQuote = 39;
 const doubleQuote = 34;
+const equalsSign = 61;
 
 /** Splits at white space only, as COPY, FROM, EXPOSE and VOLUME do: quotes mean nothing here. */
 export function splitBlank(line: Joined, from: number, to: number): Word[] {
@@ -29,23 +30,29 @@ export interface QuotedSpan {
   readonly escape: number;
 }
 
+/** Makes something of a word; `equals` is where its first `=` stands. */
+type Make<Made> = (line: Joined, from: number, equals: number | undefined, to: number) => Made;
+
 /**
  * Splits as ENV, LABEL and ARG do: quotes and the escape character hold a word together and stay in it. An
  * escape character at the very end is dropped, and a quote may stay open.
  */
-export function splitQuoted<Made>(
-  { line, from, to, escape }: QuotedSpan,
-  make: (line: Joined, from: number, to: number) => Made,
-): Made[] {
+export function splitQuoted<Made>({ line, from, to, escape }: QuotedSpan, make: Make<Made>): Made[] {
   const { text } = line;
   let words: Made[] | undefined;
   for (let at = from; at < to;) {
     while (at < to && isSpace(text.charCodeAt(at))) at++;
     const start = at;
     let end = at;
+    let equals: number | undefined;
     let quote = 0;
     for (; at < to; at++, end = at) {
       const code = text.charCodeAt(at);
+      // Letters and digits, which is nearly all there is.
+      if (code > singleQuote && code < 0x80 && code !== escape) {
+        if (code === equalsSign) equals ??= at;
+        continue;
+      }
       if (quote === 0 && isSpace(code)) break;
       if (code === escape && quote !== singleQuote) {
         if (at + 1 === to) {
@@ -53,11 +60,12 @@ export function splitQuoted<Made>(
           break;
         }
         at++;
+        if (text.charCodeAt(at) === equalsSign) equals ??= at;
       } else if (code === quote) quote = 0;
       else if (quote === 0 && (code === singleQuote || code === doubleQuote)) quote = code;
     }
     if (end === start) continue;
-    const word = make(line, start, end);
+    const word = make(line, start, equals, end);
     // Mostly there is one: a list that is pushed to takes room for seventeen.
     if (words === undefined) words = [word];
     else words.push(word);

@@ -39,34 +39,34 @@ export interface Joiner {
 }
 
 export function joiner(): Joiner {
-  const pieces: string[] = [];
   const cuts: number[] = [];
   const origins: number[] = [];
-  const ends: number[] = [];
-  let length = 0;
+  let ends: number[] | undefined;
+  let text = '';
   let first = 0;
-  let isDecoded = false;
   const addDecoded = (piece: string, origin: number, end: number): void => {
     if (piece === '') return;
-    pieces.push(piece);
-    cuts.push(length);
-    if (origins.length === 0) first = origin;
+    if (cuts.length === 0) first = origin;
+    if (end - origin !== piece.length) ends ??= endsOf({ text, origin: first, cuts, origins });
+    cuts.push(text.length);
     origins.push(origin - first);
-    ends.push(end);
-    length += piece.length;
-    isDecoded ||= end - origin !== piece.length;
+    ends?.push(end);
+    text += piece;
   };
   return {
     add: (piece, origin) => addDecoded(piece, origin, origin + piece.length),
     addDecoded,
     done: () => {
       if (cuts.length === 0) return onePiece('', 0);
-      const text = pieces.join('');
       const joined = { text, origin: first, cuts, origins };
-      return isDecoded ? { ...joined, ends } : joined;
+      return ends === undefined ? joined : { ...joined, ends };
     },
   };
 }
+
+/** Where pieces end that are as long in the file as here. */
+const endsOf = ({ text, origin, cuts, origins }: Joined): number[] =>
+  cuts.map((cut, piece) => origin + (origins[piece] ?? 0) + (cuts[piece + 1] ?? text.length) - cut);
 
 export const pieceOrigin = ({ origin, origins }: Joined, piece: number): number =>
   origin + (origins[piece] ?? 0);

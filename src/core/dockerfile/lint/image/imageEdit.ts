@@ -1,5 +1,5 @@
 // From a part of an image's name, as it is after expansion, back to where it is written: in FROM or in the ARG before it.
-import { find } from '../../build/timeline';
+import { find } from '../../build/scope';
 import type { Range } from '../../text/range';
 import type { BaseImage } from './baseImage';
 import type { Edit } from '../finding';

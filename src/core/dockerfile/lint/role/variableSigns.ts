@@ -1,5 +1,5 @@
 import { environmentAt, exposedAt, labelsAt } from '../../build/build';
-import { someName } from '../../build/timeline';
+import { beginningWith, hasWanted } from '../../build/scope';
 import { pairsOf, type Pair } from '../../syntax';
 import { nameSign, type RoleView, type Sign, type SignRole } from './sign';
 
@@ -16,8 +16,8 @@ const deciding: ReadonlyMap<string, SignRole> = new Map<string, SignRole>([
 /** ENV, LABEL and EXPOSE. */
 export function* variableSigns(view: RoleView): Generator<Sign> {
   const { stage } = view.end;
-  if (stage && someName(stage.variables, isOfSageMaker)) yield* ofEnvironment(view);
-  if (stage && someName(stage.labels, isCapability)) yield* ofLabels(view);
+  if (stage && hasWanted(stage.variables, ofSageMaker)) yield* ofEnvironment(view);
+  if (stage && hasWanted(stage.labels, capabilities)) yield* ofLabels(view);
   for (const { key, start, end } of view.named('ARG').flatMap(pairsOf).filter(isStudioUser)) {
     const place = { start, end };
     yield { role: 'studio', weight: 2, source: 'variable', isSageMaker: false, subject: key.raw, place };
@@ -29,13 +29,13 @@ export function* variableSigns(view: RoleView): Generator<Sign> {
   }
 }
 
-const isOfSageMaker = (name: string): boolean => name.startsWith('SAGEMAKER_') || name.startsWith('SM_');
+const ofSageMaker = beginningWith('SAGEMAKER_', 'SM_');
 
-const isCapability = (key: string): boolean => key.startsWith('com.amazonaws.sagemaker.capabilities.');
+const capabilities = beginningWith('com.amazonaws.sagemaker.capabilities.');
 
 function* ofEnvironment(view: RoleView): Generator<Sign> {
   for (const [name, { pair, value }] of environmentAt(view.end)) {
-    if (!isOfSageMaker(name)) continue;
+    if (!ofSageMaker.fits(name)) continue;
     const found = roleOfVariable(name, value);
     if (!found) continue;
     const { start, end } = pair;
@@ -45,7 +45,7 @@ function* ofEnvironment(view: RoleView): Generator<Sign> {
 
 function* ofLabels(view: RoleView): Generator<Sign> {
   for (const [key, { pair }] of labelsAt(view.end)) {
-    if (!isCapability(key)) continue;
+    if (!capabilities.fits(key)) continue;
     const place = { start: pair.start, end: pair.end };
     yield { role: 'serve', weight: 4, source: 'variable', isSageMaker: true, subject: key, place };
   }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Binding } from '../../../build/build';
+import { valuesOf, wantedIn, type Wanted } from '../../../build/scope';
 import type { Dockerfile, Instruction, Pair } from '../../../syntax';
 import { withoutPair } from '../../edit/listEdits';
 import type { Fix } from '../../finding';
@@ -7,15 +8,11 @@ import type { View } from '../../view';
 
 /** Every time that ENV sets a variable in the stages that make up the image. */
 export const environmentOf = ({ chain }: View, name: string): readonly Binding[] =>
-  chain.flatMap(({ variables }) => variables.names.get(name)?.filter(isEnvironment) ?? none);
+  chain.flatMap(({ variables }) => valuesOf(variables, name)?.filter(isEnvironment) ?? none);
 
-/** Of all names that ENV or ARG set in those stages, the ones that fit. */
-export function namesOf({ chain }: View, fits: (name: string) => boolean): readonly string[] {
-  const names: string[] = [];
-  for (const { variables } of chain)
-    for (const name of variables.names.keys()) if (fits(name)) names.push(name);
-  return names;
-}
+/** Of all names that ENV or ARG set in those stages, the ones that begin so. */
+export const namesOf = ({ chain }: View, wanted: Wanted): readonly string[] =>
+  chain.flatMap(({ variables }) => [...wantedIn(variables, wanted)]);
 
 const isEnvironment = ({ origin }: Binding): boolean => origin === 'env';
 

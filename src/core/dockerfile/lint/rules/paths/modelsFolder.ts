@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isInside } from '../../../../paths';
-import { environmentAt, labelsAt } from '../../../build/build';
+import { environmentAt, labelAt } from '../../../build/build';
 import type { Fix, Report } from '../../finding';
 import type { Rule } from '../../rule';
 import type { View } from '../../view';
@@ -70,7 +70,7 @@ const servers =
 function servesMany(view: View): boolean {
   const [lowest] = view.chain;
   const root = lowest?.root;
-  if (labelsAt(view.end).has(label) || servers.test(view.dockerfile.text)) return true;
+  if (labelAt(view.end, label) || servers.test(view.dockerfile.text)) return true;
   return (
     root?.kind === 'image' &&
     (!root.reference.known || /\.dkr\.ecr\.|sagemaker|serv|infer/i.test(root.reference.value))

@@ -20,7 +20,7 @@ export const SM316: Rule = {
       const { instruction: held } = instruction.arguments;
       const isOurs =
         held.name === 'ENTRYPOINT' ||
-        (held.name === 'ENV' && pairsOf(held).some(({ key }) => key.raw.startsWith('SAGEMAKER_')));
+        (held.name === 'ENV' && pairsOf(held).some(({ name }) => name.startsWith('SAGEMAKER_')));
       if (!isOurs) continue;
       yield {
         start: instruction.keyword.start,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { accountOf, publishers, regions } from '../../../../../prebuilt/accounts';
 import { domainOf, type EcrUri } from '../../../../../prebuilt/ecrUri';
+import { has } from '../../../../build/scope';
 import { baseImages, type BaseImage } from '../../../image/baseImage';
 import { insertLineBefore } from '../../../edit/lineEdits';
 import type { Fix, Report } from '../../../finding';
@@ -58,7 +59,7 @@ const argument = 'AWS_ACCOUNT_ID';
 function asArgument(view: View, image: BaseImage, to: number): Fix {
   const { instructions } = view.dockerfile;
   const first = instructions.find(({ name }) => name === 'FROM') ?? image.stage.stage.from;
-  const isDeclared = view.build.globals.names.has(argument);
+  const isDeclared = has(view.build.globals, argument);
   const edit = imageEdit(view, image, { from: 0, to, text: `\${${argument}}` });
   return {
     title: l10n.t('Take the account from a build argument'),

@@ -24,6 +24,8 @@ export const SM511: Rule = {
   check: (view) => {
     const reports: Report[] = [];
     for (const instruction of view.named('ENV', 'ARG')) {
+      const { text } = instruction.line;
+      if (!inSecretNames.test(text) && !inSecretValues.test(text)) continue;
       for (const pair of pairsOf(instruction))
         if (isSecret(instruction, pair)) reports.push(inVariable(view, instruction, pair));
     }
@@ -43,6 +45,10 @@ const harmlessValue =
   /^(?:|true|false|yes|no|on|off|none|null|\d+|[0-9A-Fa-f]{40}|\/.*|\.{1,2}\/.*|https?:.*|<.*>)$/;
 const secretValue =
   /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|hf_[A-Za-z]{30,}|gh[pousr]_[A-Za-z0-9]{36,}|sk-[A-Za-z0-9]{32,}|xox[bp]-[\w-]{20,})\b/;
+
+// A line with such a name or value has one of these in it; two are sooner searched for than one of both.
+const inSecretNames = /auth|credential|key|passw|pword|secret|token/i;
+const inSecretValues = /AKIA|ASIA|hf_|gh[pousr]_|sk-|xox[bp]-/;
 
 /** Of what `secretValue` knows. */
 const shortest = 20;

@@ -20,7 +20,8 @@ export const SM503: Rule = {
   check: (view) => {
     const reports: Report[] = [];
     for (const instruction of view.named('ENV', 'ARG')) {
-      if (!/\$\(|`/.test(instruction.line.text)) continue;
+      const { text } = instruction.line;
+      if (!text.includes('$(') && !text.includes('`')) continue;
       const pairs = pairsOf(instruction);
       for (const [at, pair] of pairs.entries()) {
         const report = substitution(view, instruction, pairs, at);

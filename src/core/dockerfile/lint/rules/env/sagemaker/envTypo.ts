@@ -18,9 +18,10 @@ export const SM501: Rule = {
   check: ({ named, dockerfile }) => {
     const reports: Report[] = [];
     for (const instruction of named('ENV', 'ARG')) {
-      for (const { key } of pairsOf(instruction)) {
-        const meant = meantBy(key.raw);
+      for (const pair of pairsOf(instruction)) {
+        const meant = meantBy(pair.name);
         if (meant === undefined) continue;
+        const { key } = pair;
         reports.push({
           start: key.start,
           end: key.end,

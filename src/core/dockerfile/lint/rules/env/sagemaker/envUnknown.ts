@@ -20,9 +20,11 @@ export const SM502: Rule = {
   check: ({ named, dockerfile: { text } }) => {
     const reports: Report[] = [];
     for (const instruction of named('ENV')) {
-      for (const { key } of pairsOf(instruction)) {
-        const name = key.raw;
+      if (!instruction.line.text.includes('SAGEMAKER_')) continue;
+      for (const pair of pairsOf(instruction)) {
+        const { name } = pair;
         if (!name.startsWith('SAGEMAKER_') || platformVariable(name) || meantBy(name) !== undefined) continue;
+        const { key } = pair;
         // Who uses it later knows that it is theirs.
         if (text.includes(`$${name}`, key.end) || text.includes(`\${${name}`, key.end)) continue;
         const meant = sameWords(name);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { beginningWith } from '../../../../build/scope';
 import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { environmentOf, namesOf, removal } from '../environment';
@@ -14,8 +15,10 @@ const given: ReadonlySet<string> = new Set([
 
 const region = 'AWS_DEFAULT_REGION';
 
+const ofPlatform = beginningWith('AWS_', 'SAGEMAKER_', 'SM_', 'TRAINING_JOB_');
+
 const isSetLater = (name: string): boolean =>
-  given.has(name) || name === region || (name.startsWith('SM_') && /^SM_(?:HP|CHANNEL)_./.test(name));
+  given.has(name) || name === region || /^SM_(?:HP|CHANNEL)_./.test(name);
 
 export const SM504: Rule = {
   id: 'SM504',
@@ -33,7 +36,8 @@ export const SM504: Rule = {
     const reports: Report[] = [];
     const { role } = view.role;
     const isSageMaker = role === 'train' || role === 'serve' || role === 'both' || role === 'processing';
-    for (const name of namesOf(view, isSetLater)) {
+    for (const name of namesOf(view, ofPlatform)) {
+      if (!isSetLater(name)) continue;
       const isRegion = name === region;
       if (isRegion && !isSageMaker) continue;
       for (const { pair, instruction } of environmentOf(view, name)) {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Binding, BuiltStage } from '../../../../build/build';
 import { expand } from '../../../../build/expand';
 import { predefinedNames } from '../../../../build/predefined';
+import { has, namesIn, valuesOf } from '../../../../build/scope';
 import { pairsOf } from '../../../../syntax';
 import type { Fix } from '../../../finding';
 import { nearest } from '../../../nearest';
@@ -23,7 +24,7 @@ export const SM724: Rule = {
   check: function* (view) {
     for (const built of view.build.stages) {
       for (const { name, whole, word } of usesOf(view, built)) {
-        if (view.build.globals.names.has(name) || predefinedNames.has(name)) continue;
+        if (has(view.build.globals, name) || predefinedNames.has(name)) continue;
         const fixes = fixesFor(view, name, word);
         yield {
           ...whole,
@@ -51,7 +52,7 @@ export const SM725: Rule = {
     for (const built of view.build.stages) {
       if (built.base.kind !== 'image' || !isInvalid(built.base.reference.value)) continue;
       for (const { name, whole } of usesOf(view, built)) {
-        const binding = view.build.globals.names.get(name)?.at(-1);
+        const binding = valuesOf(view.build.globals, name)?.at(-1);
         if (!isEmpty(binding)) continue;
         yield { ...whole, message: l10n.t('The build needs --build-arg {0}=…: there is no default.', name) };
       }
@@ -80,7 +81,7 @@ const isInvalid = (reference: string): boolean =>
 function breaks({ build }: View, { base }: BuiltStage): boolean {
   if (base.kind !== 'image') return false;
   const { unresolved, value } = base.reference;
-  return isInvalid(value) && unresolved.every((name) => !build.globals.names.has(name));
+  return isInvalid(value) && unresolved.every((name) => !has(build.globals, name));
 }
 
 function fixesFor(
@@ -88,7 +89,7 @@ function fixesFor(
   name: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): readonly Fix[] {
-  const meant = nearest(name, view.build.globals.names.keys(), 2);
+  const meant = nearest(name, namesIn(view.build.globals), 2);
   if (meant !== undefined) {
     return [{ title: l10n.t('Use {0}', meant), edits: [{ start, end, text: meant }], preferred: true }];
   }

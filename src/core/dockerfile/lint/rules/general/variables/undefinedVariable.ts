@@ -9,7 +9,7 @@ import {
 } from '../../../../build/build';
 import { asciiEnd } from '../../../../build/expand';
 import { predefinedNames } from '../../../../build/predefined';
-import { snapshot } from '../../../../build/timeline';
+import { has, namesIn, snapshot } from '../../../../build/scope';
 import type { Instruction } from '../../../../syntax';
 import type { Token } from '../../../../text/joined';
 import type { Report } from '../../../finding';
@@ -74,7 +74,7 @@ function* checkPlace(view: View, built: BuiltStage, { instruction, token, own }:
   const moment = before(view.build, instruction);
   for (const use of usesIn(instruction, token, expandAt(view.build, moment, token.raw))) {
     if (use.name === own || given.has(use.name) || bindingAt(moment, use.name)) continue;
-    const isGlobal = view.build.globals.names.has(use.name) || predefinedNames.has(use.name);
+    const isGlobal = has(view.build.globals, use.name) || predefinedNames.has(use.name);
     if (isGlobal) yield notTakenOver(view, instruction, use);
     else yield* unknown(view, built, use);
   }
@@ -132,7 +132,7 @@ const manyNames = 500;
 function namesOf({ globals }: Build, built: BuiltStage): readonly string[] {
   let names = namesByStage.get(built);
   if (names === undefined) {
-    const all = [...snapshot(built.variables, Infinity).keys(), ...globals.names.keys()];
+    const all = [...snapshot(built.variables, Infinity).keys(), ...namesIn(globals)];
     names = all.length > manyNames ? [] : all;
     namesByStage.set(built, names);
   }

@@ -1,4 +1,4 @@
-import { labelsAt, type Binding } from '../../../../build/build';
+import { labelAt, type Binding } from '../../../../build/build';
 import type { Edit } from '../../../finding';
 import { insertLineAfter } from '../../../edit/lineEdits';
 import type { View } from '../../../view';
@@ -14,7 +14,7 @@ export const capabilities = {
 
 export const capabilityNames: readonly string[] = Object.values(capabilities);
 
-export const capabilityOf = (view: View, name: string): Binding | undefined => labelsAt(view.end).get(name);
+export const capabilityOf = (view: View, name: string): Binding | undefined => labelAt(view.end, name);
 
 export const isTrue = (binding: Binding | undefined): boolean =>
   binding?.value.trim().toLowerCase() === 'true';

@@ -22,8 +22,9 @@ export const SM408: Rule = {
   check: ({ named }) => {
     const reports: Report[] = [];
     for (const instruction of named('LABEL')) {
-      for (const { key } of pairsOf(instruction)) {
-        if (!mayBeMeant.test(key.raw)) continue;
+      for (const pair of pairsOf(instruction)) {
+        if (!mayBeMeant.test(pair.name)) continue;
+        const { key } = pair;
         const [, quote = '', name = ''] = /^(["']?)(com\.amaz.*?)\1$/i.exec(key.raw) ?? [];
         if (name === '' || name.includes('$') || capabilityNames.includes(name)) continue;
         const meant = meantBy(name);
