@@ -121,7 +121,7 @@ describe('Images on a real engine', () => {
 
   it('without a name are pruned, with a report', async function () {
     // Pruning takes every untagged image of the engine: on a developer's own engine that is not ours to do.
-    if (process.env['LONGSHORE_TEST_ENGINE_OWNED'] !== 'yes') this.skip();
+    if (!testEngine().owned) this.skip();
     const container = await docker.createContainer({
       Image: 'longshore-test/python-base:latest',
       Cmd: ['true'],

@@ -40,7 +40,7 @@ export function testEngine(): Engine {
       'LONGSHORE_TEST_ENGINE is not set: run npm test (or npm run test:adapters), which starts it.',
     );
   }
-  return usersEngine(host);
+  return { ...usersEngine(host), owned: process.env['LONGSHORE_TEST_ENGINE_OWNED'] === 'yes' };
 }
 
 function usersEngine(host: string): Engine {
