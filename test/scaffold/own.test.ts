@@ -1,6 +1,7 @@
 // Every container that the template `own` writes, with one Python: PyTorch has more gigabytes than a test should.
 import { testEngine } from '../support/engine/engine';
 import { dropScaffoldBase, makeScaffoldBase } from '../support/scaffold/baseImage';
+import { dropJavaBase, localizeJava } from '../support/scaffold/javaBase';
 import type { Localize } from '../support/scaffold/scaffoldBench';
 import { onPython, ScaffoldBench } from '../support/scaffold/scaffoldBench';
 import { everyCase } from '../support/scaffold/templates';
@@ -10,10 +11,17 @@ describe('Each container of our own template', function () {
   this.timeout(300_000);
   let bench: ScaffoldBench;
   let here: Localize;
-  before(async () => (here = onPython(await makeScaffoldBase(testEngine()))));
+  let onJava: Localize;
+  before(async () => {
+    here = onPython(await makeScaffoldBase(testEngine()));
+    onJava = await localizeJava(testEngine());
+  });
   beforeEach(() => (bench = new ScaffoldBench()));
   afterEach(async () => bench.clear());
-  after(async () => dropScaffoldBase(testEngine()));
+  after(async () => {
+    await dropJavaBase(testEngine());
+    await dropScaffoldBase(testEngine());
+  });
 
   const cases = everyCase.filter(
     ({ template, answers }) =>
@@ -21,5 +29,5 @@ describe('Each container of our own template', function () {
   );
   for (const { answers } of cases)
     it(`does its work: ${Object.values(answers).slice(0, -1).join(', ')}`, async () =>
-      tryContainer(bench, here, answers));
+      tryContainer(bench, answers['server'] === 'inference-toolkit' ? onJava : here, answers));
 });

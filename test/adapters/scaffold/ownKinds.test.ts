@@ -1,12 +1,13 @@
 // One container of each kind that the template `own` writes; `npm run test:scaffold` tries them all.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostLabel, runLabel } from '../../../src/core/run/labels';
 import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import { channel } from '../../support/runs/training';
 import { dropScaffoldBase, makeScaffoldBase } from '../../support/scaffold/baseImage';
+import { dropJavaBase, localizeJava } from '../../support/scaffold/javaBase';
 import type { Localize } from '../../support/scaffold/scaffoldBench';
 import { onPython, runContainer, ScaffoldBench, scaffoldImage } from '../../support/scaffold/scaffoldBench';
 import { serveModel } from '../../support/scaffold/server';
@@ -14,11 +15,20 @@ import { tryBatch, tryModels, tryProcessing, tryTraining } from '../../support/s
 import { eventually } from '../../support/workbench/eventually';
 
 /** The one that `serve` has started. */
-const killGunicorn = `
+const kill = (program: string): string => `
 import os, pathlib, signal
 for path in pathlib.Path('/proc').glob('[0-9]*'):
     words = (path / 'cmdline').read_bytes()
-    if b'gunicorn' in words and '\\nPPid:\\t1\\n' in (path / 'status').read_text(): os.kill(int(path.name), signal.SIGKILL)
+    if b'${program}' in words and '\\nPPid:\\t1\\n' in (path / 'status').read_text(): os.kill(int(path.name), signal.SIGKILL)
+`;
+
+/** Of a model that brings its own, which answer in another way and need a package. */
+const ownFunctions = `
+import json, joblib
+def model_fn(folder): return 'Mine from ' + folder
+def input_fn(body, content_type): return len(body)
+def predict_fn(length, model): return [model, length]
+def output_fn(answer, accept): return json.dumps(answer), 'application/json'
 `;
 
 describe('A container of our own template', function () {
@@ -94,7 +104,7 @@ describe('A container of our own template', function () {
     const server = await serveModel(testEngine(), { image: scaffoldImage, model });
     try {
       await eventually(async () => assert.equal((await server.ask('/ping')).status, 200), 60);
-      await server.run(killGunicorn);
+      await server.run(kill('gunicorn'));
       assert.equal(await server.ended(), 1);
       assert.match(await server.log(), /gunicorn has ended by itself\./);
     } finally {
@@ -115,6 +125,50 @@ describe('A container of our own template', function () {
         status: 507,
         text: '{"error":"There is no memory for iris.","leastRecentlyUsed":[]}',
       });
+    });
+  });
+
+  describe('with the inference toolkit', () => {
+    let onJava: Localize;
+    before(async () => (onJava = await localizeJava(testEngine())));
+    beforeEach(async () =>
+      bench.scaffold(onJava, { framework: 'python', purpose: 'serve', server: 'inference-toolkit' }),
+    );
+    after(async () => dropJavaBase(testEngine()));
+
+    it('serves one model or many, as any user, and ends when the server does', async () => {
+      const model = await bench.makeModel();
+      await bench.checkServing(model, 9000);
+      await tryModels(bench, model);
+
+      const server = await serveModel(testEngine(), { image: scaffoldImage, model, user: '1234' });
+      try {
+        await eventually(async () => assert.equal((await server.ask('/ping')).status, 200), 60);
+        const { status, text } = await server.ask('/invocations', '{"instances": 3}', 'application/json');
+        assert.equal(status, 400);
+        const error = `The request cannot be read: TypeError("'int' object is not iterable")`;
+        assert.deepEqual(JSON.parse(text), { error });
+        await server.run(kill('java'));
+        assert.equal(await server.ended(), 1);
+        assert.match(await server.log(), /The model server has ended by itself\./);
+      } finally {
+        await server.remove();
+      }
+    });
+
+    it('serves a model with functions and packages of its own, and refuses one that is broken', async () => {
+      const model = await bench.makeModel();
+      bench.write('sample/model/code/inference.py', ownFunctions);
+      bench.write('sample/model/code/requirements.txt', 'joblib==1.6.0\n');
+      await bench.serve({ model }, async ({ ask }) =>
+        assert.deepEqual(JSON.parse((await ask('/invocations', 'four')).text), [
+          'Mine from /opt/ml/model',
+          4,
+        ]),
+      );
+      rmSync(join(model, 'code/requirements.txt'));
+      bench.write('sample/model/code/inference.py', 'import pandas_is_missing\n');
+      await bench.checkRefusal(model, /No module named 'pandas_is_missing'[^]*The model cannot be loaded\./);
     });
   });
 

@@ -18,7 +18,7 @@ import { everyCase, scaffolded } from './templates';
 const recipe = readFileSync(fileURLToPath(import.meta.url), 'utf8');
 const installer = 'pip==26.0';
 /** Published as source only. */
-const sources = /^(?:sagemaker-training|inotify_simple)==/;
+const sources = /^(?:sagemaker-(?:training|inference)|inotify_simple)==/;
 
 const name = 'scaffold-base';
 
@@ -109,8 +109,10 @@ async function makeWheel(
   const unpacked = join(folder, archive.replace(/\.tar\.gz$/, ''));
   const setup = join(unpacked, 'setup.py');
   const text = await readFile(setup, 'utf8');
-  const without = text.replace(/py_modules=.*$/m, "py_modules=['gethostname'],");
-  await writeFile(setup, without.replace('ext_modules=[gethostname],', ''));
-  if (text.includes('gethostname')) await writeFile(join(unpacked, 'gethostname.py'), '');
+  if (text.includes('gethostname')) {
+    const without = text.replace(/py_modules=.*$/m, "py_modules=['gethostname'],");
+    await writeFile(setup, without.replace('ext_modules=[gethostname],', ''));
+    await writeFile(join(unpacked, 'gethostname.py'), '');
+  }
   await run(maker, ['-m', 'pip', 'wheel', '--quiet', '--no-deps', '--wheel-dir', wheels, unpacked]);
 }

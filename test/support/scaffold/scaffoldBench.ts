@@ -35,7 +35,7 @@ export const onPython =
       // Python has another place in the base.
       .replace('/install /usr/local', '/install /opt/python')
       // The base has it already, and packages of Debian cannot be reached from here.
-      .replace(/^RUN apt-get .*$/m, 'RUN nginx -v');
+      .replace(/^RUN apt-get .* nginx .*$/m, 'RUN nginx -v');
 
 export class ScaffoldBench extends TrainingBench {
   /** Writes the container as users get it, but for what these machines lack. */

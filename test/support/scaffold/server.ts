@@ -15,6 +15,8 @@ export interface Served {
   readonly target?: string;
   readonly port?: number;
   readonly environment?: readonly string[];
+  /** As which it runs; root when it is not given. */
+  readonly user?: string;
 }
 
 export interface ServedModel {
@@ -43,12 +45,13 @@ print(json.dumps({'status': answer.status, 'text': answer.read().decode()}))
 
 export async function serveModel(
   engine: Engine,
-  { image, model, target = '/opt/ml/model', port = 8080, environment = [] }: Served,
+  { image, model, target = '/opt/ml/model', port = 8080, environment = [], user = '' }: Served,
 ): Promise<ServedModel> {
   const docker = connect(engine);
   const container = await docker.createContainer({
     Image: image,
     Cmd: ['serve'],
+    User: user,
     Env: [...(port === 8080 ? [] : [`SAGEMAKER_BIND_TO_PORT=${port}`]), ...environment],
     HostConfig: { Binds: [`${model}:${target}:ro`] },
   });

@@ -76,11 +76,12 @@ export async function tryBatch(bench: ScaffoldBench, model: string): Promise<voi
   });
 }
 
-/** As SageMaker asks a multi-model endpoint: load, ask, unload. */
+/** As SageMaker asks a multi-model endpoint: load, ask, unload. A server may tell more of a model than its name and place. */
 export async function tryModels(bench: ScaffoldBench, model: string): Promise<void> {
   const models = bench.path('models');
   cpSync(model, `${models}/iris/model`, { recursive: true });
-  await bench.serve({ model: models, target: '/opt/ml/models' }, async ({ ask }) => {
+  const environment = ['SAGEMAKER_MULTI_MODEL=true'];
+  await bench.serve({ model: models, target: '/opt/ml/models', environment }, async ({ ask }) => {
     const url = '/opt/ml/models/iris/model';
     const load = async () => ask('/models', JSON.stringify({ model_name: 'iris', url }), 'application/json');
     assert.equal((await ask('/models/iris/invoke', bench.request())).status, 404);
@@ -90,7 +91,8 @@ export async function tryModels(bench: ScaffoldBench, model: string): Promise<vo
     assert.equal((await ask('/models/iris/invoke', '1,2\n')).status, 400);
     const listed = { modelName: 'iris', modelUrl: url };
     assert.deepEqual(JSON.parse((await ask('/models')).text), { models: [listed] });
-    assert.deepEqual(JSON.parse((await ask('/models/iris')).text), listed);
+    const { modelName, modelUrl } = JSON.parse((await ask('/models/iris')).text);
+    assert.deepEqual({ modelName, modelUrl }, listed);
     assert.equal((await ask('/models/iris', '', '', 'DELETE')).status, 200);
     assert.equal((await ask('/models/iris', '', '', 'DELETE')).status, 404);
     assert.equal((await ask('/models/iris')).status, 404);

@@ -89,6 +89,7 @@ describe('A scaffolded container', () => {
       { framework: 'xgboost', purpose: 'both', server: 'nginx', toolkit: 'toolkit' },
     ],
     pythonServeModels: ['own', { framework: 'python', purpose: 'serve', server: 'multi-model' }],
+    xgboostServeInference: ['own', { framework: 'xgboost', purpose: 'serve', server: 'inference-toolkit' }],
     sklearnBatch: ['own', { framework: 'scikit-learn', purpose: 'batch' }],
     pythonProcessing: ['own', { framework: 'python', purpose: 'processing' }],
     pythonServeFlask: ['own', { framework: 'python', purpose: 'serve', server: 'flask', python: '3.13' }],
