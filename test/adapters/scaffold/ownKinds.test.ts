@@ -22,6 +22,12 @@ for path in pathlib.Path('/proc').glob('[0-9]*'):
     if b'${program}' in words and '\\nPPid:\\t1\\n' in (path / 'status').read_text(): os.kill(int(path.name), signal.SIGKILL)
 `;
 
+const notText = `
+from urllib import error, request
+try: request.urlopen(request.Request('http://localhost:8080/invocations', b'\\xff', {'Content-Type': 'text/csv'}))
+except error.HTTPError as answer: print(answer.status)
+`;
+
 /** Of a model that brings its own, which answer in another way and need a package. */
 const ownFunctions = `
 import json, joblib
@@ -148,6 +154,7 @@ describe('A container of our own template', function () {
         assert.equal(status, 400);
         const error = `The request cannot be read: TypeError("'int' object is not iterable")`;
         assert.deepEqual(JSON.parse(text), { error });
+        assert.equal((await server.run(notText)).trim(), '400');
         await server.run(kill('java'));
         assert.equal(await server.ended(), 1);
         assert.match(await server.log(), /The model server has ended by itself\./);
