@@ -32,12 +32,13 @@ export interface ServedModel {
   readonly remove: () => Promise<void>;
 }
 
+/** With SageMaker's patience: two seconds for /ping, a minute for an answer. */
 const client = `
 import json, sys, urllib.request, urllib.error
 path, body, kind, method = sys.argv[1:]
 request = urllib.request.Request('http://localhost:' + path, body.encode() or None, {'Content-Type': kind, 'Accept': '*/*'})
 request.method = method or request.get_method()
-try: answer = urllib.request.urlopen(request, timeout=2)
+try: answer = urllib.request.urlopen(request, timeout=2 if path.endswith('/ping') else 60)
 except urllib.error.HTTPError as error: answer = error
 except OSError as error: print(json.dumps({'status': 0, 'text': str(error)})); sys.exit()
 print(json.dumps({'status': answer.status, 'text': answer.read().decode()}))
