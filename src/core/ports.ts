@@ -45,6 +45,8 @@ export interface Docker {
   /** The newest first, as the engine has them. */
   imageLayers(reference: string, signal: AbortSignal): Promise<readonly ImageLayer[]>;
   tagImage(reference: string, name: string, signal: AbortSignal): Promise<void>;
+  /** On the disk where it keeps images; nothing when that is on another machine, or nobody can tell. */
+  freeBytes(signal: AbortSignal): Promise<number | undefined>;
   removeImage(reference: string, options: { readonly force: boolean }, signal: AbortSignal): Promise<void>;
   pruneImages(signal: AbortSignal): Promise<Pruned>;
   /** Reports each line of the engine's account. With the signal the build ends, and leaves no container. */

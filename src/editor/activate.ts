@@ -58,9 +58,14 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
       const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));
       if (reference !== undefined) await push(reference);
     },
-    ...lateHandlers(['buildImage'], async () => {
+    useRemoteImage: async (rows) =>
+      (await import('./ecr/useRemoteImage')).useRemoteImage(services, repositories, rows),
+    ...lateHandlers(['buildImage', 'buildAndPushImage'], async () => {
       const builder = new (await import('./build/buildImage')).ImageBuilder(services, push);
-      return { buildImage: async ([address]) => builder.build(address) };
+      return {
+        buildImage: async ([address]) => builder.build(address),
+        buildAndPushImage: async ([address]) => builder.build(address, { push: true }),
+      };
     }),
     ...dockerHandlers(services),
     ...registerDockerfiles(services),

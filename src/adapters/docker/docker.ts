@@ -9,19 +9,21 @@ import { field } from '../field';
 import { makeBuild } from './build/build';
 import type { Ask, Engine } from './engine';
 import { eventFilters, readEvents } from './events';
+import { freeBytes } from './freeBytes';
 import { dockerProblem } from './problems';
 import { pushImage } from './push';
 
 export const makeDocker = ({ choose, forget, ask }: Engine): Docker => ({
   endpoint: choose,
   forget,
+  freeBytes: async (signal) => freeBytes({ choose, ask }, signal),
   buildImage: makeBuild(ask),
   pushImage: async (name, key, report, signal) =>
     ask(signal, async (docker) => pushImage(docker, { name, key }, report, signal)),
   ...questions(ask),
 });
 
-function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'buildImage' | 'pushImage'> {
+function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'freeBytes' | 'buildImage' | 'pushImage'> {
   return {
     listImages: async (abortSignal) =>
       ask(abortSignal, async (docker) => (await docker.listImages({ abortSignal })).map(listedImage)),
@@ -35,7 +37,7 @@ function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'buildImage' 
       ask(signal, async (docker) => docker.getImage(reference).inspect({ abortSignal: signal })),
     imageLayers: async (reference, signal) =>
       ask(signal, async (docker) => {
-        const layers = await docker.getImage(reference).history({ abortSignal: signal });
+        const layers = await docker.getImage(reference).history();
         return Array.isArray(layers) ? layers.map(layerOf) : [];
       }),
     tagImage: async (reference, name, signal) => {
@@ -123,6 +125,7 @@ function inspectedImage(info: Dockerode.ImageInspectInfo): Image {
     created: Math.floor(Date.parse(info.Created) / 1000),
     architecture: info.Architecture,
     use: imageUse(configOf(info), named(info.RepoTags)),
+    layers: info.RootFS?.Layers ?? [],
     ...manifestTypeOf(info),
   };
 }

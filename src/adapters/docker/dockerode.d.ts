@@ -15,9 +15,6 @@ declare module 'dockerode' {
   interface ContainerInspectOptions {
     abortSignal?: AbortSignal;
   }
-  interface Image {
-    history(options: { abortSignal: AbortSignal }): Promise<unknown>;
-  }
   interface Container {
     stats(options: { stream: true; abortSignal: AbortSignal }): Promise<NodeJS.ReadableStream>;
     top(options: { abortSignal: AbortSignal }): Promise<unknown>;

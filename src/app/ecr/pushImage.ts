@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { asDockerManifest, canBeHosted, digestOf, isImageList, isSameImage } from '../../core/ecr/manifest';
 import { isTagMutable } from '../../core/ecr/mutability';
 import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
+import { layerSizes } from '../../core/ecr/layerSizes';
 import type { PushCheck } from '../../core/ecr/pushCheck';
-import { checkPush } from '../../core/ecr/pushCheck';
+import { checkPush, failureOf, isOwnAccount } from '../../core/ecr/pushCheck';
+import type { PushEvent } from '../../core/ecr/pushState';
 import type { Image } from '../../core/images/image';
-import type { LayerReport, World } from '../../core/ports';
+import type { World } from '../../core/ports';
 import { isAbort, Problem } from '../../core/problem';
 
 export interface Push {
@@ -17,14 +19,12 @@ export interface Push {
   readonly account?: string;
 }
 
-export type PushEvent =
-  | { readonly kind: 'layer'; readonly layer: LayerReport }
-  | { readonly kind: 'renewed' }
-  | { readonly kind: 'rewritten' };
-
 export interface PushTalk {
   readonly report: (event: PushEvent) => void;
-  /** Asked when all is checked and nothing has moved; the repository is made only after this. */
+  /**
+   * Asked when all is checked and nothing has moved; the repository is made only after this. What stands in the way
+   * is shown here too, and then the answer changes nothing.
+   */
   readonly agree: (found: PushFindings) => Promise<boolean>;
 }
 
@@ -64,43 +64,68 @@ export async function pushImage(
 ): Promise<Pushed | undefined> {
   const [image, identity] = await Promise.all([docker.findImage(push.image, signal), ecr.identity(signal)]);
   if (!image) throw new Problem('image-missing', l10n.t('There is no image {0} on this engine.', push.image));
-  if (push.account !== undefined && push.account !== identity.account)
-    throw new Problem(
-      'push-refused',
-      l10n.t(
-        'The image is named for the account {0}, and you are signed in to {1}. Use another profile, or give the image another name.',
-        push.account,
-        identity.account,
-      ),
-    );
-  const registry = { account: identity.account, region: ecr.region };
-  const found = await ecr.findRepository(push.repository, signal);
+  const isOwn = isOwnAccount({ push, identity });
+  const [found, freeBytes] = await Promise.all([
+    isOwn ? ecr.findRepository(push.repository, signal) : undefined,
+    docker.freeBytes(signal),
+  ]);
   const there = found && (await ecr.findImage(push.repository, push.tag, signal));
-  const checks = checkPush({ image, registry, push, repository: found, there });
   if (found && there && (await isThere({ docker, ecr }, { image, repository: found, there }, signal)))
     return pushed(found, push.tag, there, true);
-  refuse(checks);
-  if (!(await agree({ checks, creates: !found }))) return undefined;
+  const facts = { image, identity, push, repository: found, there, freeBytes };
+  const checks = checkPush({ ...facts, region: ecr.region });
+  const failure = failureOf(checks);
+  if (!(await agree({ checks, creates: isOwn && !found }))) return undefined;
+  if (failure !== undefined) throw new Problem('push-refused', failure);
   const repository =
     found ??
     (await ecr.createRepository({ name: push.repository, immutable: false, scanOnPush: true }, signal));
   const name = `${repository.uri}:${push.tag}`;
-  await docker.tagImage(image.id, name, signal);
-  const { digest } = await send({ docker, ecr }, name, report, signal);
+  const { digest } = await sendAs({ docker, ecr }, { image, name, report }, signal);
   const arrived = await verify(ecr, push, digest, signal);
   if (canBeHosted(arrived.mediaType)) return pushed(repository, push.tag, arrived, false);
-  const rewritten = await rewrite(
-    ecr,
-    { repository, tag: push.tag, arrived, architecture: image.architecture ?? 'amd64' },
-    signal,
-  );
+  const { architecture = 'amd64' } = image;
+  const rewritten = await rewrite(ecr, { repository, tag: push.tag, arrived, architecture }, signal);
   report({ kind: 'rewritten' });
   return pushed(repository, push.tag, rewritten, false);
 }
 
-function refuse(checks: readonly PushCheck[]): void {
-  const wrong = checks.find(({ state }) => state === 'wrong');
-  if (wrong) throw new Problem('push-refused', wrong.text);
+interface Sending {
+  readonly image: Image;
+  readonly name: string;
+  readonly report: PushTalk['report'];
+}
+
+/** A name of ECR on this engine says what ECR has: when the push comes to nothing, so does the name. */
+async function sendAs(
+  { docker, ecr }: Ends,
+  { image, name, report }: Sending,
+  signal: AbortSignal,
+): Promise<{ readonly digest: string }> {
+  const before = await docker.findImage(name, signal);
+  report({ kind: 'begun', sizes: await sizesOf(docker, image, signal) });
+  await docker.tagImage(image.id, name, signal);
+  try {
+    return await send({ docker, ecr }, name, report, signal);
+  } catch (error) {
+    // Also when the user has cancelled, and whatever becomes of it: the first failure is the one to tell.
+    const restoring = new AbortController().signal;
+    const restore = async (): Promise<void> => {
+      if (before) await docker.tagImage(before.id, name, restoring);
+      // The last name of an image takes the image with it.
+      else if (image.tags.length > 0) await docker.removeImage(name, { force: false }, restoring);
+    };
+    await restore().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function sizesOf(
+  docker: Ends['docker'],
+  { id, layers = [] }: Image,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, number>> {
+  return layerSizes(layers, await docker.imageLayers(id, signal));
 }
 
 async function send(

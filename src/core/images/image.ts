@@ -13,6 +13,8 @@ export interface Image {
   readonly architecture?: string;
   /** Arrives with the architecture. */
   readonly use?: ImageUse;
+  /** Digests, the lowest first; arrive with the architecture. */
+  readonly layers?: readonly string[];
   /** The kind of its manifest, where the engine keeps one: an engine with containerd's store. */
   readonly manifestType?: string;
 }

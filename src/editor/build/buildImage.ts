@@ -15,6 +15,13 @@ import { findDockerfiles, pickFile } from '../workspaceFiles';
 import { askBuild } from './askBuild';
 import { BuildMarks } from './buildMarks';
 
+interface Built {
+  readonly bytes: number;
+  readonly before: number | undefined;
+  /** Milliseconds since 1970. */
+  readonly begun: number;
+}
+
 /** Builds images of the user's Dockerfiles: what the engine says goes to an output, and a failure to its line. */
 export class ImageBuilder {
   readonly #services: Services;
@@ -29,7 +36,7 @@ export class ImageBuilder {
     this.#marks = services.scope.own(new BuildMarks());
   }
 
-  async build(address: string | undefined): Promise<void> {
+  async build(address: string | undefined, { push = false } = {}): Promise<void> {
     requireTrust(l10n.t('Building runs programs: it needs a workspace that you trust.'));
     const uri = address === undefined ? await findDockerfile() : vscode.Uri.parse(address);
     if (!uri) return;
@@ -37,10 +44,13 @@ export class ImageBuilder {
     // The engine gets what is on the disk.
     if (document.isDirty) await document.save();
     const choice = await askBuild(this.#services, pathOf(uri), document.getText());
-    if (choice) await this.#run(document, choice);
+    if (!choice) return;
+    const built = await this.#run(document, choice);
+    if (push) await this.#push(choice.name);
+    else if (built) await this.#tell(choice.name, built);
   }
 
-  async #run(document: vscode.TextDocument, choice: BuildChoice): Promise<void> {
+  async #run(document: vscode.TextDocument, choice: BuildChoice): Promise<Built | undefined> {
     const { activity, world } = this.#services;
     const output = (this.#output ??= this.#services.scope.own(
       vscode.window.createOutputChannel(l10n.t('SageMaker Build')),
@@ -67,13 +77,10 @@ export class ImageBuilder {
       throw error;
     }
     const after = await docker.findImage(choice.name, new AbortController().signal);
-    if (after) await this.#tell(choice.name, { bytes: after.bytes, before: before?.bytes, begun });
+    return after && { bytes: after.bytes, before: before?.bytes, begun };
   }
 
-  async #tell(
-    name: string,
-    { bytes, before, begun }: { bytes: number; before: number | undefined; begun: number },
-  ): Promise<void> {
+  async #tell(name: string, { bytes, before, begun }: Built): Promise<void> {
     const change = before === undefined ? 0 : bytes - before;
     const facts = [
       formatDuration(Date.now() - begun),

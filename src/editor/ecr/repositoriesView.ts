@@ -17,6 +17,7 @@ import type { LazyRows } from '../rowTree';
 import { RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { onSetting } from '../settings';
+import { DropImages } from './dropImages';
 
 /** So many images of a repository are shown at once. */
 const page = 50;
@@ -37,7 +38,9 @@ export class RepositoriesView implements LazyRows, Closeable {
   constructor(services: Services) {
     this.#services = services;
     const { scope } = services;
-    this.tree = scope.own(new RowTree(viewId('repositories'), { lazy: this }));
+    this.tree = scope.own(
+      new RowTree(viewId('repositories'), { lazy: this, drag: new DropImages(services, this) }),
+    );
     scope.own(this.store.onChange((state) => this.#draw(state)));
     scope.own(
       this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),

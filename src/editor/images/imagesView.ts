@@ -20,6 +20,7 @@ import { guard, logError } from '../register';
 import { RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { onSetting } from '../settings';
+import { DragImages } from './dragImages';
 
 /** Ages are told in words, and words grow old. */
 const tellAgesEvery = 60_000;
@@ -44,7 +45,8 @@ export class ImagesView implements Closeable {
     const { scope, memory } = services;
     this.#look = { ...usualLook, ...memory.get<Partial<ImagesLook>>(lookMemory) };
     void vscode.commands.executeCommand('setContext', imagesFiltered, this.#look.filter !== '');
-    this.tree = scope.own(new RowTree(viewId('images')));
+    const drag = new DragImages((id) => this.tree.row(id));
+    this.tree = scope.own(new RowTree(viewId('images'), { drag }));
     scope.own(this.store.onChange((state) => this.#draw(state)));
     scope.own(this.tree.onOpen((rows) => this.#askDetails(rows)));
     scope.own(

@@ -21,6 +21,16 @@ export const dockerfileCommands = {
       'explorer/context': { when: onDockerfile, group: '6_longshore@1' },
     },
   },
+  buildAndPushImage: {
+    title: 'Build and Push Image to ECR…',
+    icon: '$(cloud-upload)',
+    enablement: 'isWorkspaceTrusted',
+    menus: {
+      'editor/title/run': { when: onDockerfile, group: '1_run@2' },
+      'editor/context': { when: onDockerfile, group: '1_modification@8.5' },
+      'explorer/context': { when: onDockerfile, group: '6_longshore@1.5' },
+    },
+  },
   explainRule: { title: 'Explain Dockerfile Rule…', icon: '$(book)' },
   turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
 } as const satisfies Readonly<Record<string, Command>>;

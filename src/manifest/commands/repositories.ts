@@ -56,6 +56,16 @@ export const repositoryCommands = {
       },
     },
   },
+  useRemoteImage: {
+    title: 'Use ECR Image in File…',
+    icon: '$(file-symlink-file)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem =~ /^remoteImage/ && !listMultiSelection`,
+        group: '2_copy@3',
+      },
+    },
+  },
   removeRepository: {
     title: 'Remove Repository…',
     icon: '$(trash)',

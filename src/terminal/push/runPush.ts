@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { PushEvent, PushFindings } from '../../app/ecr/pushImage';
+import type { PushFindings } from '../../app/ecr/pushImage';
 import { pushImage } from '../../app/ecr/pushImage';
 import type { AwsPlace } from '../../core/ecr/ports';
-import { checkLine } from '../../core/ecr/pushCheck';
-import { advancePush, beforePush, pushProgress } from '../../core/ecr/pushState';
+import { checkLines } from '../../core/ecr/pushCheck';
+import type { PushEvent } from '../../core/ecr/pushState';
+import { advancePush, beforePush, pushLine, pushProgress } from '../../core/ecr/pushState';
 import type { PushTarget } from '../../core/ecr/pushTarget';
 import { formatSize } from '../../core/format';
 import type { World } from '../../core/ports';
@@ -19,7 +20,7 @@ interface AskedPush {
 }
 
 export async function runPush(
-  { docker, registries }: World,
+  { docker, registries, clock }: World,
   { image, target, place, create, json }: AskedPush,
   terminal: Terminal,
 ): Promise<number> {
@@ -27,7 +28,7 @@ export async function runPush(
   const { repository, tag, account } = target;
   const push = { image, repository, tag, ...(account === undefined ? {} : { account }) };
   const agree = async ({ checks, creates }: PushFindings): Promise<boolean> => {
-    checks.forEach((check) => terminal.error(checkLine(check)));
+    checks.flatMap(checkLines).forEach((line) => terminal.error(line));
     if (!creates || create) return true;
     throw new Problem(
       'push-refused',
@@ -35,7 +36,7 @@ export async function runPush(
     );
   };
   try {
-    const talk = { report: printer(terminal.error), agree };
+    const talk = { report: printer(repository, clock, terminal.error), agree };
     const pushed = await pushImage({ docker, ecr }, push, talk, terminal.signal);
     if (!pushed) return 1;
     if (json) terminal.out(JSON.stringify(pushed, undefined, 2));
@@ -49,11 +50,24 @@ export async function runPush(
   }
 }
 
-/** A line for each thing that is new, and no line that moves: logs of CI keep them all. */
-function printer(out: (line: string) => void): (event: PushEvent) => void {
+/** Milliseconds. */
+const tellEvery = 10_000;
+
+/** Lines that stay, and not many: logs of CI keep them all. */
+function printer(
+  name: string,
+  clock: World['clock'],
+  out: (line: string) => void,
+): (event: PushEvent) => void {
   let state = beforePush;
+  let told = clock.now();
   return (event) => {
+    const now = clock.now();
+    const before = pushProgress(state);
+    state = advancePush(state, event, now);
     switch (event.kind) {
+      case 'begun':
+        return;
       case 'renewed':
         return out(l10n.t('The sign-in ran out; going on with a new one.'));
       case 'rewritten':
@@ -61,11 +75,14 @@ function printer(out: (line: string) => void): (event: PushEvent) => void {
           l10n.t('SageMaker hosts no OCI manifests: ECR has one of Docker’s kind now, for the same layers.'),
         );
       case 'layer': {
-        const before = pushProgress(state).done;
-        state = advancePush(state, event.layer);
         const { done, layers, known, total } = pushProgress(state);
-        if (done === before || done < layers) return;
-        out(l10n.t('{0} layers, {1} of them there already, {2} sent', layers, known, formatSize(total)));
+        if (done === layers && before.done < done)
+          return out(
+            l10n.t('{0} layers, {1} of them there already, {2} sent', layers, known, formatSize(total)),
+          );
+        if (now - told < tellEvery) return;
+        told = now;
+        out(pushLine(name, state));
       }
     }
   };

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { asDockerManifest, canBeHosted, digestOf } from '../../../src/core/ecr/manifest';
 import { isTagMutable } from '../../../src/core/ecr/mutability';
 import { basesOf } from '../../../src/core/dockerfile/bases';
-import { checkPush } from '../../../src/core/ecr/pushCheck';
-import { advancePush, beforePush, pushProgress } from '../../../src/core/ecr/pushState';
 import { checkedTarget, pushTarget } from '../../../src/core/ecr/pushTarget';
 import { checkRepositoryName } from '../../../src/core/ecr/repositoryName';
 import { registryOf } from '../../../src/core/prebuilt/ecrUri';
@@ -131,60 +128,6 @@ FROM first
   });
 });
 
-describe('What is looked at before a push', () => {
-  const digest = `sha256:${'ab'.repeat(32)}`;
-  const image = { id: 'x', tags: [], digests: [], bytes: 5_000_000, created: 0, architecture: 'amd64' };
-  const facts = {
-    image,
-    registry: { account: '123456789012', region: 'eu-west-1' },
-    push: { repository: 'iris', tag: '1' },
-    repository: undefined,
-    there: undefined,
-  };
-  const repository = {
-    name: 'iris',
-    uri: 'r/iris',
-    mutability: { mutable: true, exceptions: [] },
-    scanOnPush: false,
-    created: 0,
-  };
-  const there = { digest, tags: ['1'], bytes: 1, pushed: 0, pulled: undefined, mediaType: undefined };
-  const said = (change: object) =>
-    checkPush({ ...facts, ...change }).map(({ state, text }) => `${state}: ${text}`);
-
-  it('is said line by line', () =>
-    assert.deepEqual(said({}), [
-      'right: Account 123456789012 in eu-west-1',
-      'notice: Repository iris will be created',
-      'right: Tag 1 is free',
-      'right: linux/amd64',
-      'right: 5 MB',
-    ]));
-
-  it('warns of what can be meant, and refuses what cannot be', () => {
-    const odd = { image: { ...image, architecture: 'arm64', bytes: 11 * 1024 ** 3 }, repository, there };
-    assert.deepEqual(
-      said(odd).map((line) => line.slice(0, 40)),
-      [
-        'right: Account 123456789012 in eu-west-1',
-        'right: Repository iris',
-        'notice: Tag 1 moves from abababababab to',
-        'notice: linux/arm64: SageMaker trains an',
-        'notice: 11.8 GB: too large for a serverl',
-      ],
-    );
-    const fixed = { ...repository, mutability: { mutable: false, exceptions: [] } };
-    const manifestType = 'application/vnd.oci.image.index.v1+json';
-    const foreign = said({ image: { ...image, manifestType }, repository: fixed });
-    assert.match(foreign[2] ?? '', /^wrong: The engine pushes this image as .*oci.*cannot be moved/);
-    assert.equal(said({ image: { ...image, manifestType }, repository })[2], 'right: Tag 1 is free');
-    assert.match(
-      said({ repository: fixed, there })[2] ?? '',
-      /^wrong: Tag 1 has another image \(abababababab\)/,
-    );
-  });
-});
-
 describe('Where a push goes', () => {
   it('follows from the name of the image', () => {
     assert.deepEqual(pushTarget('team/iris:2'), {
@@ -212,39 +155,5 @@ describe('Where a push goes', () => {
     assert.equal(checkedTarget(target, { tag: '3' }).tag, '3');
     for (const wrong of [{ tag: '-' }, { repository: 'A' }])
       assert.throws(() => checkedTarget(target, wrong), Problem);
-  });
-});
-
-describe('How far a push is', () => {
-  it('never goes back, and never over the whole', () => {
-    const report = fc.record({
-      layer: fc.constantFrom('a', 'b', 'c'),
-      sent: fc.nat(200),
-      total: fc.constant(100),
-    });
-    fc.assert(
-      fc.property(fc.array(report), (reports) => {
-        const order = reports.toSorted((left, right) => left.sent - right.sent);
-        let state = beforePush;
-        let before = 0;
-        for (const each of order) {
-          state = advancePush(state, { ...each, state: 'moving' });
-          const { sent, total } = pushProgress(state);
-          assert.ok(sent <= total && sent >= before);
-          before = sent;
-        }
-      }),
-    );
-  });
-
-  it('counts what has arrived, and what was there', () => {
-    const state = [
-      { layer: 'a', state: 'moving', sent: 50, total: 100 },
-      { layer: 'a', state: 'there' },
-      { layer: 'b', state: 'known' },
-      { layer: 'c', state: 'waiting' },
-    ] as const;
-    const end = state.reduce(advancePush, beforePush);
-    assert.deepEqual(pushProgress(end), { layers: 3, done: 2, known: 1, sent: 100, total: 100 });
   });
 });
