@@ -67,7 +67,8 @@ export interface Docker {
 /** Where a layer is on its way to a registry. */
 export interface LayerReport {
   readonly layer: string;
-  readonly state: 'waiting' | 'moving' | 'there' | 'known';
+  /** `broken`: the engine waits a moment, and tries again by itself. */
+  readonly state: 'waiting' | 'moving' | 'broken' | 'there' | 'known';
   /** Bytes; of a layer whose size the engine has not told, nothing. */
   readonly sent?: number;
   readonly total?: number;

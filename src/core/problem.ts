@@ -40,6 +40,7 @@ const remediesByKind = {
   'aws-failed': ['retry', 'show-log'],
   'endpoint-busy': ['retry'],
   'endpoint-failed': ['show-log'],
+  'aws-refused': [],
   'gpu-absent': [],
   'gpu-failed': ['retry', 'show-log'],
   'container-gone': [],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   BatchDeleteImageCommand,
   BatchGetImageCommand,
@@ -142,8 +143,14 @@ function images({
           imageManifest: text,
           imageManifestMediaType: mediaType,
         });
-        const { image } = await ecr.send(request, { abortSignal: own(signal) });
-        return image?.imageId?.imageDigest ?? '';
+        try {
+          const { image } = await ecr.send(request, { abortSignal: own(signal) });
+          return image?.imageId?.imageDigest ?? '';
+        } catch (error) {
+          // Somebody, or an attempt of ours whose answer was lost, has put the same there.
+          if (!(error instanceof Error) || error.name !== 'ImageAlreadyExistsException') throw error;
+          return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+        }
       }),
     removeImages: async (repositoryName, references, signal) =>
       asked(explain, 'ecr:BatchDeleteImage', repositoryName, async () => {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isAbort, Problem } from '../../core/problem';
 import { networkCodes } from '../networkCodes';
 import { field } from '../field';
+import { refusalByName } from './refusals';
 
 /** What was asked, in the words of IAM, and of what. */
 export interface Asked {
@@ -24,7 +25,7 @@ export function awsProblem(error: unknown, asked: Asked): unknown {
   }
   if (is(refused)) return denied(error, asked);
   if (is(unreachable) || /socket hang up|aborted|premature/i.test(error.message)) return away(error, asked);
-  return fromStatus(error, status, asked);
+  return refusalByName(error, asked) ?? fromStatus(error, status, asked);
 }
 
 /** A sign-in that cannot be renewed without a network is told as missing, with the code in its words alone. */
@@ -40,11 +41,21 @@ function fromStatus(error: Error, status: unknown, { action, of }: Asked): Probl
     case 412:
       return new Problem('aws-failed', l10n.t('{0} changed while it was read. Try again.', of), error);
     case undefined:
-      return away(error, { action, of });
+      return error instanceof SyntaxError ? foreign(error, { action, of }) : away(error, { action, of });
     default:
-      return new Problem('aws-failed', l10n.t('AWS said to {0}: {1}', action, error.message), error);
+      return new Problem('aws-failed', unknownFailure(error, Number(status), { action, of }), error);
   }
 }
+
+const unknownFailure = ({ message }: Error, status: number, { action, of }: Asked): string =>
+  status >= 500
+    ? l10n.t(
+        'AWS has trouble of its own with {0} on {1}. Try again in a moment. AWS said: {2}',
+        action,
+        of,
+        message,
+      )
+    : l10n.t('AWS refused {0} on {1}. AWS said: {2}', action, of, message);
 
 const denied = (error: Error, { action, of }: Asked): Problem =>
   new Problem(
@@ -66,7 +77,7 @@ const noCredentials = (error: Error): Problem =>
     : new Problem(
         'aws-credentials',
         l10n.t(
-          'AWS knows you not: there are no valid credentials. Run aws configure or aws sso login, or set AWS_PROFILE to a profile that has them.',
+          'AWS does not know you: there are no valid credentials. Run aws configure or aws sso login, or set AWS_PROFILE to a profile that has them.',
         ),
       );
 
@@ -74,6 +85,17 @@ const away = (error: Error, { of }: Asked): Problem =>
   new Problem(
     'aws-unreachable',
     l10n.t('AWS does not answer when asked for {0}. Are you online, and are region and endpoint right?', of),
+    error,
+  );
+
+/** A proxy that answers with a page, or another service at this address. */
+const foreign = (error: Error, { of }: Asked): Problem =>
+  new Problem(
+    'aws-unreachable',
+    l10n.t(
+      'What answered when AWS was asked for {0} is not AWS. Is there a proxy, and is the endpoint right?',
+      of,
+    ),
     error,
   );
 

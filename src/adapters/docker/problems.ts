@@ -56,9 +56,17 @@ function fromStatus(status: number, error: Error): Problem {
   }
   switch (status) {
     case 400:
-      return new Problem('bad-name', l10n.t('Docker does not accept this: {0}', words), error);
+      return new Problem(
+        'bad-name',
+        l10n.t('Docker does not accept this. Change it and try again. Docker said: {0}', words),
+        error,
+      );
     case 404:
-      return new Problem('image-missing', l10n.t('There is no such image any more: {0}', words), error);
+      return new Problem(
+        'image-missing',
+        l10n.t('There is no such image on the engine any more. Choose another one. Docker said: {0}', words),
+        error,
+      );
     case 409:
       return conflict(words, error);
     default:

@@ -1,10 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type Dockerode from 'dockerode';
-import { Problem } from '../../core/problem';
 import type { ImagePull, Progress } from '../../core/run/ports';
 import { field } from '../field';
 import { engineKey } from './engineKey';
 import { engineWords } from './problems';
+import { pullProblem } from './pullProblem';
 
 /** The engine tells of failures inside of the stream, under a status of success. */
 export async function pullImage(
@@ -33,7 +32,7 @@ export async function pullImage(
     );
   });
   abortSignal.throwIfAborted();
-  if (typeof wrong === 'string') throw missing(image, wrong);
+  if (typeof wrong === 'string') throw pullProblem(wrong, image);
 }
 
 /** Without a network, or without the right, the engine refuses at once. */
@@ -43,12 +42,6 @@ async function begin(docker: Dockerode, image: string, options: object): Promise
     return stream;
   } catch (error) {
     const isRefusal = error instanceof Error && typeof field(error, 'statusCode') === 'number';
-    throw isRefusal ? missing(image, engineWords(error)) : error;
+    throw isRefusal ? pullProblem(engineWords(error), image) : error;
   }
 }
-
-const missing = (image: string, words: string): Problem =>
-  new Problem(
-    'image-missing',
-    l10n.t('The image {0} is not on this engine and could not be pulled. Docker said: {1}', image, words),
-  );

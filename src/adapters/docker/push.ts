@@ -3,9 +3,9 @@ import type Dockerode from 'dockerode';
 import type { RegistryKey } from '../../core/ecr/ports';
 import { splitName } from '../../core/images/image';
 import type { LayerReport, PushedImage } from '../../core/ports';
-import { Problem } from '../../core/problem';
 import { field } from '../field';
 import { engineKey } from './engineKey';
+import { pushProblem } from './pushProblem';
 
 interface Push {
   readonly name: string;
@@ -51,10 +51,15 @@ const states: Readonly<Record<string, LayerReport['state']>> = {
   'Layer already exists': 'known',
 };
 
+const begun: ReadonlyArray<readonly [string, LayerReport['state']]> = [
+  ['Mounted from', 'known'],
+  ['Retrying in', 'broken'],
+];
+
 function layerReport(event: unknown): LayerReport | undefined {
   const layer = textOf(event, 'id');
   const status = textOf(event, 'status') ?? '';
-  const state = status.startsWith('Mounted from') ? 'known' : states[status];
+  const state = states[status] ?? begun.find(([words]) => status.startsWith(words))?.[1];
   if (layer === undefined || state === undefined) return undefined;
   const detail = field(event, 'progressDetail');
   const [sent, total] = [field(detail, 'current'), field(detail, 'total')];
@@ -69,30 +74,4 @@ function layerReport(event: unknown): LayerReport | undefined {
 function textOf(value: unknown, name: string): string | undefined {
   const text = field(value, name);
   return typeof text === 'string' ? text : undefined;
-}
-
-/** The engine hands on the words of the registry, and has no codes for them. */
-function pushProblem(words: string, name: string): Problem {
-  if (/token has expired/i.test(words))
-    return new Problem('push-expired', l10n.t('The sign-in to the registry of {0} ran out.', name));
-  if (/^(?:denied|unauthorized|no basic auth)|authentication required|authorization failed/i.test(words))
-    return new Problem(
-      'push-refused',
-      l10n.t('You may not push to {0}. The registry said: {1}', name, words),
-    );
-  if (/immutable|already exists/i.test(words))
-    return new Problem(
-      'push-refused',
-      l10n.t('The tag of {0} is taken, and tags of this repository cannot be moved. Push another tag.', name),
-    );
-  if (/does not exist locally|image is not known/i.test(words))
-    return new Problem('image-missing', l10n.t('There is no image {0} on this engine.', name));
-  if (/name unknown|does not exist/i.test(words))
-    return new Problem('push-refused', l10n.t('There is no repository for {0}: {1}', name, words));
-  if (/no space left/i.test(words))
-    return new Problem('disk-full', l10n.t('The disk of the Docker engine is full: {0}', words));
-  return new Problem(
-    'push-failed',
-    l10n.t('{0} was not pushed: {1}. What has arrived stays there; try again.', name, words),
-  );
 }

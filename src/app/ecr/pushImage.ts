@@ -136,11 +136,21 @@ async function send(
 ): Promise<{ readonly digest: string }> {
   for (let turn = 1; ; turn += 1) {
     const key = await ecr.authorize(signal);
+    let isAccepted = false;
     try {
-      return await docker.pushImage(name, key, (layer) => report({ kind: 'layer', layer }), signal);
+      return await docker.pushImage(
+        name,
+        key,
+        (layer) => {
+          isAccepted ||= layer.state === 'there' || layer.state === 'known';
+          report({ kind: 'layer', layer });
+        },
+        signal,
+      );
     } catch (error) {
       const isExpired = error instanceof Problem && error.kind === 'push-expired';
-      if (!isExpired || turn === signIns) throw error;
+      // A second key that is good for nothing did not run out: the right is missing.
+      if (!isExpired || turn === signIns || (turn > 1 && !isAccepted)) throw error;
       report({ kind: 'renewed' });
     }
   }

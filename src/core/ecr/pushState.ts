@@ -97,6 +97,8 @@ function speedOf(pace: readonly Sample[]): number | undefined {
 /** `Pushing iris: 340 MB of 900 MB, 12 MB/s, about 50 s left, 4 of 9 layers were there`. */
 export function pushLine(name: string, state: PushState): string {
   const { layers, done, known, sent, total, speed, left } = pushProgress(state);
+  if ([...state.layers.values()].some((layer) => layer.state === 'broken'))
+    return l10n.t('Pushing {0}: the connection broke, trying again', name);
   if (layers === 0 || (sent === 0 && done < layers && known === 0))
     return l10n.t('Pushing {0}: looking at what is there', name);
   if (done === layers) return l10n.t('Pushing {0}: all {1} layers are there', name, layers);

@@ -157,7 +157,7 @@ describe('An image on its way to ECR', function () {
     };
     await assert.rejects(
       push('1', { docker: dying }),
-      isProblem('push-failed', /was not pushed: .*try again/),
+      isProblem('push-failed', /did not reach it\. .*What has arrived stays there/),
     );
     assert.ok(await push('1'));
   });

@@ -2,7 +2,7 @@
 // an API too, but no registry behind it: there nothing can be pushed and then found.
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Registry } from '../registry/registry';
+import type { Registry, RegistryOptions } from '../registry/registry';
 import { startRegistry } from '../registry/registry';
 
 interface Shelf {
@@ -20,8 +20,10 @@ export interface StandInEcr {
   /** The names of the calls so far. */
   readonly calls: readonly string[];
   create(name: string, mutability?: Shelf['mutability']): void;
-  /** Every call is refused as somebody without this right is. */
-  deny(call: string): void;
+  /** Gives out a password that the registry does not know. */
+  lie(): void;
+  /** Every call is refused, as somebody without this right is or by another name. */
+  deny(call: string, name?: string): void;
   reset(): void;
   stop(): Promise<void>;
 }
@@ -35,17 +37,29 @@ const manifests = [
 
 class Refused extends Error {}
 
-export async function startStandInEcr(): Promise<StandInEcr> {
-  const registry = await startRegistry();
+export async function startStandInEcr(options?: RegistryOptions): Promise<StandInEcr> {
+  const registry = await startRegistry(options);
   const shelves = new Map<string, Shelf>();
   const calls: string[] = [];
-  const denied = new Set<string>();
+  const denied = new Map<string, string>();
   const create = (name: string, mutability: Shelf['mutability'] = 'MUTABLE'): void => {
     shelves.set(name, { mutability });
     registry.createRepository(name);
     if (mutability === 'IMMUTABLE') registry.setImmutable(name);
   };
-  const answers = api(registry, shelves, create);
+  const issued = (): string => registry.token();
+  let token = issued;
+  const answers: Api = {
+    ...api(registry, shelves, create),
+    GetAuthorizationToken: () => ({
+      authorizationData: [
+        {
+          authorizationToken: Buffer.from(`AWS:${token()}`).toString('base64'),
+          proxyEndpoint: registry.url,
+        },
+      ],
+    }),
+  };
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => {
       const [type, message] = String(error instanceof Error ? error.message : error).split('|');
@@ -58,8 +72,8 @@ export async function startStandInEcr(): Promise<StandInEcr> {
     const call = target.split('.').at(-1) ?? '';
     if (body.includes('Action=GetCallerIdentity')) return identify(response);
     calls.push(call);
-    if (denied.has(call))
-      return send(response, 400, { __type: 'AccessDeniedException', message: 'not authorized' });
+    const refusal = denied.get(call);
+    if (refusal !== undefined) return send(response, 400, { __type: refusal, message: 'not authorized' });
     const work = answers[call];
     if (!work) throw new Error(`UnknownOperation|${call}`);
     send(response, 200, await work(JSON.parse(body)));
@@ -80,8 +94,10 @@ export async function startStandInEcr(): Promise<StandInEcr> {
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     },
     create,
-    deny: (call) => void denied.add(call),
+    lie: () => void (token = () => 'made-up'),
+    deny: (call, name = 'AccessDeniedException') => void denied.set(call, name),
     reset: () => {
+      token = issued;
       registry.reset();
       shelves.clear();
       denied.clear();
@@ -147,14 +163,6 @@ function api(
     };
   };
   return {
-    GetAuthorizationToken: () => ({
-      authorizationData: [
-        {
-          authorizationToken: Buffer.from(`AWS:${registry.token()}`).toString('base64'),
-          proxyEndpoint: registry.url,
-        },
-      ],
-    }),
     DescribeRepositories: (asked) => ({
       repositories: (list(asked['repositoryNames']) ?? [...shelves.keys()]).map(told),
     }),
@@ -168,6 +176,7 @@ function api(
       const name = String(asked['repositoryName']);
       told(name);
       shelves.delete(name);
+      registry.removeRepository(name);
       return {};
     },
     DescribeImages: async (asked) => {

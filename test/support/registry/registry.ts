@@ -16,8 +16,15 @@ export interface Registry {
   /** Every token given so far is denied from now on. */
   expireTokens(): void;
   createRepository(name: string): void;
+  removeRepository(name: string): void;
+  /** Calls back once, when the next blob has arrived as a whole: half of an image with several layers is there. */
+  onUploaded(listener: () => void): void;
   /** A tag that is there cannot be pushed again, not even with the same image. */
   setImmutable(name: string): void;
+  /** Nobody may look whether a layer is there; an answer to that has no words. */
+  hideBlobs(): void;
+  /** New requests wait until they are released. */
+  hold(): () => void;
   /** Cuts every connection and refuses new ones, until it is revived on the same port. */
   die(): Promise<void>;
   revive(): Promise<void>;
@@ -26,14 +33,24 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
-export async function startRegistry(): Promise<Registry> {
-  const store = await startStore();
+export interface RegistryOptions {
+  /** Where images are kept; a folder of its own when none is given. */
+  readonly data?: string;
+}
+
+export async function startRegistry({ data }: RegistryOptions = {}): Promise<Registry> {
+  const store = await startStore(data);
   let rules = freshRules();
+  let uploaded: (() => void) | undefined;
+  let open: Promise<void> = Promise.resolve();
   const tagExists = async (repository: string, tag: string) =>
     (await store.status('HEAD', `/v2/${repository}/manifests/${tag}`)) === 200;
   const server = createServer((request, response) => {
-    void refusal(rules, request, tagExists).then((reason) =>
-      reason ? refuse(request, response, reason) : forward(store, request, response),
+    const decided = open.then(async () => refusal(rules, request, tagExists));
+    void decided.then((reason) =>
+      reason
+        ? refuse(request, response, reason)
+        : forward(store, request, response, () => isWholeBlob(request, response) && uploaded?.()),
     );
   });
   const port = await listen(server, 0);
@@ -44,11 +61,25 @@ export async function startRegistry(): Promise<Registry> {
     refuseUnknownRepositories: (refuses) => void (rules.refuseUnknownRepositories = refuses),
     token: () => issueToken(rules),
     expireTokens: () => expireTokens(rules),
+    onUploaded: (listener) => {
+      uploaded = () => {
+        uploaded = undefined;
+        listener();
+      };
+    },
+    hideBlobs: () => void (rules.hideBlobs = true),
+    hold: () => {
+      let release = (): void => undefined;
+      open = new Promise((resolve) => (release = resolve));
+      return release;
+    },
+    removeRepository: (name) => void rules.repositories.delete(name),
     createRepository: (name) => void rules.repositories.add(name),
     setImmutable: (name) => void rules.immutable.add(name),
     die: () => close(server),
     revive: async () => void (await listen(server, port)),
     reset: () => {
+      uploaded = undefined;
       rules = freshRules();
       store.clear();
     },
@@ -60,17 +91,26 @@ export async function startRegistry(): Promise<Registry> {
 }
 
 /** The store makes its Location headers from the request's Host header, so they lead back to us. */
-function forward(store: Store, request: IncomingMessage, response: ServerResponse): void {
+function forward(
+  store: Store,
+  request: IncomingMessage,
+  response: ServerResponse,
+  answered: () => void,
+): void {
   const { method, url: path, headers } = request;
   const asking = store.request({ method, path, headers });
   asking.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
+    response.on('finish', answered);
     answer.pipe(response);
   });
   asking.on('error', () => response.destroy());
   response.on('close', () => asking.destroy());
   request.pipe(asking);
 }
+
+const isWholeBlob = ({ method, url = '' }: IncomingMessage, { statusCode }: ServerResponse): boolean =>
+  method === 'PUT' && url.includes('/blobs/uploads/') && statusCode === 201;
 
 function refuse(
   request: IncomingMessage,

@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 
 export interface Rules {
   refuseUnknownRepositories: boolean;
+  /** As for somebody who may send layers and not look for them. */
+  hideBlobs: boolean;
   readonly valid: Set<string>;
   readonly expired: Set<string>;
   readonly repositories: Set<string>;
@@ -22,6 +24,7 @@ const account = '123456789012';
 export function freshRules(): Rules {
   return {
     refuseUnknownRepositories: true,
+    hideBlobs: false,
     valid: new Set(),
     expired: new Set(),
     repositories: new Set(),
@@ -54,6 +57,8 @@ export async function refusal(
     const message = `The repository with name '${repository}' does not exist in the registry with id '${account}'`;
     return { status: 404, code: 'NAME_UNKNOWN', message };
   }
+  if (rules.hideBlobs && request.method === 'HEAD' && request.url?.includes('/blobs/'))
+    return { status: 403, code: 'DENIED', message: 'User is not authorized to perform this action' };
   const overwrites = request.method === 'PUT' && tag !== undefined && rules.immutable.has(repository);
   if (overwrites && (await tagExists(repository, tag))) {
     const message =

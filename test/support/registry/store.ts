@@ -13,12 +13,13 @@ export interface Store {
   stop(): void;
 }
 
-export async function startStore(): Promise<Store> {
+/** Keeps what it gets in a folder of its own, or in one that is given. */
+export async function startStore(given?: string): Promise<Store> {
   await installPackages('The image registry', ['docker-registry'], ['docker-registry']);
   const folder = ownFolder('registry');
-  const data = join(folder.path, 'data');
+  const data = given ?? join(folder.path, 'data');
   const socket = join(folder.path, 'registry.sock');
-  mkdirSync(data);
+  mkdirSync(data, { recursive: true });
   writeFileSync(join(folder.path, 'settings.json'), JSON.stringify(settings(data, socket)));
   const program = startProcess('docker-registry', ['serve', join(folder.path, 'settings.json')]);
   // A connection per request: cutting one that was abandoned must not hit another request on it.
@@ -36,10 +37,13 @@ export async function startStore(): Promise<Store> {
     throw error;
   }
   const clear = () => {
-    for (const entry of readdirSync(data)) rmSync(join(data, entry), { recursive: true, force: true });
+    for (const entry of readdirSync(data)) rmSync(join(data, entry), gone);
   };
   return { request, status, clear, stop };
 }
+
+/** What was cut off half-way may still be written for a moment. */
+const gone = { recursive: true, force: true, maxRetries: 10, retryDelay: 20 } as const;
 
 const manifests = [
   'application/vnd.docker.distribution.manifest.v2+json',

@@ -201,6 +201,18 @@ describe('How far a push is', () => {
     assert.equal(pushLine('iris', end), 'Pushing iris: all 3 layers are there');
   });
 
+  it('says that the engine waits for the registry, and goes on', () => {
+    const broken = after([
+      [0, layer('a', 'moving', 100, 200)],
+      [900, layer('a', 'broken')],
+    ]);
+    assert.equal(pushLine('iris', broken), 'Pushing iris: the connection broke, trying again');
+    assert.equal(
+      pushLine('iris', advancePush(broken, layer('a', 'moving', 10, 200), 6_000)),
+      'Pushing iris: 10 B of 200 B',
+    );
+  });
+
   it('takes for its own, after a second sign-in, what it had sent with the first', () => {
     const end = after([
       [0, layer('a', 'moving', 100, 100)],

@@ -3,6 +3,7 @@ import type { BuildFailure } from '../../../core/images/buildFailure';
 import { BuildProblem } from '../../../core/images/buildFailure';
 import type { Problem } from '../../../core/problem';
 import { field } from '../../field';
+import { pullAdvice } from '../pullProblem';
 
 /** Why there is no image, in one message: a full disk and a base that cannot be had are told apart. */
 export function buildProblem(failure: BuildFailure, error?: unknown): Problem {
@@ -20,8 +21,9 @@ export function buildProblem(failure: BuildFailure, error?: unknown): Problem {
     return new BuildProblem(
       'image-missing',
       l10n.t(
-        'The base image {0} is not on the Docker engine and could not be pulled. Docker said: {1}',
+        'The base image {0} is not on the Docker engine and could not be pulled. {1} Docker said: {2}',
         base,
+        pullAdvice(reason),
         reason,
       ),
       cause,
