@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { StandInEcr } from '../support/ecr/standIn';
 import { startStandInEcr } from '../support/ecr/standIn';
@@ -11,6 +13,7 @@ import type { Server } from '../support/vscode/server/startServer';
 import { startServer } from '../support/vscode/server/startServer';
 import { eventually } from '../support/workbench/eventually';
 import { openWorkbench } from '../support/workbench/openWorkbench';
+import { dragTo } from '../support/workbench/parts/dragTo';
 import type { Workbench } from '../support/workbench/workbench';
 
 const vsix = process.env['LONGSHORE_TEST_VSIX'] ?? '';
@@ -33,6 +36,7 @@ describe('The way into ECR', () => {
 
   before(async () => {
     assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
+    writeFileSync(join(workspace.path, 'iris.train.json'), '{\n  "image": "iris:1" // of the model\n}\n');
     ecr = await startStandInEcr();
     ecr.create('team/other', 'IMMUTABLE');
     const scratch = await loadScratchImage(testEngine());
@@ -68,10 +72,26 @@ describe('The way into ECR', () => {
     await workbench.quickInput.fill('2');
     assert.match(await workbench.dialog.text(), /✔ Account 123456789012 in us-east-1/);
     assert.match(await workbench.dialog.text(), /! Repository longshore-test\/pushed will be created/);
+    assert.match(await workbench.dialog.text(), /✔ Manifest of Docker’s kind/);
     await workbench.dialog.clickButton('Push');
     await workbench.notification(/longshore-test\/pushed:2 is in ECR/).clickButton('Copy Pinned URI');
     await repositories().row('longshore-test/pushed').expand();
     await eventually(async () => assert.match(await repositories().row('2').text(), /^2 \d+ B · /));
+  });
+
+  it('takes an image that is dropped on a repository, and writes its address where it is used', async () => {
+    const other = repositories().row('team/other').root;
+    await dragTo(images().row('1').root, other);
+    await workbench.quickInput.fill('3');
+    assert.match(await workbench.dialog.text(), /Push to team\/other:3\?[^]*✔ Tag 3 is free/);
+    await workbench.dialog.clickButton('Push');
+    await workbench.notification(/team\/other:3 is in ECR/).clickButton('Use It in a File…');
+    await eventually(async () =>
+      assert.match(
+        await workbench.editor.text(),
+        /"image": ".*\/team\/other@sha256:[0-9a-f]{64}" \/\/ of the model/,
+      ),
+    );
   });
 
   it('makes a repository, and removes an image when that is meant', async () => {

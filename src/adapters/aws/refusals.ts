@@ -11,7 +11,7 @@ type Say = (asked: Asked, words: string) => readonly [ProblemKind, string];
 
 /** What ECR and STS refuse, by name: the status of all of them is 400. Nothing for a name that is not known here. */
 export function refusalByName(error: Error, asked: Asked): Problem | undefined {
-  const say = byName[error.name] ?? byEnding.find(([ending]) => error.name.endsWith(ending))?.[1];
+  const say = bySts[error.name] ?? (asked.action.startsWith('ecr:') ? ofEcr(error.name) : undefined);
   if (!say) return undefined;
   const [kind, message] = say(asked, error.message);
   return new Problem(kind, message, error);
@@ -46,7 +46,7 @@ const session: Say = (_, words) => [
   l10n.t('AWS gives out no session as your profile asks for it. Change the profile. AWS said: {0}', words),
 ];
 
-const byName: Readonly<Record<string, Say>> = {
+const byEcr: Readonly<Record<string, Say>> = {
   RepositoryNotFoundException: ({ of }) => [
     'data-missing',
     l10n.t('ECR has no repository for {0}: somebody may have removed it. Create it, or choose another.', of),
@@ -141,6 +141,10 @@ const byName: Readonly<Record<string, Say>> = {
   UnableToDecryptSecretValueException: upstream,
   UnsupportedUpstreamRegistryException: upstream,
   SecretNotFoundException: upstream,
+};
+
+/** Met with any service, as keys come from STS. */
+const bySts: Readonly<Record<string, Say>> = {
   RegionDisabledException: (_, words) => [
     'aws-refused',
     l10n.t(
@@ -162,6 +166,9 @@ const byName: Readonly<Record<string, Say>> = {
     l10n.t('AWS could not ask the provider of your identity. Try again in a moment.'),
   ],
 };
+
+const ofEcr = (name: string): Say | undefined =>
+  byEcr[name] ?? byEnding.find(([ending]) => name.endsWith(ending))?.[1];
 
 /** Rarer ones of ECR, which no action of ours should meet. */
 const byEnding: ReadonlyArray<readonly [string, Say]> = [

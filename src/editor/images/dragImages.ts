@@ -24,9 +24,10 @@ export class DragImages implements vscode.TreeDragAndDropController<string> {
 const imagesOf = (row: Row): readonly string[] =>
   row.children?.flatMap(imagesOf) ?? (/^(?:image|danglingImage)$/.test(row.kind) ? [row.subject] : []);
 
-/** Nothing when it is something else that was dropped. */
+/** Nothing when it is something else that was dropped. From another view VS Code gives an empty item of the type before ours. */
 export async function droppedImages(transfer: vscode.DataTransfer): Promise<readonly string[]> {
-  const item = transfer.get(imagesMime);
-  const images: unknown = item ? JSON.parse(await item.asString()) : [];
+  const items = [...transfer].flatMap(([mime, item]) => (mime === imagesMime ? [item.asString()] : []));
+  const text = (await Promise.all(items)).find((each) => each !== '') ?? '[]';
+  const images: unknown = JSON.parse(text);
   return Array.isArray(images) ? images.filter((each) => typeof each === 'string') : [];
 }
