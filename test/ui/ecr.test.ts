@@ -37,6 +37,8 @@ describe('The way into ECR', () => {
   before(async () => {
     assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
     writeFileSync(join(workspace.path, 'iris.train.json'), '{\n  "image": "iris:1" // of the model\n}\n');
+    const dockerfile = 'FROM longshore-test/scratch:latest\nLABEL longshore.test=pushed\n';
+    writeFileSync(join(workspace.path, 'Dockerfile'), dockerfile);
     ecr = await startStandInEcr();
     ecr.create('team/other', 'IMMUTABLE');
     const scratch = await loadScratchImage(testEngine());
@@ -92,6 +94,20 @@ describe('The way into ECR', () => {
         /"image": ".*\/team\/other@sha256:[0-9a-f]{64}" \/\/ of the model/,
       ),
     );
+  });
+
+  it('builds a Dockerfile and goes on to push what came of it', async () => {
+    await workbench.runCommand('SageMaker: Build and Push Image to ECR…');
+    await workbench.quickInput.choose('Name');
+    await workbench.quickInput.fill('longshore-test/pushed:2');
+    await workbench.quickInput.choose('Build longshore-test/pushed:2');
+    await workbench.quickInput.choose('longshore-test/pushed');
+    await workbench.quickInput.fill('2');
+    assert.match(
+      await workbench.dialog.text(),
+      /! Tag 2 moves from [0-9a-f]{12} to this image\s+→ Who pulls/,
+    );
+    await workbench.dialog.clickButton('Cancel');
   });
 
   it('makes a repository, and removes an image when that is meant', async () => {
