@@ -66,7 +66,7 @@ function ours(source: string): () => Promise<number> {
 /** Signed in as `docker login` leaves it. */
 function theirs(source: string): () => Promise<number> {
   const config = join(folder.path, 'config');
-  mkdirSync(config);
+  mkdirSync(config, { recursive: true });
   const target = `${ecr.registry.host}/team/iris:1`;
   return async () => {
     ecr.reset();

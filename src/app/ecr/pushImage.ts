@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { asDockerManifest, canBeHosted, digestOf, isImageList, isSameImage } from '../../core/ecr/manifest';
-import { isTagMutable } from '../../core/ecr/mutability';
+import { canBeHosted, isSameImage } from '../../core/ecr/manifest';
 import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
-import { layerSizes } from '../../core/ecr/layerSizes';
 import type { PushCheck } from '../../core/ecr/pushCheck';
 import { checkPush, failureOf, isOwnAccount } from '../../core/ecr/pushCheck';
 import type { PushEvent } from '../../core/ecr/pushState';
 import type { Image } from '../../core/images/image';
-import type { World } from '../../core/ports';
-import { isAbort, Problem } from '../../core/problem';
+import { Problem } from '../../core/problem';
+import { rewriteManifest } from './rewriteManifest';
+import type { Ends } from './sendImage';
+import { sendImage } from './sendImage';
 
 export interface Push {
   /** A name or an id on the engine. */
@@ -46,15 +46,6 @@ export interface Pushed {
   readonly unchanged: boolean;
 }
 
-/** Where an image comes from and goes to. */
-interface Ends {
-  readonly docker: World['docker'];
-  readonly ecr: Ecr;
-}
-
-/** Sign-ins for one push: a push that outlives one goes on with a new one. */
-const signIns = 4;
-
 /** From the engine into ECR. Nothing moves before all is checked; nothing when the user does not agree. */
 export async function pushImage(
   { docker, ecr }: Ends,
@@ -81,79 +72,13 @@ export async function pushImage(
     found ??
     (await ecr.createRepository({ name: push.repository, immutable: false, scanOnPush: true }, signal));
   const name = `${repository.uri}:${push.tag}`;
-  const { digest } = await sendAs({ docker, ecr }, { image, name, report }, signal);
+  const { digest } = await sendImage({ docker, ecr }, { image, name, report }, signal);
   const arrived = await verify(ecr, push, digest, signal);
   if (canBeHosted(arrived.mediaType)) return pushed(repository, push.tag, arrived, false);
   const { architecture = 'amd64' } = image;
-  const rewritten = await rewrite(ecr, { repository, tag: push.tag, arrived, architecture }, signal);
+  const rewritten = await rewriteManifest(ecr, { repository, tag: push.tag, arrived, architecture }, signal);
   report({ kind: 'rewritten' });
   return pushed(repository, push.tag, rewritten, false);
-}
-
-interface Sending {
-  readonly image: Image;
-  readonly name: string;
-  readonly report: PushTalk['report'];
-}
-
-/** A name of ECR on this engine says what ECR has: when the push comes to nothing, so does the name. */
-async function sendAs(
-  { docker, ecr }: Ends,
-  { image, name, report }: Sending,
-  signal: AbortSignal,
-): Promise<{ readonly digest: string }> {
-  const before = await docker.findImage(name, signal);
-  report({ kind: 'begun', sizes: await sizesOf(docker, image, signal) });
-  await docker.tagImage(image.id, name, signal);
-  try {
-    return await send({ docker, ecr }, name, report, signal);
-  } catch (error) {
-    // Also when the user has cancelled, and whatever becomes of it: the first failure is the one to tell.
-    const restoring = new AbortController().signal;
-    const restore = async (): Promise<void> => {
-      if (before) await docker.tagImage(before.id, name, restoring);
-      // The last name of an image takes the image with it.
-      else if (image.tags.length > 0) await docker.removeImage(name, { force: false }, restoring);
-    };
-    await restore().catch(() => undefined);
-    throw error;
-  }
-}
-
-async function sizesOf(
-  docker: Ends['docker'],
-  { id, layers = [] }: Image,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, number>> {
-  return layerSizes(layers, await docker.imageLayers(id, signal));
-}
-
-async function send(
-  { docker, ecr }: Ends,
-  name: string,
-  report: PushTalk['report'],
-  signal: AbortSignal,
-): Promise<{ readonly digest: string }> {
-  for (let turn = 1; ; turn += 1) {
-    const key = await ecr.authorize(signal);
-    let isAccepted = false;
-    try {
-      return await docker.pushImage(
-        name,
-        key,
-        (layer) => {
-          isAccepted ||= layer.state === 'there' || layer.state === 'known';
-          report({ kind: 'layer', layer });
-        },
-        signal,
-      );
-    } catch (error) {
-      const isExpired = error instanceof Problem && error.kind === 'push-expired';
-      // A second key that is good for nothing did not run out: the right is missing.
-      if (!isExpired || turn === signIns || (turn > 1 && !isAccepted)) throw error;
-      report({ kind: 'renewed' });
-    }
-  }
 }
 
 /** The engine's word is not enough: what ECR has is what SageMaker pulls. */
@@ -172,46 +97,6 @@ async function verify(
       repository,
       tag,
     ),
-  );
-}
-
-interface Arrived {
-  readonly repository: Repository;
-  readonly tag: string;
-  readonly arrived: RemoteImage;
-  readonly architecture: string;
-}
-
-/** Hosting takes Docker's kind of manifest only. Nothing is uploaded again: the layers are there. */
-async function rewrite(
-  ecr: Ecr,
-  { repository, tag, arrived, architecture }: Arrived,
-  signal: AbortSignal,
-): Promise<RemoteImage> {
-  if (!isTagMutable(repository.mutability, tag))
-    throw new Problem(
-      'push-refused',
-      l10n.t(
-        'The image arrived as {0}, which SageMaker cannot host, and tags of {1} cannot be moved. Build it with --provenance=false --output type=docker and push another tag.',
-        arrived.mediaType ?? '?',
-        repository.name,
-      ),
-    );
-  try {
-    const whole = await ecr.readManifest(repository.name, arrived.digest, signal);
-    const inner = isImageList(whole.mediaType) ? digestOf(whole, architecture) : undefined;
-    const manifest = inner === undefined ? whole : await ecr.readManifest(repository.name, inner, signal);
-    const wanted = canBeHosted(manifest.mediaType) ? manifest : asDockerManifest(manifest);
-    await ecr.putManifest(repository.name, tag, wanted, signal);
-  } catch (error) {
-    if (error instanceof Problem || isAbort(error)) throw error;
-    throw new Problem('push-refused', l10n.t('The manifest of {0} cannot be read.', repository.name), error);
-  }
-  const found = await ecr.findImage(repository.name, tag, signal);
-  if (found && canBeHosted(found.mediaType)) return found;
-  throw new Problem(
-    'push-failed',
-    l10n.t('ECR did not take the manifest of {0}. Try again.', repository.name),
   );
 }
 

@@ -174,3 +174,7 @@ export const failureOf = (checks: readonly PushCheck[]): string | undefined => {
   const failed = checks.find(({ state }) => state === 'failed');
   return failed && [failed.text, failed.remedy].filter(Boolean).join(' ');
 };
+
+/** What somebody has to agree to: it is asked again when there is more of it. */
+export const warningsIn = (checks: readonly PushCheck[]): readonly string[] =>
+  checks.flatMap(({ state, text }) => (state === 'passed' ? [] : [text]));

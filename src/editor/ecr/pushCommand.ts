@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Pushed, PushFindings } from '../../app/ecr/pushImage';
 import { pushImage } from '../../app/ecr/pushImage';
 import type { Ecr } from '../../core/ecr/ports';
+import { warningsIn } from '../../core/ecr/pushCheck';
 import type { PushEvent } from '../../core/ecr/pushState';
 import { advancePush, beforePush, pushLine } from '../../core/ecr/pushState';
 import type { PushTarget } from '../../core/ecr/pushTarget';
@@ -46,15 +47,17 @@ export async function pushFromEditor(
       : await askTag(title, own);
   if (!target) return;
   const journey = { services, view, reference, title };
-  let agreed = '';
-  // A button to try again is for the same place, and nothing that was agreed to is asked again.
+  let agreed: ReadonlySet<string> | undefined;
+  // A button to try again is for the same place, and what was agreed to is not asked again.
   await guard(
     services,
     async () =>
       pushTo(journey, target, async (chosen, found) => {
-        const seen = JSON.stringify([chosen, found]);
-        const answer = seen === agreed ? 'push' : await showChecks(chosen, found);
-        if (answer === 'push') agreed = seen;
+        const place = `${chosen.repository}:${chosen.tag}`;
+        const seen = [place, ...warningsIn(found.checks)];
+        if (agreed && seen.every((each) => agreed?.has(each))) return 'push';
+        const answer = await showChecks(chosen, found);
+        if (answer === 'push') agreed = new Set(seen);
         return answer;
       }),
     'longshore.pushImage',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { layerSizes } from '../../../src/core/ecr/layerSizes';
-import { checkLines, checkPush, failureOf } from '../../../src/core/ecr/pushCheck';
+import { checkLines, checkPush, failureOf, warningsIn } from '../../../src/core/ecr/pushCheck';
 import type { PushEvent } from '../../../src/core/ecr/pushState';
 import { advancePush, beforePush, pushLine, pushProgress } from '../../../src/core/ecr/pushState';
 
@@ -73,6 +73,15 @@ describe('What is looked at before a push', () => {
     assert.equal(
       failure({ push: { ...facts.push, account: '999999999999' } }),
       'The image is named for the account 999999999999, and you are signed in to 123456789012. Use another profile, or give the image another name.',
+    );
+  });
+
+  it('needs a second agreement only where there is more to agree to', () => {
+    assert.deepEqual(warningsIn(checks({ repository, freeBytes: 5e9 })), []);
+    assert.deepEqual(warningsIn(checks({})), ['Repository iris will be created']);
+    assert.equal(
+      warningsIn(checks({ repository: fixed, there, image: { ...image, manifestType } })).length,
+      2,
     );
   });
 
