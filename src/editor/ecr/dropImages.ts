@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { PushTarget } from '../../core/ecr/pushTarget';
 import type { Row } from '../../core/row';
 import { droppedImages, imagesMime } from '../images/dragImages';
 import { guard } from '../register';
@@ -18,16 +19,19 @@ export class DropImages implements vscode.TreeDragAndDropController<string> {
   }
 
   async handleDrop(id: string | undefined, transfer: vscode.DataTransfer): Promise<void> {
-    const repository = repositoryOf(id === undefined ? undefined : this.#view.tree.row(id));
+    const to = placeOf(id === undefined ? undefined : this.#view.tree.row(id));
     const images = await droppedImages(transfer);
     const push = async (): Promise<void> => {
       const { pushFromEditor } = await import('./pushCommand');
-      for (const image of images) await pushFromEditor(this.#services, this.#view, image, repository);
+      for (const image of images) await pushFromEditor(this.#services, this.#view, image, to);
     };
     // A drop is over when it is understood: questions and bytes are no part of it.
     void guard(this.#services, push, 'longshore.pushImage');
   }
 }
 
-const repositoryOf = (row: Row | undefined): string | undefined =>
-  row && /^(?:repository|remote)/.test(row.kind) ? row.subject.split('@')[0] : undefined;
+function placeOf(row: Row | undefined): Pick<PushTarget, 'repository' | 'region'> | undefined {
+  if (!row || !/^(?:repository|remote)/.test(row.kind)) return undefined;
+  const [repository = ''] = row.subject.split('@');
+  return { repository, region: undefined };
+}

@@ -31,20 +31,17 @@ export async function pushFromEditor(
   services: Services,
   view: RepositoriesView,
   reference: string,
-  repository?: string,
+  to?: Pick<PushTarget, 'repository' | 'region'>,
 ): Promise<void> {
   requireTrust(l10n.t('A push goes to AWS with your rights: it needs a workspace that you trust.'));
   const isId = reference.startsWith('sha256:');
   const named = isId ? { ...pushTarget('image:1'), repository: '' } : pushTarget(reference);
   const title = l10n.t('Push {0} to ECR', isId ? shortId(reference) : reference);
-  // The repositories that are seen are those of the settings, whatever the image is called.
-  const own =
-    repository === undefined ? named : { ...named, repository, account: undefined, region: undefined };
-  const target =
-    repository === undefined
-      ? // An image that is named for a registry says which region is meant.
-        await view.withEcr(async (ecr) => askTarget(services, ecr, title, own), own.region)
-      : await askTag(title, own);
+  const target = to
+    ? // Who points at a repository means that one, whatever the image is called.
+      await askTag(title, { ...named, ...to, account: undefined })
+    : // An image that is named for a registry says which region is meant.
+      await view.withEcr(async (ecr) => askTarget(services, ecr, title, named), named.region);
   if (!target) return;
   const journey = { services, view, reference, title };
   let agreed: ReadonlySet<string> | undefined;
