@@ -53,6 +53,8 @@ export async function startRegistry({ data }: RegistryOptions = {}): Promise<Reg
         : forward(store, request, response, () => isWholeBlob(request, response) && uploaded?.()),
     );
   });
+  // Node's five seconds are just what an engine waits before it tries again: it would speak into a closed line.
+  server.keepAliveTimeout = 60_000;
   const port = await listen(server, 0);
   const host = `127.0.0.1:${port}`;
   return {

@@ -1,5 +1,5 @@
 // Debian's docker-registry on a socket in a folder of its own, so that only the gate can reach it.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type RequestOptions, type ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import { installPackages } from '../apt';
@@ -36,14 +36,17 @@ export async function startStore(given?: string): Promise<Store> {
     stop();
     throw error;
   }
+  let cleared = 0;
+  // What was cut off half-way is still written for a moment: it is put aside, and goes with the next clearing.
   const clear = () => {
-    for (const entry of readdirSync(data)) rmSync(join(data, entry), gone);
+    const entries = readdirSync(data);
+    for (const old of entries.filter((entry) => entry.startsWith('aside-')))
+      rmSync(join(data, old), { recursive: true, force: true });
+    for (const entry of entries.filter((each) => !each.startsWith('aside-')))
+      renameSync(join(data, entry), join(data, `aside-${(cleared += 1)}`));
   };
   return { request, status, clear, stop };
 }
-
-/** What was cut off half-way may still be written for a moment. */
-const gone = { recursive: true, force: true, maxRetries: 10, retryDelay: 20 } as const;
 
 const manifests = [
   'application/vnd.docker.distribution.manifest.v2+json',
