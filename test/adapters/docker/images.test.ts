@@ -46,10 +46,16 @@ describe('Images on a real engine', () => {
     const listed = (await world.docker.listImages(never)).find(({ tags }) => tags.includes(scratch));
     const found = await world.docker.findImage(scratch, never);
     assert.ok(listed && found);
-    const { architecture, use, ...rest } = found;
+    const { architecture, use, layers, ...rest } = found;
     assert.deepEqual(rest, { ...listed, tags: rest.tags });
     assert.deepEqual(use, { trains: false, serves: false, manyModels: false, reasons: [] });
     assert.match(architecture ?? '', /^(?:amd64|arm64)$/);
+    assert.match(layers?.join() ?? '', /^sha256:[0-9a-f]{64}$/);
+    const made = await world.docker.imageLayers(scratch, never);
+    assert.deepEqual(
+      made.map(({ bytes, command }) => ({ bytes, command })),
+      [{ bytes: listed.bytes, command: 'Longshore tests' }],
+    );
   });
 
   it('that are not there are nothing, not an error', async () => {
