@@ -146,7 +146,9 @@ function wrongness(error: unknown): Pick<Result, 'count'> & { readonly wrong: st
   return { count: { passed: 0, failed: 1, skipped: 0 }, wrong };
 }
 
-const heading = (name: string): void => print(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+function heading(name: string): void {
+  print(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+}
 
 async function startParts() {
   print('Starting the Docker engine, its base image and the AWS emulator…');
