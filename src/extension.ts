@@ -28,6 +28,7 @@ async function loadWorld(): Promise<World> {
   return makeWorld({
     docker: () => ({ host: readSetting('docker.host'), context: readSetting('docker.context') }),
     aws: () => ({ profile: readSetting('aws.profile'), region: readSetting('aws.region') }),
+    askCode: async (serial) => (await import('./editor/ecr/askMfaCode')).askMfaCode(serial),
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Problem } from '../problem';
+
 /** The user's registries in Amazon ECR, one for each account and region. */
 export interface Registries {
   /** Nothing is asked yet. A Problem when no region is known. */
@@ -6,13 +8,22 @@ export interface Registries {
   profiles(): Promise<readonly Profile[]>;
   /** Calls back when those files changed: a sign-in in a terminal does that. */
   watch(changed: () => void): { dispose(): void };
+  /** Tells whether the user's keys were found when something of AWS asked for them, as often as that changes. */
+  onKeys(listener: (news: KeysNews) => void): { dispose(): void };
 }
+
+/** The name of the profile is empty for keys of the environment. */
+export type KeysNews =
+  | { readonly kind: 'found'; readonly profile: string }
+  | { readonly kind: 'missing'; readonly profile: string; readonly problem: Problem };
 
 export interface Profile {
   readonly name: string;
   readonly region: string | undefined;
   /** Signed in to with `aws sso login`. */
   readonly sso: boolean;
+  /** Signed in to with `aws login`, as in the console. */
+  readonly login: boolean;
 }
 
 /** What is not given is as the AWS command line finds it. */

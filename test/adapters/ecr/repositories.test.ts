@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Accounts } from '../../../src/adapters/aws/accounts';
 import { makeRegistries } from '../../../src/adapters/aws/aws';
 import { readImages, readRegistry } from '../../../src/app/ecr/readRegistry';
 import type { AwsPlace, Ecr, RemoteManifest } from '../../../src/core/ecr/ports';
@@ -11,6 +12,7 @@ import { testEmulator } from '../../support/emulator/emulator';
 
 const never = new AbortController().signal;
 const unset = () => ({ profile: '', region: '' });
+const registriesOf = (settings: typeof unset) => makeRegistries(new Accounts(settings));
 const nowhere = { profile: undefined, region: undefined };
 const manifest = (name: string): RemoteManifest => ({
   mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
@@ -31,7 +33,7 @@ describe('Repositories of ECR', () => {
   let ecr: Ecr;
   beforeEach(async () => {
     restore = setAws(testEmulator().environment);
-    ecr = await makeRegistries(unset).open(nowhere);
+    ecr = await registriesOf(unset).open(nowhere);
   });
   afterEach(async () => {
     ecr.close();
@@ -90,7 +92,7 @@ describe('Repositories of ECR', () => {
 
   it('are away when nothing answers, and say so', async () => {
     process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
-    const away = await makeRegistries(unset).open(nowhere);
+    const away = await registriesOf(unset).open(nowhere);
     await assert.rejects(readRegistry(away, never), isProblem('aws-unreachable', /does not answer/));
     away.close();
   });
@@ -98,12 +100,12 @@ describe('Repositories of ECR', () => {
   it('are asked for with nobody’s keys, and say so', async () => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
       delete process.env[name];
-    const nobody = await makeRegistries(unset).open(nowhere);
+    const nobody = await registriesOf(unset).open(nowhere);
     await assert.rejects(readRegistry(nobody, never), isProblem('aws-credentials', /no valid credentials/));
     nobody.close();
     delete process.env['AWS_REGION'];
     await assert.rejects(
-      makeRegistries(unset).open(nowhere),
+      registriesOf(unset).open(nowhere),
       isProblem('aws-credentials', /No region is known/),
     );
   });
@@ -117,10 +119,10 @@ describe('Repositories of ECR', () => {
         join(home, 'config'),
         '[default]\nregion = eu-west-1\n[profile work]\nsso_session = corp\nregion = us-west-2\n[sso-session corp]\nsso_region = us-east-1\n[services local]\n',
       );
-      const registries = makeRegistries(unset);
+      const registries = registriesOf(unset);
       assert.deepEqual(await registries.profiles(), [
-        { name: 'default', region: 'eu-west-1', sso: false },
-        { name: 'work', region: 'us-west-2', sso: true },
+        { name: 'default', region: 'eu-west-1', sso: false, login: false },
+        { name: 'work', region: 'us-west-2', sso: true, login: false },
       ]);
       const changed = new Promise<void>((resolve) => {
         const watching = registries.watch(() => {
@@ -135,7 +137,7 @@ describe('Repositories of ECR', () => {
         ['default', 'other', 'work'],
       );
       const regionOf = async (settings: typeof unset, place: AwsPlace): Promise<string> => {
-        const opened = await makeRegistries(settings).open(place);
+        const opened = await registriesOf(settings).open(place);
         opened.close();
         return opened.region;
       };
