@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { World } from '../core/ports';
+import type { Scope } from '../core/scope';
 import { Activity } from './activity';
 import { dockerHandlers } from './docker/dockerCommands';
 import { RepositoriesView } from './ecr/repositoriesView';
@@ -30,7 +32,13 @@ import { openWalkthrough } from './walkthrough/openWalkthrough';
 
 /** Registers everything and starts nothing: whatever costs time waits until somebody looks. */
 export function activateEditor(given: Omit<Services, 'activity'>): void {
-  const services: Services = { ...given, activity: given.scope.own(new Activity()) };
+  let status: Promise<void> | undefined;
+  const world = async (): Promise<World> => {
+    const made = await given.world();
+    await (status ??= showIdentity(made, given.scope));
+    return made;
+  };
+  const services: Services = { ...given, world, activity: given.scope.own(new Activity()) };
   const images = new ImagesView(services);
   const histories = services.scope.own(new Histories(services));
   const runs = new RunsView(services, histories);
@@ -73,4 +81,10 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     stopActivity: async () => services.activity.stop(),
     showLog: () => services.log.show(),
   });
+}
+
+/** Listens before anything can ask AWS, and shows nothing until then. */
+async function showIdentity(world: World, scope: Scope): Promise<void> {
+  const { IdentityStatus } = await import('./ecr/identityStatus');
+  scope.own(new IdentityStatus(world));
 }

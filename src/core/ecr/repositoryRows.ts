@@ -5,6 +5,9 @@ import type { Problem } from '../problem';
 import type { Row } from '../row';
 import { canBeHosted } from './manifest';
 import type { Identity, RemoteImage, Repository } from './ports';
+import { placeOf, subjectOf } from './remotePlace';
+import type { RepositoriesLook } from './repositoriesLook';
+import { isWanted, usualRepositories } from './repositoriesLook';
 
 /** What the Repositories view knows. */
 export interface RegistryState {
@@ -18,22 +21,32 @@ export type RemoteImages =
   | { readonly kind: 'ready'; readonly images: readonly RemoteImage[]; readonly shown: number }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-export const repositoryRows = ({ repositories }: RegistryState): readonly Row[] =>
-  repositories
-    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+export function repositoryRows(
+  { region, repositories }: RegistryState,
+  look: RepositoriesLook = usualRepositories,
+): readonly Row[] {
+  const favourites = new Set(look.favourites);
+  return repositories
+    .filter(({ name }) => isWanted(name, look))
     .map((repository) => {
-      const detail = repository.mutability.mutable ? '' : l10n.t('fixed tags');
-      return {
-        id: `repository:${repository.name}`,
-        kind: 'repository',
-        subject: repository.name,
-        label: repository.name,
-        ...(detail === '' ? {} : { detail }),
-        tooltip: repositoryTooltip(repository),
-        icon: { name: 'repo' },
-        lazy: true,
-      };
-    });
+      const subject = subjectOf({ region, repository: repository.name });
+      return { repository, subject, isFavourite: favourites.has(subject) };
+    })
+    .toSorted((left, right) => {
+      if (left.isFavourite !== right.isFavourite) return left.isFavourite ? -1 : 1;
+      return left.repository.name < right.repository.name ? -1 : 1;
+    })
+    .map(({ repository, subject, isFavourite }) => ({
+      id: `repository:${subject}`,
+      kind: isFavourite ? 'repository.favourite' : 'repository',
+      subject,
+      label: repository.name,
+      ...(repository.mutability.mutable ? {} : { detail: l10n.t('fixed tags') }),
+      tooltip: repositoryTooltip(repository),
+      icon: { name: isFavourite ? 'star-full' : 'repo' },
+      lazy: true,
+    }));
+}
 
 function repositoryTooltip({ uri, mutability, scanOnPush, created }: Repository): string {
   const { mutable, exceptions } = mutability;
@@ -47,17 +60,17 @@ function repositoryTooltip({ uri, mutability, scanOnPush, created }: Repository)
   ].join('\n\n');
 }
 
-/** `now` in seconds since 1970. */
-export function remoteRows(repository: string, images: RemoteImages, now: number): readonly Row[] {
-  if (images.kind === 'failed') return [problemRow(repository, images.problem)];
-  if (images.images.length === 0) return [emptyRow(repository)];
-  const rows = images.images.slice(0, images.shown).map((image) => remoteRow(repository, image, now));
+/** `of` is the subject of the repository's row, `now` in seconds since 1970. */
+export function remoteRows(of: string, images: RemoteImages, now: number): readonly Row[] {
+  if (images.kind === 'failed') return [problemRow(of, images.problem)];
+  if (images.images.length === 0) return [emptyRow(of)];
+  const rows = images.images.slice(0, images.shown).map((image) => remoteRow(of, image, now));
   const left = images.images.length - images.shown;
   if (left <= 0) return rows;
   const more: Row = {
-    id: `more:${repository}`,
+    id: `more:${of}`,
     kind: 'remoteMore',
-    subject: repository,
+    subject: of,
     label: l10n.t('{0} more…', left),
     icon: { name: 'ellipsis' },
     click: 'showMoreImages',
@@ -65,7 +78,7 @@ export function remoteRows(repository: string, images: RemoteImages, now: number
   return [...rows, more];
 }
 
-function remoteRow(repository: string, image: RemoteImage, now: number): Row {
+function remoteRow(of: string, image: RemoteImage, now: number): Row {
   const { digest, tags, bytes, pushed, mediaType } = image;
   const label = tags.length === 0 ? shortId(digest) : tags.toSorted().join(', ');
   const hosted = canBeHosted(mediaType) || mediaType === undefined;
@@ -76,12 +89,12 @@ function remoteRow(repository: string, image: RemoteImage, now: number): Row {
     ...(hosted ? [] : [l10n.t('cannot be hosted')]),
   ];
   return {
-    id: `remote:${repository}@${digest}`,
+    id: `remote:${of}@${digest}`,
     kind: tags.length === 0 ? 'remoteImage.untagged' : 'remoteImage',
-    subject: `${repository}@${digest}`,
+    subject: `${of}@${digest}`,
     label,
     detail: facts.join(' · '),
-    tooltip: remoteTooltip(repository, image),
+    tooltip: remoteTooltip(placeOf(of).repository, image),
     accessibility: [label, ...facts].join(', '),
     icon: hosted
       ? { name: tags.length === 0 ? 'question' : 'package' }
@@ -108,20 +121,20 @@ function remoteTooltip(repository: string, image: RemoteImage): string {
   ].join('\n\n');
 }
 
-const problemRow = (repository: string, { message }: Problem): Row => ({
-  id: `problem:${repository}`,
+const problemRow = (of: string, { message }: Problem): Row => ({
+  id: `problem:${of}`,
   kind: 'remoteProblem',
-  subject: repository,
+  subject: of,
   label: message,
   tooltip: escapeMarkdown(message),
   icon: { name: 'error', color: 'list.errorForeground' },
   click: 'refreshRepositories',
 });
 
-const emptyRow = (repository: string): Row => ({
-  id: `empty:${repository}`,
+const emptyRow = (of: string): Row => ({
+  id: `empty:${of}`,
   kind: 'remoteEmpty',
-  subject: repository,
+  subject: of,
   label: l10n.t('No images yet'),
 });
 

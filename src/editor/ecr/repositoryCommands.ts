@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readImages } from '../../app/ecr/readRegistry';
-import type { Repository } from '../../core/ecr/ports';
+import { placeOf, subjectOf } from '../../core/ecr/remotePlace';
 import { checkRepositoryName } from '../../core/ecr/repositoryName';
 import { formatSize, shortId } from '../../core/format';
-import { Problem } from '../../core/problem';
 import type { Handlers } from '../register';
 import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
-import { readSetting, writeSetting } from '../settings';
+import { addRegion, chooseAws, removeRegion, signInToAws, switchProfile, switchRegion } from './awsPlace';
+import type { RemoteChoice, RepositoryChoice } from './pickRemote';
+import { pickRegion, pickRemoteImages, pickRepository } from './pickRemote';
 import type { RepositoriesView } from './repositoriesView';
-import type { RemoteChoice } from './pickRemote';
-import { pickRemoteImages, pickRepository } from './pickRemote';
+import { filterRepositories, pinRepository, unpinRepository } from './repositoriesLook';
 import type { repositoryCommands } from './repositoryCommandNames';
 
 type RepositoryCommand = (typeof repositoryCommands)[number];
@@ -21,34 +21,42 @@ export function repositoryHandlers(
   view: RepositoriesView,
 ): Pick<Handlers, RepositoryCommand> {
   return {
-    refreshRepositories: async () => view.refresh(),
-    createRepository: async () => askAndCreate(services, view),
+    refreshRepositories: async ([row]) => {
+      const of = row === undefined ? undefined : view.tree.row(row);
+      const isRegion = of !== undefined && of.kind.startsWith('region');
+      await view.refresh(isRegion ? of.subject : undefined);
+    },
+    createRepository: async (rows) => askAndCreate(services, view, rows),
     switchAwsProfile: async () => switchProfile(services),
     switchAwsRegion: async () => switchRegion(),
+    addAwsRegion: async () => addRegion(services, view),
+    removeAwsRegion: async (rows) => removeRegion(view, rows),
     signInToAws: async () => signInToAws(services),
+    chooseAws: async () => chooseAws(),
+    filterRepositories: async () => filterRepositories(view),
+    clearRepositoryFilter: async () => view.setLook({ ...view.look, filter: '' }),
+    pinRepository: async (rows) => pinRepository(services, view, rows),
+    unpinRepository: async (rows) => unpinRepository(view, rows),
     copyRepositoryUri: async (rows) => copyUri(services, view, rows),
     copyPinnedUri: async (rows) => {
-      const images = await pickRemoteImages(services, view, rows, l10n.t('Copy Pinned URI'));
+      const images = await pickRemoteImages(services, view, rows, { title: l10n.t('Copy Pinned URI') });
       await copy(images.map(({ repository, image }) => `${repository.uri}@${image.digest}`));
     },
     pullRemoteImage: async (rows) => {
-      const [chosen] = await pickRemoteImages(services, view, rows, l10n.t('Pull ECR Image'));
+      const [chosen] = await pickRemoteImages(services, view, rows, { title: l10n.t('Pull ECR Image') });
       if (chosen) await pull(services, view, chosen);
     },
-    removeRepository: async ([row]) => {
-      const { repositories } = view.store.value ?? { repositories: [] };
-      const named = row === undefined ? undefined : view.tree.row(row)?.subject;
-      const repository =
-        row === undefined
-          ? await pickRepository(services, view, l10n.t('Remove Repository'))
-          : repositories.find(({ name }) => name === named);
-      if (repository) await confirmAndRemoveRepository(services, view, repository);
+    removeRepository: async (rows) => {
+      const chosen = await pickRepository(services, view, rows, l10n.t('Remove Repository'));
+      if (chosen) await confirmAndRemoveRepository(services, view, chosen);
     },
     removeRemoteImages: async (rows) => confirmAndRemove(services, view, rows),
     showMoreImages: async ([row]) => {
-      const subject = row === undefined ? undefined : view.tree.row(row)?.subject;
-      const repository = subject ?? (await pickRepository(services, view, l10n.t('Show More Images')))?.name;
-      if (repository !== undefined) view.showMore(repository);
+      const title = l10n.t('Show More Images');
+      const known = row === undefined ? undefined : view.tree.row(row)?.subject;
+      if (known !== undefined) return view.showMore(known);
+      const chosen = await pickRepository(services, view, [], title);
+      if (chosen) view.showMore(subjectOf({ region: chosen.region, repository: chosen.repository.name }));
     },
   };
 }
@@ -62,23 +70,28 @@ async function copy(texts: readonly string[]): Promise<void> {
 
 /** Of a repository, or of an image by its tag; what has no tag has its digest. */
 async function copyUri(services: Services, view: RepositoriesView, rows: readonly string[]): Promise<void> {
-  const { repositories } = view.store.value ?? { repositories: [] };
   const uris = rows.flatMap((id) => {
     const subject = view.tree.row(id)?.subject ?? '';
-    const [name, digest] = subject.split('@');
-    const repository = repositories.find((each) => each.name === name);
+    const { region, repository: name, digest } = placeOf(subject);
+    const repository = view.repository(subjectOf({ region, repository: name }));
     if (!repository) return [];
     if (digest === undefined) return [repository.uri];
     const [tag] = view.image(subject)?.tags ?? [];
     return [tag === undefined ? `${repository.uri}@${digest}` : `${repository.uri}:${tag}`];
   });
   if (rows.length > 0) return copy(uris);
-  const chosen = await pickRepository(services, view, l10n.t('Copy URI'));
-  await copy(chosen ? [chosen.uri] : []);
+  const chosen = await pickRepository(services, view, [], l10n.t('Copy URI'));
+  await copy(chosen ? [chosen.repository.uri] : []);
 }
 
-async function askAndCreate({ activity }: Services, view: RepositoriesView): Promise<void> {
+async function askAndCreate(
+  { activity }: Services,
+  view: RepositoriesView,
+  rows: readonly string[],
+): Promise<void> {
   requireTrust(untrusted());
+  const place = await pickRegion(view, rows, l10n.t('Create Repository'));
+  if (!place) return;
   const name = await vscode.window.showInputBox({
     title: l10n.t('Create Repository'),
     prompt: l10n.t('The name, such as my-team/iris. Images are scanned when they are pushed.'),
@@ -96,82 +109,27 @@ async function askAndCreate({ activity }: Services, view: RepositoriesView): Pro
   );
   if (!choice) return;
   await activity.run(l10n.t('Creating {0}', name), async (signal) =>
-    view.withEcr(async (ecr) =>
-      ecr.createRepository({ name, immutable: choice.label === fixed, scanOnPush: true }, signal),
+    view.withEcr(
+      async (ecr) =>
+        ecr.createRepository({ name, immutable: choice.label === fixed, scanOnPush: true }, signal),
+      place.region,
     ),
   );
-  await view.refresh();
-}
-
-async function switchProfile({ world }: Services): Promise<void> {
-  const { registries } = await world();
-  const current = readSetting('aws.profile');
-  const icon = (name: string): string => (name === current ? '$(check)' : '$(account)');
-  const items = [
-    {
-      label: `${icon('')} ${l10n.t('As the AWS command line does')}`,
-      description: l10n.t('AWS_PROFILE, keys of the environment, or default'),
-      profile: '',
-    },
-    ...(await registries.profiles()).map(({ name, region, sso }) => ({
-      label: `${icon(name)} ${name}`,
-      description: [region ?? '', sso ? 'SSO' : ''].filter(Boolean).join(' · '),
-      profile: name,
-    })),
-  ];
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: l10n.t('AWS profile for Longshore'),
-    placeHolder: l10n.t('For this workspace; other tools keep theirs.'),
-  });
-  if (chosen) await writeSetting('aws.profile', chosen.profile);
-}
-
-async function switchRegion(): Promise<void> {
-  const { regions } = await import('../../core/prebuilt/accounts');
-  const current = readSetting('aws.region');
-  const own = { label: l10n.t('That of the profile or of AWS_REGION'), region: '' };
-  const items = [own, ...[...regions()].toSorted().map((region) => ({ label: region, region }))];
-  const chosen = await vscode.window.showQuickPick(
-    items.map((item) => ({ ...item, ...(item.region === current ? { description: '✓' } : {}) })),
-    { title: l10n.t('AWS region for Longshore') },
-  );
-  if (chosen) await writeSetting('aws.region', chosen.region);
-}
-
-/** The command is typed into a terminal, where the user sees it and a browser can be opened from. */
-async function signInToAws({ world }: Services): Promise<void> {
-  const { registries } = await world();
-  const name = readSetting('aws.profile') || process.env['AWS_PROFILE'] || 'default';
-  const profile = (await registries.profiles()).find((each) => each.name === name);
-  if (profile && !/^[\w.@+-]+$/.test(profile.name))
-    throw new Problem('aws-credentials', l10n.t('Sign in to the profile {0} in a terminal.', profile.name));
-  if (profile && !profile.sso && profile.name !== 'default')
-    throw new Problem(
-      'aws-credentials',
-      l10n.t(
-        'The profile {0} has keys of its own, and nothing to sign in to. Are they still valid?',
-        profile.name,
-      ),
-    );
-  const option = profile && profile.name !== 'default' ? ` --profile ${profile.name}` : '';
-  const terminal = vscode.window.createTerminal({ name: l10n.t('Sign in to AWS') });
-  terminal.show();
-  // Without a profile of SSO there is nothing to sign in to yet: it is asked for, and can be left.
-  terminal.sendText(profile?.sso === true ? `aws sso login${option}` : `aws configure sso${option}`, false);
+  await view.refresh(place.region);
 }
 
 /** Under its tag, where it has one: an image by its digest alone is hard to find again. */
 async function pull(
   { world, activity }: Services,
   view: RepositoriesView,
-  { repository, image }: RemoteChoice,
+  { region, repository, image }: RemoteChoice,
 ): Promise<void> {
   const [tag] = image.tags;
   const name = tag === undefined ? `${repository.uri}@${image.digest}` : `${repository.uri}:${tag}`;
   const { containers } = await world();
   await activity.run(l10n.t('Pulling {0}', name), async (signal, tell) => {
     // The address is ECR's own, and so is the key.
-    const key = await view.withEcr(async (ecr) => ecr.authorize(signal));
+    const key = await view.withEcr(async (ecr) => ecr.authorize(signal), region);
     const report = (line: string): void => tell(l10n.t('Pulling {0}: {1}', repository.name, line));
     await containers.pull({ image: name, platform: undefined, key }, report, signal);
   });
@@ -182,11 +140,11 @@ async function pull(
 async function confirmAndRemoveRepository(
   { activity }: Services,
   view: RepositoriesView,
-  { name }: Repository,
+  { region, repository: { name } }: RepositoryChoice,
 ): Promise<void> {
   requireTrust(untrusted());
   const images = await activity.run(l10n.t('Asking ECR'), async (signal) =>
-    view.withEcr(async (ecr) => readImages(ecr, name, signal)),
+    view.withEcr(async (ecr) => readImages(ecr, name, signal), region),
   );
   const typed = await vscode.window.showInputBox({
     title: l10n.t('Remove Repository {0}', name),
@@ -201,9 +159,9 @@ async function confirmAndRemoveRepository(
   });
   if (typed !== name) return;
   await activity.run(l10n.t('Removing {0}', name), async (signal) =>
-    view.withEcr(async (ecr) => ecr.removeRepository(name, signal)),
+    view.withEcr(async (ecr) => ecr.removeRepository(name, signal), region),
   );
-  await view.refresh();
+  await view.refresh(region);
 }
 
 async function confirmAndRemove(
@@ -211,7 +169,10 @@ async function confirmAndRemove(
   view: RepositoriesView,
   rows: readonly string[],
 ): Promise<void> {
-  const images = await pickRemoteImages(services, view, rows, l10n.t('Remove Images from ECR'));
+  const images = await pickRemoteImages(services, view, rows, {
+    title: l10n.t('Remove Images from ECR'),
+    many: true,
+  });
   const [first] = images;
   if (!first) return;
   requireTrust(untrusted());
@@ -238,20 +199,21 @@ async function confirmAndRemove(
     remove,
   );
   if (answer !== remove) return;
-  const digests = new Map<string, { readonly repository: Repository; readonly digests: string[] }>();
-  for (const { repository, image } of images) {
-    const known = digests.get(repository.name) ?? { repository, digests: [] };
-    known.digests.push(image.digest);
-    digests.set(repository.name, known);
+  const bySubject = new Map<string, readonly RemoteChoice[]>();
+  for (const each of images) {
+    const subject = subjectOf({ region: each.region, repository: each.repository.name });
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), each]);
   }
   try {
-    await services.activity.run(l10n.t('Removing from ECR'), async (signal) =>
-      view.withEcr(async (ecr) => {
-        for (const [name, each] of digests) await ecr.removeImages(name, each.digests, signal);
-      }),
-    );
+    await services.activity.run(l10n.t('Removing from ECR'), async (signal) => {
+      for (const [subject, each] of bySubject) {
+        const { region, repository } = placeOf(subject);
+        const digests = each.map(({ image: { digest } }) => digest);
+        await view.withEcr(async (ecr) => ecr.removeImages(repository, digests, signal), region);
+      }
+    });
   } finally {
     // Of several some may be gone although another could not go.
-    for (const name of digests.keys()) await view.renewImages(name);
+    for (const subject of bySubject.keys()) view.renewImages(subject);
   }
 }

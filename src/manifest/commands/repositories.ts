@@ -1,7 +1,9 @@
 // Amazon ECR.
+import { repositoriesFiltered } from '../viewIds';
 import type { Command } from './command';
 
 const onRepositories = 'view == longshore.repositories';
+const oneRegion = `${onRepositories} && viewItem == region && !listMultiSelection`;
 
 export const repositoryCommands = {
   refreshRepositories: {
@@ -12,7 +14,10 @@ export const repositoryCommands = {
   createRepository: {
     title: 'Create Repository…',
     icon: '$(add)',
-    menus: { 'view/title': { when: onRepositories, group: 'navigation@1' } },
+    menus: {
+      'view/title': { when: onRepositories, group: 'navigation@1' },
+      'view/item/context': { when: oneRegion, group: 'inline@1' },
+    },
   },
   switchAwsProfile: {
     title: 'Switch AWS Profile…',
@@ -24,10 +29,53 @@ export const repositoryCommands = {
     icon: '$(globe)',
     menus: { 'view/title': { when: onRepositories, group: '1_aws@2' } },
   },
+  addAwsRegion: {
+    title: 'Add AWS Region…',
+    icon: '$(add)',
+    menus: { 'view/title': { when: onRepositories, group: '1_aws@3' } },
+  },
+  removeAwsRegion: {
+    title: 'Remove AWS Region…',
+    icon: '$(close)',
+    menus: { 'view/item/context': { when: oneRegion, group: '9_region@1' } },
+  },
   signInToAws: {
     title: 'Sign in to AWS',
     icon: '$(sign-in)',
-    menus: { 'view/title': { when: onRepositories, group: '1_aws@3' } },
+    menus: { 'view/title': { when: onRepositories, group: '1_aws@4' } },
+  },
+  chooseAws: { title: 'Choose AWS Account and Region…', icon: '$(account)' },
+  filterRepositories: {
+    title: 'Filter Repositories…',
+    icon: '$(filter)',
+    menus: {
+      'view/title': { when: `${onRepositories} && !${repositoriesFiltered}`, group: 'navigation@0' },
+    },
+  },
+  clearRepositoryFilter: {
+    title: 'Clear Filter of Repositories',
+    icon: '$(filter-filled)',
+    enablement: repositoriesFiltered,
+    menus: {
+      'view/title': { when: `${onRepositories} && ${repositoriesFiltered}`, group: 'navigation@0' },
+    },
+  },
+  pinRepository: {
+    title: 'Pin Repository',
+    icon: '$(star-empty)',
+    menus: {
+      'view/item/context': { when: `${onRepositories} && viewItem == repository`, group: '1_look@1' },
+    },
+  },
+  unpinRepository: {
+    title: 'Unpin Repository',
+    icon: '$(star-full)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem == repository.favourite`,
+        group: '1_look@1',
+      },
+    },
   },
   copyRepositoryUri: {
     title: 'Copy URI',
@@ -61,7 +109,7 @@ export const repositoryCommands = {
     icon: '$(trash)',
     menus: {
       'view/item/context': {
-        when: `${onRepositories} && viewItem == repository && !listMultiSelection`,
+        when: `${onRepositories} && viewItem =~ /^repository/ && !listMultiSelection`,
         group: '9_destructive@1',
       },
     },
