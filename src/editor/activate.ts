@@ -3,6 +3,7 @@ import type { World } from '../core/ports';
 import type { Scope } from '../core/scope';
 import { Activity } from './activity';
 import { dockerHandlers } from './docker/dockerCommands';
+import { PolicyFiles } from './ecr/policyFiles';
 import { RepositoriesView } from './ecr/repositoriesView';
 import { repositoryCommands } from './ecr/repositoryCommandNames';
 import { endpointCommands } from './hosting/endpointCommandNames';
@@ -44,6 +45,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   const runs = new RunsView(services, histories);
   services.scope.own(registerTraceLinks(runs.runner));
   const repositories = new RepositoriesView(services);
+  const policies = services.scope.own(new PolicyFiles(repositories));
   const endpoints = new EndpointsTree(services);
   const resources = services.scope.own(new ResourcesView(services, runs, histories));
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
@@ -57,7 +59,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     ...exploreHandlers(services, runs),
     watchResources: async (rows) => watchResources(runs, resources, rows),
     ...lateHandlers(repositoryCommands, async () =>
-      (await import('./ecr/repositoryCommands')).repositoryHandlers(services, repositories),
+      (await import('./ecr/repositoryCommands')).repositoryHandlers(services, repositories, policies),
     ),
     ...lateHandlers(endpointCommands, async () =>
       (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints),

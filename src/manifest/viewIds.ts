@@ -23,3 +23,6 @@ export const endpointPanelType = 'longshore.endpoint';
 
 /** Some repositories are hidden by a filter. */
 export const repositoriesFiltered = 'longshore.repositoriesFiltered';
+
+/** The policies of repositories as files. */
+export const policyScheme = 'longshore-ecr';

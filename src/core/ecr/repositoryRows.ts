@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { formatAge, formatSize, shortId } from '../format';
+import { formatAge, formatMoment, formatSize, shortId } from '../format';
 import { escapeMarkdown } from '../markdown';
 import type { Problem } from '../problem';
 import type { Row } from '../row';
 import { canBeHosted } from './manifest';
 import type { Identity, RemoteImage, Repository } from './ports';
 import { placeOf, subjectOf } from './remotePlace';
+import { isAlarming, scanDetail, scanText } from './scan';
 import type { RepositoriesLook } from './repositoriesLook';
 import { isWanted, usualRepositories } from './repositoriesLook';
 
@@ -56,7 +57,7 @@ function repositoryTooltip({ uri, mutability, scanOnPush, created }: Repository)
     mutable ? l10n.t('Tags may move.') : l10n.t('Tags stay with their image.'),
     ...(odd === '' ? [] : [l10n.t('The other way round: {0}', odd)]),
     ...(scanOnPush ? [l10n.t('Images are scanned when they are pushed.')] : []),
-    ...(created === undefined ? [] : [l10n.t('Created: {0}', dateOf(created))]),
+    ...(created === undefined ? [] : [l10n.t('Created: {0}', formatMoment(created))]),
   ].join('\n\n');
 }
 
@@ -79,7 +80,7 @@ export function remoteRows(of: string, images: RemoteImages, now: number): reado
 }
 
 function remoteRow(of: string, image: RemoteImage, now: number): Row {
-  const { digest, tags, bytes, pushed, mediaType } = image;
+  const { digest, tags, bytes, pushed, mediaType, scan } = image;
   const label = tags.length === 0 ? shortId(digest) : tags.toSorted().join(', ');
   const hosted = canBeHosted(mediaType) || mediaType === undefined;
   const facts = [
@@ -87,6 +88,7 @@ function remoteRow(of: string, image: RemoteImage, now: number): Row {
     ...(bytes === undefined ? [] : [formatSize(bytes)]),
     ...(pushed === undefined ? [] : [formatAge(pushed / 1000, now)]),
     ...(hosted ? [] : [l10n.t('cannot be hosted')]),
+    ...(scan ? [scanText(scan)] : []),
   ];
   return {
     id: `remote:${of}@${digest}`,
@@ -96,21 +98,26 @@ function remoteRow(of: string, image: RemoteImage, now: number): Row {
     detail: facts.join(' · '),
     tooltip: remoteTooltip(placeOf(of).repository, image),
     accessibility: [label, ...facts].join(', '),
-    icon: hosted
-      ? { name: tags.length === 0 ? 'question' : 'package' }
-      : { name: 'warning', color: 'list.warningForeground' },
+    icon: iconOf(image, hosted),
   };
 }
 
+function iconOf({ tags, scan }: RemoteImage, hosted: boolean): NonNullable<Row['icon']> {
+  if (!hosted) return { name: 'warning', color: 'list.warningForeground' };
+  if (scan && isAlarming(scan)) return { name: 'shield', color: 'list.warningForeground' };
+  return { name: tags.length === 0 ? 'question' : 'package' };
+}
+
 function remoteTooltip(repository: string, image: RemoteImage): string {
-  const { digest, tags, bytes, pushed, pulled, mediaType } = image;
+  const { digest, tags, bytes, pushed, pulled, mediaType, scan } = image;
   return [
     `**${escapeMarkdown([repository, tags.join(', ')].filter(Boolean).join(': '))}**`,
     l10n.t('Digest: {0}', `\`${digest}\``),
     ...(bytes === undefined ? [] : [l10n.t('Size: {0}, compressed', formatSize(bytes))]),
-    ...(pushed === undefined ? [] : [l10n.t('Pushed: {0}', dateOf(pushed))]),
-    ...(pulled === undefined ? [] : [l10n.t('Last pulled: {0}', dateOf(pulled))]),
+    ...(pushed === undefined ? [] : [l10n.t('Pushed: {0}', formatMoment(pushed))]),
+    ...(pulled === undefined ? [] : [l10n.t('Last pulled: {0}', formatMoment(pulled))]),
     ...(mediaType === undefined ? [] : [l10n.t('Manifest: {0}', `\`${mediaType}\``)]),
+    ...(scan ? [l10n.t('Scan: {0}', scanDetail(scan))] : []),
     ...(mediaType === undefined || canBeHosted(mediaType)
       ? []
       : [
@@ -137,6 +144,3 @@ const emptyRow = (of: string): Row => ({
   subject: of,
   label: l10n.t('No images yet'),
 });
-
-const dateOf = (milliseconds: number): string =>
-  `${new Date(milliseconds).toISOString().replace('T', ' ').slice(0, 16)} UTC`;

@@ -1,3 +1,4 @@
+import { readPlatforms } from '../../app/ecr/compareRemote';
 import { readImages, readRegistry } from '../../app/ecr/readRegistry';
 import { coalesce } from '../../core/coalesce';
 import type { Ecr, RemoteImage } from '../../core/ecr/ports';
@@ -37,6 +38,8 @@ export class Registry {
   readonly #signal: () => AbortSignal;
   /** Thrown away as a whole: late answers of before go nowhere. */
   #images = new Map<string, RemoteImages>();
+  /** By digest, which never means another image. */
+  readonly #platforms = new Map<string, readonly string[]>();
   #isStale = true;
 
   constructor(services: Services, wanted: string | undefined, signal: () => AbortSignal) {
@@ -98,6 +101,24 @@ export class Registry {
       logError(this.#services, 'ecr', error);
       // Not kept: a click on the row that tells asks again.
       return { kind: 'failed', problem: error };
+    }
+  }
+
+  /** Nothing when it cannot be told: a tooltip has no place for problems. */
+  async platforms(repository: string, digest: string): Promise<readonly string[] | undefined> {
+    const found = this.#platforms.get(digest);
+    const image = this.image(repository, digest);
+    if (found || !image) return found;
+    const signal = this.#signal();
+    try {
+      const { platforms } = await this.withEcr(async (ecr) =>
+        readPlatforms(ecr, { repository, image }, signal),
+      );
+      this.#platforms.set(digest, platforms);
+      return platforms;
+    } catch (error) {
+      logError(this.#services, 'ecr', error);
+      return undefined;
     }
   }
 

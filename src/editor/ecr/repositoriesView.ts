@@ -119,6 +119,14 @@ export class RepositoriesView implements LazyRows, Closeable {
     return row;
   }
 
+  /** What an image runs on stands in its configuration, which is asked for when somebody wants to know. */
+  async describe({ kind, subject }: Row): Promise<string | undefined> {
+    if (!kind.startsWith('remoteImage')) return undefined;
+    const { region, repository, digest = '' } = placeOf(subject);
+    const platforms = await this.registry(region)?.platforms(repository, digest);
+    return platforms && l10n.t('Platform: {0}', platforms.join(', '));
+  }
+
   dispose(): void {
     this.#stop();
     this.#listening.dispose();

@@ -1,32 +1,43 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readImages } from '../../app/ecr/readRegistry';
+import { readForComparison } from '../../app/ecr/compareRemote';
+import { comparisonPage } from '../../core/ecr/compareImages';
+import { consoleAddress } from '../../core/ecr/console';
 import { placeOf, subjectOf } from '../../core/ecr/remotePlace';
-import { checkRepositoryName } from '../../core/ecr/repositoryName';
-import { formatSize, shortId } from '../../core/format';
+import { shortId } from '../../core/format';
+import { Problem } from '../../core/problem';
 import type { Handlers } from '../register';
-import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
 import { addRegion, chooseAws, removeRegion, signInToAws, switchProfile, switchRegion } from './awsPlace';
-import type { RemoteChoice, RepositoryChoice } from './pickRemote';
-import { pickRegion, pickRemoteImages, pickRepository } from './pickRemote';
+import { createRepository } from './createRepository';
+import { Pages } from './pages';
+import type { RemoteChoice } from './pickRemote';
+import { pickRemoteImages, pickRepository } from './pickRemote';
+import { Policies } from './policyCommands';
+import type { PolicyFiles } from './policyFiles';
+import { confirmAndRemove, confirmAndRemoveRepository, removeTags } from './removeRemote';
 import type { RepositoriesView } from './repositoriesView';
 import { filterRepositories, pinRepository, unpinRepository } from './repositoriesLook';
 import type { repositoryCommands } from './repositoryCommandNames';
+import { Scans } from './scanCommands';
 
 type RepositoryCommand = (typeof repositoryCommands)[number];
 
 export function repositoryHandlers(
   services: Services,
   view: RepositoriesView,
+  files: PolicyFiles,
 ): Pick<Handlers, RepositoryCommand> {
+  const pages = new Pages(services.scope);
+  const scans = new Scans(services, view, pages);
+  const policies = new Policies(services, view, pages, files);
   return {
     refreshRepositories: async ([row]) => {
       const of = row === undefined ? undefined : view.tree.row(row);
       const isRegion = of !== undefined && of.kind.startsWith('region');
       await view.refresh(isRegion ? of.subject : undefined);
     },
-    createRepository: async (rows) => askAndCreate(services, view, rows),
+    createRepository: async (rows) => createRepository(services, view, rows),
     switchAwsProfile: async () => switchProfile(services),
     switchAwsRegion: async () => switchRegion(),
     addAwsRegion: async () => addRegion(services, view),
@@ -51,6 +62,16 @@ export function repositoryHandlers(
       if (chosen) await confirmAndRemoveRepository(services, view, chosen);
     },
     removeRemoteImages: async (rows) => confirmAndRemove(services, view, rows),
+    removeRemoteTags: async (rows) => removeTags(services, view, rows),
+    startImageScan: async (rows) => scans.start(rows),
+    showScanFindings: async (rows) => scans.show(rows),
+    sortScanFindings: async () => scans.reorder(),
+    editLifecyclePolicy: async (rows) => policies.edit('lifecycle', rows),
+    previewLifecyclePolicy: async (rows) => policies.preview(rows),
+    editRepositoryPolicy: async (rows) => policies.edit('access', rows),
+    putPolicy: async () => policies.put(),
+    compareRemoteImages: async (rows) => compareImages(services, { view, pages }, rows),
+    openInAwsConsole: async (rows) => openInConsole(services, view, rows),
     showMoreImages: async ([row]) => {
       const title = l10n.t('Show More Images');
       const known = row === undefined ? undefined : view.tree.row(row)?.subject;
@@ -60,9 +81,6 @@ export function repositoryHandlers(
     },
   };
 }
-
-const untrusted = (): string =>
-  l10n.t('What is in ECR is changed with your rights: that needs a workspace that you trust.');
 
 async function copy(texts: readonly string[]): Promise<void> {
   if (texts.length > 0) await vscode.env.clipboard.writeText(texts.join('\n'));
@@ -84,40 +102,6 @@ async function copyUri(services: Services, view: RepositoriesView, rows: readonl
   await copy(chosen ? [chosen.repository.uri] : []);
 }
 
-async function askAndCreate(
-  { activity }: Services,
-  view: RepositoriesView,
-  rows: readonly string[],
-): Promise<void> {
-  requireTrust(untrusted());
-  const place = await pickRegion(view, rows, l10n.t('Create Repository'));
-  if (!place) return;
-  const name = await vscode.window.showInputBox({
-    title: l10n.t('Create Repository'),
-    prompt: l10n.t('The name, such as my-team/iris. Images are scanned when they are pushed.'),
-    validateInput: checkRepositoryName,
-  });
-  if (name === undefined) return;
-  const fixed = l10n.t('Tags stay with their image');
-  const moving = l10n.t('Tags may move');
-  const choice = await vscode.window.showQuickPick(
-    [
-      { label: moving, detail: l10n.t('A push under the same tag takes it over, as latest does.') },
-      { label: fixed, detail: l10n.t('What an endpoint was made of stays what it was.') },
-    ],
-    { title: l10n.t('Create Repository {0}', name) },
-  );
-  if (!choice) return;
-  await activity.run(l10n.t('Creating {0}', name), async (signal) =>
-    view.withEcr(
-      async (ecr) =>
-        ecr.createRepository({ name, immutable: choice.label === fixed, scanOnPush: true }, signal),
-      place.region,
-    ),
-  );
-  await view.refresh(place.region);
-}
-
 /** Under its tag, where it has one: an image by its digest alone is hard to find again. */
 async function pull(
   { world, activity }: Services,
@@ -136,84 +120,45 @@ async function pull(
   void vscode.window.showInformationMessage(l10n.t('{0} is on the engine.', name));
 }
 
-/** What goes with it is told by its number, and the name is typed: nothing brings it back. */
-async function confirmAndRemoveRepository(
-  { activity }: Services,
-  view: RepositoriesView,
-  { region, repository: { name } }: RepositoryChoice,
+/** Two images side by side. */
+async function compareImages(
+  services: Services,
+  { view, pages }: { readonly view: RepositoriesView; readonly pages: Pages },
+  rows: readonly string[],
 ): Promise<void> {
-  requireTrust(untrusted());
-  const images = await activity.run(l10n.t('Asking ECR'), async (signal) =>
-    view.withEcr(async (ecr) => readImages(ecr, name, signal), region),
+  const asked = rows.length === 2 ? rows : [];
+  const title = l10n.t('Choose two images to compare');
+  const [left, right, ...more] = await pickRemoteImages(services, view, asked, { title, many: true });
+  if (!left) return;
+  if (!right || more.length > 0) throw new Problem('bad-usage', l10n.t('Choose two images.'));
+  const read = async ({ region, repository, image }: RemoteChoice, signal: AbortSignal) => {
+    const wanted = {
+      repository: repository.name,
+      image,
+      title: `${repository.name}:${image.tags[0] ?? shortId(image.digest)}`,
+    };
+    return view.withEcr(async (ecr) => readForComparison(ecr, wanted, signal), region);
+  };
+  const [one, other] = await services.activity.run(l10n.t('Asking ECR'), async (signal) =>
+    Promise.all([read(left, signal), read(right, signal)]),
   );
-  const typed = await vscode.window.showInputBox({
-    title: l10n.t('Remove Repository {0}', name),
-    prompt:
-      images.length === 0
-        ? l10n.t('It has no images. Type its name to remove it.')
-        : l10n.t(
-            'Its {0} images go with it, and nothing brings them back. Type its name to remove it.',
-            images.length,
-          ),
-    validateInput: (text) => (text === name ? undefined : l10n.t('Type {0}.', name)),
-  });
-  if (typed !== name) return;
-  await activity.run(l10n.t('Removing {0}', name), async (signal) =>
-    view.withEcr(async (ecr) => ecr.removeRepository(name, signal), region),
-  );
-  await view.refresh(region);
+  await pages.show(l10n.t('{0} and {1}', one.title, other.title), comparisonPage(one, other));
 }
 
-async function confirmAndRemove(
+async function openInConsole(
   services: Services,
   view: RepositoriesView,
   rows: readonly string[],
 ): Promise<void> {
-  const images = await pickRemoteImages(services, view, rows, {
-    title: l10n.t('Remove Images from ECR'),
-    many: true,
-  });
-  const [first] = images;
-  if (!first) return;
-  requireTrust(untrusted());
-  const bytes = images.reduce((sum, { image }) => sum + (image.bytes ?? 0), 0);
-  const remove = l10n.t('Remove');
-  const lines = images.map(
-    ({ repository, image }) => `${repository.name}: ${image.tags.join(', ') || shortId(image.digest)}`,
-  );
-  const answer = await vscode.window.showWarningMessage(
-    images.length === 1
-      ? l10n.t('Remove this image from ECR, with all of its tags?')
-      : l10n.t('Remove these {0} images from ECR, with all of their tags?', images.length),
-    {
-      modal: true,
-      detail: [
-        ...lines.slice(0, 10),
-        '',
-        l10n.t(
-          '{0}. This cannot be undone: endpoints and jobs that start from them fail.',
-          formatSize(bytes),
-        ),
-      ].join('\n'),
-    },
-    remove,
-  );
-  if (answer !== remove) return;
-  const bySubject = new Map<string, readonly RemoteChoice[]>();
-  for (const each of images) {
-    const subject = subjectOf({ region: each.region, repository: each.repository.name });
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), each]);
-  }
-  try {
-    await services.activity.run(l10n.t('Removing from ECR'), async (signal) => {
-      for (const [subject, each] of bySubject) {
-        const { region, repository } = placeOf(subject);
-        const digests = each.map(({ image: { digest } }) => digest);
-        await view.withEcr(async (ecr) => ecr.removeImages(repository, digests, signal), region);
-      }
-    });
-  } finally {
-    // Of several some may be gone although another could not go.
-    for (const subject of bySubject.keys()) view.renewImages(subject);
-  }
+  const subject = rows[0] === undefined ? undefined : view.tree.row(rows[0])?.subject;
+  const chosen =
+    subject === undefined
+      ? await pickRepository(services, view, [], l10n.t('Open in AWS Console'))
+      : undefined;
+  const place = chosen
+    ? { region: chosen.region, repository: chosen.repository.name }
+    : placeOf(subject ?? '');
+  const account = view.registry(place.region)?.store.value?.identity.account;
+  if (account !== undefined && place.repository !== '')
+    await vscode.env.openExternal(vscode.Uri.parse(consoleAddress(account, place)));
 }

@@ -1,8 +1,10 @@
 // Amazon ECR.
-import { repositoriesFiltered } from '../viewIds';
+import { policyScheme, repositoriesFiltered } from '../viewIds';
 import type { Command } from './command';
 
 const onRepositories = 'view == longshore.repositories';
+const oneRepository = `${onRepositories} && viewItem =~ /^repository/ && !listMultiSelection`;
+const oneImage = `${onRepositories} && viewItem =~ /^remoteImage/ && !listMultiSelection`;
 const oneRegion = `${onRepositories} && viewItem == region && !listMultiSelection`;
 
 export const repositoryCommands = {
@@ -121,6 +123,69 @@ export const repositoryCommands = {
       'view/item/context': {
         when: `${onRepositories} && viewItem =~ /^remoteImage/`,
         group: '9_destructive@1',
+      },
+    },
+  },
+  removeRemoteTags: {
+    title: 'Remove Tag of ECR Image…',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem == remoteImage && !listMultiSelection`,
+        group: '9_destructive@0',
+      },
+    },
+  },
+  showScanFindings: {
+    title: 'Show Scan Findings',
+    icon: '$(shield)',
+    menus: { 'view/item/context': { when: oneImage, group: '1_look@1' } },
+  },
+  startImageScan: {
+    title: 'Start Scan of ECR Image',
+    menus: { 'view/item/context': { when: oneImage, group: '1_look@2' } },
+  },
+  sortScanFindings: { title: 'Sort Scan Findings…' },
+  compareRemoteImages: {
+    title: 'Compare ECR Images',
+    icon: '$(diff)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem =~ /^remoteImage/ && listDoubleSelection`,
+        group: '1_look@3',
+      },
+    },
+  },
+  editLifecyclePolicy: {
+    title: 'Edit Lifecycle Policy…',
+    menus: { 'view/item/context': { when: oneRepository, group: '3_policy@1' } },
+  },
+  previewLifecyclePolicy: {
+    title: 'Preview Lifecycle Policy',
+    icon: '$(open-preview)',
+    menus: {
+      'view/item/context': { when: oneRepository, group: '3_policy@2' },
+      'editor/title': {
+        when: `resourceScheme == ${policyScheme} && resourceFilename =~ /lifecycle\\.json$/`,
+        group: 'navigation@1',
+      },
+    },
+  },
+  editRepositoryPolicy: {
+    title: 'Edit Repository Policy…',
+    menus: { 'view/item/context': { when: oneRepository, group: '3_policy@3' } },
+  },
+  putPolicy: {
+    title: 'Put Policy in ECR…',
+    icon: '$(cloud-upload)',
+    menus: { 'editor/title': { when: `resourceScheme == ${policyScheme}`, group: 'navigation@2' } },
+  },
+  openInAwsConsole: {
+    title: 'Open in AWS Console',
+    icon: '$(link-external)',
+    menus: {
+      'view/item/context': {
+        when: `${onRepositories} && viewItem =~ /^(repository|remoteImage)/ && !listMultiSelection`,
+        group: '1_look@9',
       },
     },
   },

@@ -3,8 +3,11 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Accounts } from '../../../src/adapters/aws/accounts';
+import { DescribeRepositoriesCommand, ECRClient, ListTagsForResourceCommand } from '@aws-sdk/client-ecr';
 import { makeRegistries } from '../../../src/adapters/aws/aws';
 import { readImages, readRegistry } from '../../../src/app/ecr/readRegistry';
+import { lifecycleText } from '../../../src/core/ecr/lifecycle';
+import { pullPolicy } from '../../../src/core/ecr/repositoryPolicy';
 import type { AwsPlace, Ecr, RemoteManifest } from '../../../src/core/ecr/ports';
 import { Problem } from '../../../src/core/problem';
 import { setAws } from '../../support/aws/account';
@@ -61,6 +64,49 @@ describe('Repositories of ECR', () => {
       ecr.createRepository({ name: 'team/model-7', immutable: false, scanOnPush: false }, never),
       isProblem('aws-failed', /already exists/),
     );
+  });
+
+  it('are made as somebody wants them', async () => {
+    const wish = { immutable: true, exceptions: ['latest', 'dev-*'], scanOnPush: false, kmsKey: '' };
+    const made = await ecr.createRepository({ name: 'iris', ...wish, tags: { team: 'ml' } }, never);
+    assert.deepEqual(made.mutability, { mutable: false, exceptions: ['latest', 'dev-*'] });
+    assert.deepEqual([made.scanOnPush, (await ecr.findRepository('iris', never))?.name], [false, 'iris']);
+    const client = new ECRClient({ endpoint: testEmulator().url });
+    const { repositories: [found] = [] } = await client.send(new DescribeRepositoriesCommand({}));
+    assert.equal(found?.encryptionConfiguration?.encryptionType, 'KMS');
+    const { tags } = await client.send(new ListTagsForResourceCommand({ resourceArn: found?.repositoryArn }));
+    assert.deepEqual(tags, [{ Key: 'team', Value: 'ml' }]);
+    client.destroy();
+  });
+
+  it('have policies, and lose them', async () => {
+    await ecr.createRepository({ name: 'iris', immutable: false, scanOnPush: false }, never);
+    const texts = {
+      lifecycle: lifecycleText({ kind: 'keep', images: 3 }),
+      access: pullPolicy({ account: '123456789012', others: ['210987654321'] }),
+    };
+    for (const kind of ['lifecycle', 'access'] as const) {
+      assert.equal(await ecr.findPolicy(kind, 'iris', never), undefined);
+      await ecr.putPolicy(kind, 'iris', texts[kind], never);
+      assert.deepEqual(
+        JSON.parse((await ecr.findPolicy(kind, 'iris', never)) ?? ''),
+        JSON.parse(texts[kind]),
+      );
+      await ecr.removePolicy(kind, 'iris', never);
+      assert.equal(await ecr.findPolicy(kind, 'iris', never), undefined);
+      await assert.rejects(ecr.removePolicy(kind, 'iris', never), isProblem('aws-failed', /policy/i));
+    }
+  });
+
+  it('have images that are scanned once', async () => {
+    await ecr.createRepository({ name: 'iris', immutable: false, scanOnPush: false }, never);
+    const digest = await ecr.putManifest('iris', '1', manifest('one'), never);
+    assert.equal(await ecr.findFindings('iris', digest, never), undefined);
+    await ecr.startScan('iris', digest, never);
+    const found = await ecr.findFindings('iris', digest, never);
+    assert.equal(found?.status, 'COMPLETE');
+    assert.ok(found.findings.length > 0 && found.findings.every(({ name }) => name.startsWith('CVE-')));
+    await assert.rejects(ecr.startScan('iris', digest, never), isProblem('aws-failed', /StartImageScan/));
   });
 
   it('have images with tags, sizes and manifests, and lose them', async () => {

@@ -4,13 +4,19 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Registry } from '../registry/registry';
 import { startRegistry } from '../registry/registry';
+import type { Asked } from './refused';
+import { Refused } from './refused';
+import { policyAnswers } from './policyAnswers';
+import type { ScanAnswer } from './scanAnswers';
+import { ScanAnswers } from './scanAnswers';
 
 interface Shelf {
-  mutability: 'MUTABLE' | 'IMMUTABLE';
+  readonly region: string;
+  readonly mutability: string;
+  readonly wish: Asked;
 }
 
 type Answer = Readonly<Record<string, unknown>>;
-type Asked = Readonly<Record<string, unknown>>;
 
 export interface StandInEcr {
   readonly registry: Registry;
@@ -19,33 +25,36 @@ export interface StandInEcr {
   readonly environment: Readonly<Record<string, string>>;
   /** The names of the calls so far. */
   readonly calls: readonly string[];
-  create(name: string, mutability?: Shelf['mutability']): void;
+  create(name: string, mutability?: string, region?: string): void;
+  /** What a scan of any image finds, in the words of `DescribeImageScanFindings`. */
+  find(findings: ScanAnswer): void;
   /** Every call is refused as somebody without this right is. */
   deny(call: string): void;
+  allow(call: string): void;
   reset(): void;
   stop(): Promise<void>;
 }
 
 const account = '123456789012';
+const home = 'us-east-1';
 const manifests = [
   'application/vnd.docker.distribution.manifest.v2+json',
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.oci.image.index.v1+json',
 ].join(', ');
 
-class Refused extends Error {}
-
 export async function startStandInEcr(): Promise<StandInEcr> {
   const registry = await startRegistry();
   const shelves = new Map<string, Shelf>();
+  const scans = new ScanAnswers();
   const calls: string[] = [];
   const denied = new Set<string>();
-  const create = (name: string, mutability: Shelf['mutability'] = 'MUTABLE'): void => {
-    shelves.set(name, { mutability });
+  const create = (name: string, mutability = 'MUTABLE', region = home, wish: Asked = {}): void => {
+    shelves.set(`${region}/${name}`, { region, mutability, wish });
     registry.createRepository(name);
     if (mutability === 'IMMUTABLE') registry.setImmutable(name);
   };
-  const answers = api(registry, shelves, create);
+  const answers = api({ registry, shelves, scans }, create);
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => {
       const [type, message] = String(error instanceof Error ? error.message : error).split('|');
@@ -53,6 +62,9 @@ export async function startStandInEcr(): Promise<StandInEcr> {
     });
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Where a layer is downloaded from nobody signs in: the address itself is the key.
+    const blob = /^\/blob\/(.+)$/.exec(request.url ?? '')?.[1];
+    if (blob !== undefined) return void response.end(await (await askRegistry(registry, blob)).text());
     const body = await bodyOf(request);
     const target = String(request.headers['x-amz-target'] ?? '');
     const call = target.split('.').at(-1) ?? '';
@@ -62,7 +74,11 @@ export async function startStandInEcr(): Promise<StandInEcr> {
       return send(response, 400, { __type: 'AccessDeniedException', message: 'not authorized' });
     const work = answers[call];
     if (!work) throw new Error(`UnknownOperation|${call}`);
-    send(response, 200, await work(JSON.parse(body)));
+    send(
+      response,
+      200,
+      await work({ ...JSON.parse(body), region: regionOf(request), host: request.headers.host }),
+    );
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -75,15 +91,18 @@ export async function startStandInEcr(): Promise<StandInEcr> {
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
       AWS_ACCESS_KEY_ID: 'testing',
       AWS_SECRET_ACCESS_KEY: 'testing',
-      AWS_REGION: 'us-east-1',
+      AWS_REGION: home,
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     },
     create,
+    find: (findings) => scans.find(findings),
     deny: (call) => void denied.add(call),
+    allow: (call) => void denied.delete(call),
     reset: () => {
       registry.reset();
       shelves.clear();
+      scans.reset();
       denied.clear();
       calls.length = 0;
     },
@@ -96,13 +115,25 @@ export async function startStandInEcr(): Promise<StandInEcr> {
 
 type Api = Readonly<Record<string, (asked: Asked) => Promise<Answer> | Answer>>;
 
+async function askRegistry(registry: Registry, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Basic ${Buffer.from(`AWS:${registry.token()}`).toString('base64')}`);
+  headers.set('accept', manifests);
+  return fetch(`${registry.url}/v2/${path}`, { ...init, headers });
+}
+
+interface Parts {
+  readonly registry: Registry;
+  readonly shelves: Map<string, Shelf>;
+  readonly scans: ScanAnswers;
+}
+
 function api(
-  registry: Registry,
-  shelves: Map<string, Shelf>,
-  create: (name: string, mutability: Shelf['mutability']) => void,
+  { registry, shelves, scans }: Parts,
+  create: (name: string, mutability: string, region: string, wish: Asked) => void,
 ): Api {
-  const told = (name: string) => {
-    const shelf = shelves.get(name);
+  const told = (name: string, region: string) => {
+    const shelf = shelves.get(`${region}/${name}`);
     if (!shelf) throw new Refused(`RepositoryNotFoundException|There is no repository ${name}.`);
     return {
       repositoryName: name,
@@ -110,17 +141,12 @@ function api(
       registryId: account,
       imageTagMutability: shelf.mutability,
       imageScanningConfiguration: { scanOnPush: true },
+      ...shelf.wish,
       createdAt: 1_790_000_000,
     };
   };
-  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const headers = new Headers(init.headers);
-    headers.set('authorization', `Basic ${Buffer.from(`AWS:${registry.token()}`).toString('base64')}`);
-    headers.set('accept', manifests);
-    return fetch(`${registry.url}/v2/${path}`, { ...init, headers });
-  };
+  const ask = async (path: string, init: RequestInit = {}) => askRegistry(registry, path, init);
   const manifest = async (name: string, reference: string) => {
-    told(name);
     const response = await ask(`${name}/manifests/${reference}`);
     if (!response.ok) throw new Refused('ImageNotFoundException|There is no such image.');
     const text = await response.text();
@@ -144,8 +170,14 @@ function api(
       imageSizeInBytes: layers.reduce((sum, { size }) => sum + size, 0),
       imagePushedAt: 1_790_000_000,
       imageManifestMediaType: mediaType,
+      ...scans.summary(digest),
     };
   };
+  const policies = policyAnswers(async (name) => {
+    const tags = await tagsOf(name);
+    const details = await Promise.all(tags.map(async (tag) => detail(name, tag)));
+    return [...new Map(details.map((each) => [each.imageDigest, each])).values()];
+  });
   return {
     GetAuthorizationToken: () => ({
       authorizationData: [
@@ -155,24 +187,33 @@ function api(
         },
       ],
     }),
-    DescribeRepositories: (asked) => ({
-      repositories: (list(asked['repositoryNames']) ?? [...shelves.keys()]).map(told),
+    ...policies,
+    ...scans.answers,
+    GetDownloadUrlForLayer: (asked) => ({
+      downloadUrl: `http://${String(asked['host'])}/blob/${String(asked['repositoryName'])}/blobs/${String(asked['layerDigest'])}`,
+      layerDigest: asked['layerDigest'],
     }),
-    CreateRepository: (asked) => {
-      const name = String(asked['repositoryName']);
-      if (shelves.has(name)) throw new Refused('RepositoryAlreadyExistsException|It is there.');
-      create(name, asked['imageTagMutability'] === 'IMMUTABLE' ? 'IMMUTABLE' : 'MUTABLE');
-      return { repository: told(name) };
+    DescribeRepositories: ({ repositoryNames, region }) => {
+      const here = [...shelves].filter(([, shelf]) => shelf.region === region);
+      const names = list(repositoryNames) ?? here.map(([key]) => key.slice(key.indexOf('/') + 1));
+      return { repositories: names.map((name) => told(name, String(region))) };
+    },
+    CreateRepository: ({ region: asked, host: _host, ...wish }) => {
+      const [name, region] = [String(wish['repositoryName']), String(asked)];
+      if (shelves.has(`${region}/${name}`))
+        throw new Refused('RepositoryAlreadyExistsException|It is there.');
+      create(name, String(wish['imageTagMutability']), region, wish);
+      return { repository: told(name, region) };
     },
     DeleteRepository: (asked) => {
-      const name = String(asked['repositoryName']);
-      told(name);
-      shelves.delete(name);
+      const [name, region] = [String(asked['repositoryName']), String(asked['region'])];
+      told(name, region);
+      shelves.delete(`${region}/${name}`);
       return {};
     },
     DescribeImages: async (asked) => {
       const name = String(asked['repositoryName']);
-      told(name);
+      told(name, String(asked['region']));
       const ids = references(asked) ?? (await tagsOf(name));
       const details = await Promise.all(ids.map(async (id) => detail(name, id)));
       return { imageDetails: [...new Map(details.map((each) => [each.imageDigest, each])).values()] };
@@ -203,6 +244,10 @@ function api(
     },
   };
 }
+
+/** Who asks says so in what they sign. */
+const regionOf = ({ headers }: IncomingMessage): string =>
+  /Credential=[^/]+\/\d+\/([\w-]+)\//.exec(String(headers.authorization))?.[1] ?? home;
 
 const list = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) ? value.map(String) : undefined;
