@@ -3,8 +3,8 @@ import type { World } from '../core/ports';
 import type { Scope } from '../core/scope';
 import { Activity } from './activity';
 import { dockerHandlers } from './docker/dockerCommands';
-import { PolicyFiles } from './ecr/policyFiles';
-import { RepositoriesView } from './ecr/repositoriesView';
+import { LatePolicies } from './ecr/latePolicies';
+import { LateRepositories } from './ecr/lateRepositories';
 import { repositoryCommands } from './ecr/repositoryCommandNames';
 import { endpointCommands } from './hosting/endpointCommandNames';
 import { EndpointsTree } from './hosting/endpointsTree';
@@ -44,22 +44,26 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
   const histories = services.scope.own(new Histories(services));
   const runs = new RunsView(services, histories);
   services.scope.own(registerTraceLinks(runs.runner));
-  const repositories = new RepositoriesView(services);
-  const policies = services.scope.own(new PolicyFiles(repositories));
+  const repositories = new LateRepositories(services);
+  const policies = services.scope.own(new LatePolicies(repositories));
   const endpoints = new EndpointsTree(services);
   const resources = services.scope.own(new ResourcesView(services, runs, histories));
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
   watchFiles(services, [runFileKind(), endpointFileKind()]);
   const push = async (reference: string): Promise<void> =>
-    (await import('./ecr/pushCommand')).pushFromEditor(services, repositories, reference);
+    (await import('./ecr/pushCommand')).pushFromEditor(services, await repositories.view(), reference);
   registerCommands(services, {
     ...imageHandlers(services, images),
     ...runHandlers(services, runs),
     ...exploreHandlers(services, runs),
     watchResources: async (rows) => watchResources(runs, resources, rows),
     ...lateHandlers(repositoryCommands, async () =>
-      (await import('./ecr/repositoryCommands')).repositoryHandlers(services, repositories, policies),
+      (await import('./ecr/repositoryCommands')).repositoryHandlers(
+        services,
+        await repositories.view(),
+        await policies.files(),
+      ),
     ),
     ...lateHandlers(endpointCommands, async () =>
       (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints),

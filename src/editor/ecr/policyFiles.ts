@@ -1,37 +1,28 @@
 import * as vscode from 'vscode';
 import { emptyPolicy, layOut, policyPath, policyPlace } from '../../core/ecr/policyFile';
 import type { PolicyPlace } from '../../core/ecr/policyFile';
-import type { Closeable } from '../../core/scope';
-import type { RepositoriesView } from './repositoriesView';
 import { policyScheme } from '../../manifest/viewIds';
+import type { RepositoriesView } from './repositoriesView';
 
 /**
  * The policies of repositories as files. Saving one keeps it in this window, as VS Code may save by itself; it goes
  * into ECR when that is said.
  */
-export class PolicyFiles implements vscode.FileSystemProvider, Closeable {
+export class PolicyFiles {
   readonly #view: RepositoriesView;
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changed.event;
+  readonly #changed: (uri: vscode.Uri) => void;
   readonly #drafts = new Map<string, { readonly text: string; readonly at: number }>();
-  readonly #registration: vscode.Disposable;
 
-  constructor(view: RepositoriesView) {
+  constructor(view: RepositoriesView, changed: (uri: vscode.Uri) => void) {
     this.#view = view;
-    this.#registration = vscode.workspace.registerFileSystemProvider(policyScheme, this, {
-      isCaseSensitive: true,
-    });
+    this.#changed = changed;
   }
 
-  async stat({ path }: vscode.Uri): Promise<vscode.FileStat> {
+  stat({ path }: vscode.Uri): vscode.FileStat {
     if (!policyPlace(path)) throw vscode.FileSystemError.FileNotFound(path);
     const draft = this.#drafts.get(path);
-    return Promise.resolve({
-      type: vscode.FileType.File,
-      ctime: 0,
-      mtime: draft?.at ?? 0,
-      size: draft?.text.length ?? 0,
-    });
+    const { at = 0, text = '' } = draft ?? {};
+    return { type: vscode.FileType.File, ctime: 0, mtime: at, size: text.length };
   }
 
   async readFile({ path }: vscode.Uri): Promise<Uint8Array> {
@@ -56,32 +47,7 @@ export class PolicyFiles implements vscode.FileSystemProvider, Closeable {
   forget(place: PolicyPlace): void {
     const uri = policyUri(place);
     this.#drafts.delete(uri.path);
-    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-  }
-
-  watch(): vscode.Disposable {
-    return { dispose: () => undefined };
-  }
-
-  readDirectory(): never {
-    throw vscode.FileSystemError.FileNotFound();
-  }
-
-  createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  delete(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
+    this.#changed(uri);
   }
 }
 

@@ -13,10 +13,9 @@ import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
 import type { Loadable } from '../../core/store';
 import type { AwsCondition } from '../../manifest/viewIds';
-import { repositoriesCondition, repositoriesFiltered, viewId } from '../../manifest/viewIds';
+import { repositoriesCondition, repositoriesFiltered } from '../../manifest/viewIds';
 import { guard } from '../register';
-import type { LazyRows } from '../rowTree';
-import { RowTree } from '../rowTree';
+import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { onSetting, readSetting } from '../settings';
 import { Registry, withEcr } from './registry';
@@ -24,7 +23,7 @@ import { Registry, withEcr } from './registry';
 const lookMemory = 'repositories.look';
 
 /** The Repositories view: asks ECR when it is looked at, and for images when their repository is opened. */
-export class RepositoriesView implements LazyRows, Closeable {
+export class RepositoriesView implements Closeable {
   readonly tree: RowTree;
   readonly #services: Services;
   #registries: readonly Registry[] = [];
@@ -34,11 +33,11 @@ export class RepositoriesView implements LazyRows, Closeable {
   #seen: AbortController | undefined;
   #look: RepositoriesLook;
 
-  constructor(services: Services) {
+  constructor(services: Services, tree: RowTree) {
     this.#services = services;
+    this.tree = tree;
     const { scope, memory } = services;
     this.#look = { ...usualRepositories, ...memory.get<Partial<RepositoriesLook>>(lookMemory) };
-    this.tree = scope.own(new RowTree(viewId('repositories'), { lazy: this }));
     this.#arrange();
     scope.own(
       this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),
@@ -49,7 +48,6 @@ export class RepositoriesView implements LazyRows, Closeable {
         void guard(services, async () => this.refresh(), 'ecr');
       }),
     );
-    scope.own(this);
     if (this.tree.view.visible) this.#start();
   }
 
@@ -113,10 +111,6 @@ export class RepositoriesView implements LazyRows, Closeable {
     const images = await this.registry(region)?.images(repository);
     if (!images) this.#unread.add(id);
     return images ? remoteRows(subject, images, Date.now() / 1000) : [];
-  }
-
-  renew(row: Row): Row {
-    return row;
   }
 
   /** What an image runs on stands in its configuration, which is asked for when somebody wants to know. */
