@@ -35,6 +35,7 @@ describe('The way into ECR', () => {
     assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
     ecr = await startStandInEcr();
     ecr.create('team/other', 'IMMUTABLE');
+    ecr.create('team/far', 'MUTABLE', 'eu-west-1');
     const scratch = await loadScratchImage(testEngine());
     await connect(testEngine()).getImage(scratch).tag({ repo: 'longshore-test/pushed', tag: '1' });
     browser = await launchChromium();
@@ -57,6 +58,7 @@ describe('The way into ECR', () => {
   it('begins with the repositories of the account and region', async () => {
     await repositories().row('team/other').root.waitFor();
     assert.match(await repositories().root.textContent().then(String), /123456789012 · us-east-1/);
+    await workbench.statusBarItem('123456789012 · keys of the environment · us-east-1').waitFor();
     await repositories().row('team/other').expand();
     await repositories().row('No images yet').root.waitFor();
   });
@@ -74,6 +76,27 @@ describe('The way into ECR', () => {
     await eventually(async () => assert.match(await repositories().row('2').text(), /^2 \d+ B · /));
   });
 
+  it('has an image scanned, and shows what was found', async () => {
+    ecr.find({ findings: [{ name: 'CVE-1', severity: 'HIGH', uri: 'https://cve.example/1' }] });
+    await repositories().row('2').chooseFromContextMenu('Start Scan of ECR Image');
+    await workbench.notification('longshore-test/pushed:2: high: 1').clickButton('Show Findings');
+    const page = workbench.webviewPanel('vscode.markdown-language-features');
+    await page.getByRole('link', { name: 'CVE-1' }).waitFor();
+    await eventually(async () => assert.match(await repositories().row('2').text(), /1 high$/));
+  });
+
+  it('tries a lifecycle policy before it is put', async () => {
+    await repositories().row('longshore-test/pushed').chooseFromContextMenu('Edit Lifecycle Policy…');
+    await workbench.quickInput.choose('Keep the Last Images…');
+    await workbench.quickInput.fill('5');
+    await eventually(async () => assert.match(await workbench.editor.text(), /"countNumber": 5/));
+    await workbench.runCommand('SageMaker: Put Policy in ECR…');
+    assert.match(await workbench.dialog.text(), /As the repository is now, no image goes: it has 1\./);
+    await workbench.dialog.clickButton('Put Policy');
+    await workbench.notification('The policy of longshore-test/pushed is in ECR.').dismiss();
+    assert.ok(ecr.calls.includes('PutLifecyclePolicy'));
+  });
+
   it('makes a repository, and removes an image when that is meant', async () => {
     await workbench.runCommand('SageMaker: Create Repository…');
     await workbench.quickInput.type('Team/New');
@@ -81,7 +104,7 @@ describe('The way into ECR', () => {
       assert.match(await workbench.quickInput.message(), /Repositories are lower case: team\/new/),
     );
     await workbench.quickInput.fill('team/new');
-    await workbench.quickInput.choose('Tags stay with their image');
+    await workbench.quickInput.choose('Create With Fixed Tags');
     await repositories().row('team/new').root.waitFor();
     assert.match(await repositories().row('team/new').text(), /fixed tags/);
     await removeLocalImages();
@@ -101,5 +124,22 @@ describe('The way into ECR', () => {
     ecr.deny('DescribeRepositories');
     await workbench.runCommand('SageMaker: Refresh Repositories');
     await repositories().root.getByText('your user or role needs ecr:DescribeRepositories').waitFor();
+  });
+
+  it('shows another region beside it, each with what it has', async () => {
+    ecr.allow('DescribeRepositories');
+    await workbench.runCommand('SageMaker: Add AWS Region…');
+    await workbench.quickInput.type('eu-west-1');
+    await workbench.quickInput.choose('eu-west-1');
+    await repositories().row('team/far').root.waitFor();
+    assert.deepEqual(await repositories().labels(), [
+      'us-east-1',
+      'longshore-test/pushed',
+      'team/other',
+      'eu-west-1',
+      'team/far',
+    ]);
+    await repositories().row('team/other').chooseFromContextMenu('Pin Repository');
+    await eventually(async () => assert.equal((await repositories().labels())[1], 'team/other'));
   });
 });

@@ -9,11 +9,13 @@ export class LatePolicies implements vscode.FileSystemProvider, Closeable {
   readonly #repositories: LateRepositories;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
-  readonly #registration = vscode.workspace.registerFileSystemProvider(policyScheme, this);
+  readonly #registration: vscode.Disposable;
   #files: Promise<PolicyFiles> | undefined;
 
   constructor(repositories: LateRepositories) {
     this.#repositories = repositories;
+    // Here, as VS Code looks at once whether all of it is there.
+    this.#registration = vscode.workspace.registerFileSystemProvider(policyScheme, this);
   }
 
   async files(): Promise<PolicyFiles> {
