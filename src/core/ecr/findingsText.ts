@@ -12,7 +12,7 @@ export function findingsText(image: string, found: Findings, order: FindingOrder
     findings.length === 0
       ? scanText(found)
       : `${l10n.t('{0} findings', findings.length)}: ${scanDetail(found)}`,
-    ...(reason === undefined ? [] : [escapeMarkdown(reason)]),
+    ...(reason === undefined || findings.length > 0 ? [] : [escapeMarkdown(reason)]),
     ...(completed === undefined ? [] : [l10n.t('Scanned: {0}', formatMoment(completed))]),
   ];
   if (findings.length === 0) return `${head.join('\n\n')}\n`;

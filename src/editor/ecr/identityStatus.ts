@@ -45,8 +45,7 @@ export class IdentityStatus implements Closeable {
   /** Needs no permission of AWS, and says whether the keys are good. */
   async #ask(profile: string): Promise<void> {
     try {
-      const region = readSetting('aws.region') || readSetting('aws.regions')[0];
-      const ecr = await this.#registries.open({ profile: undefined, region });
+      const ecr = await this.#registries.open({ profile: undefined, region: undefined });
       try {
         const { account, arn } = await ecr.identity(new AbortController().signal);
         this.#waiting?.dispose();

@@ -75,8 +75,7 @@ export class RepositoriesView implements Closeable {
 
   /** A registry for as long as the work takes: where things go when nobody says a region. */
   async withEcr<T>(work: (ecr: Ecr) => Promise<T>, region?: string): Promise<T> {
-    const given = region ?? (readSetting('aws.region') || readSetting('aws.regions')[0]);
-    return withEcr(this.#services, given, work);
+    return withEcr(this.#services, region, work);
   }
 
   repository(subject: string): Repository | undefined {

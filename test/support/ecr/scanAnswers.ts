@@ -15,6 +15,10 @@ export class ScanAnswers {
     this.#found = findings;
   }
 
+  done(digest: string): void {
+    this.#begun.set(digest, 1);
+  }
+
   reset(): void {
     this.#begun.clear();
     this.#found = {};

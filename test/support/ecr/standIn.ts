@@ -28,6 +28,8 @@ export interface StandInEcr {
   create(name: string, mutability?: string, region?: string): void;
   /** What a scan of any image finds, in the words of `DescribeImageScanFindings`. */
   find(findings: ScanAnswer): void;
+  /** An image that is there was scanned before. */
+  scanned(name: string, tag: string): Promise<void>;
   /** Every call is refused as somebody without this right is. */
   deny(call: string): void;
   allow(call: string): void;
@@ -97,6 +99,14 @@ export async function startStandInEcr(): Promise<StandInEcr> {
     },
     create,
     find: (findings) => scans.find(findings),
+    scanned: async (name, tag) => {
+      const response = await askRegistry(registry, `${name}/manifests/${tag}`);
+      scans.done(
+        `sha256:${createHash('sha256')
+          .update(await response.text())
+          .digest('hex')}`,
+      );
+    },
     deny: (call) => void denied.add(call),
     allow: (call) => void denied.delete(call),
     reset: () => {
