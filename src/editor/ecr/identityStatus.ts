@@ -8,7 +8,7 @@ import { isAbort, Problem } from '../../core/problem';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
 import { commandId } from '../../manifest/commandId';
-import { onSetting, readSetting } from '../settings';
+import { awsPlace, onSetting, readSetting } from '../settings';
 
 /** Who the user is to AWS, in the status bar: from the first time that something asked AWS. */
 export class IdentityStatus implements Closeable {
@@ -22,7 +22,7 @@ export class IdentityStatus implements Closeable {
     this.#registries = registries;
     this.#scope.own(registries.onKeys((news) => void this.#hear(news)));
     this.#scope.own(
-      onSetting(['aws.profile', 'aws.region', 'aws.regions'], () => {
+      onSetting(awsPlace, () => {
         if (this.#item) void this.#ask(readSetting('aws.profile'));
       }),
     );

@@ -17,7 +17,7 @@ import { repositoriesCondition, repositoriesFiltered } from '../../manifest/view
 import { guard } from '../register';
 import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
-import { onSetting, readSetting } from '../settings';
+import { awsPlace, onSetting, readSetting } from '../settings';
 import { Registry, withEcr } from './registry';
 
 const lookMemory = 'repositories.look';
@@ -43,7 +43,7 @@ export class RepositoriesView implements Closeable {
       this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),
     );
     scope.own(
-      onSetting(['aws.profile', 'aws.region', 'aws.regions'], () => {
+      onSetting(awsPlace, () => {
         this.#arrange();
         void guard(services, async () => this.refresh(), 'ecr');
       }),
