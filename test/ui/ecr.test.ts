@@ -126,8 +126,23 @@ describe('The way into ECR', () => {
     await repositories().root.getByText('your user or role needs ecr:DescribeRepositories').waitFor();
   });
 
-  it('shows another region beside it, each with what it has', async () => {
+  it('says in the status bar when the session is over, and when there is a new one', async () => {
     ecr.allow('DescribeRepositories');
+    ecr.expireKeys(true);
+    await workbench.runCommand('SageMaker: Refresh Repositories');
+    const over = workbench.statusBarItem('AWS: sign in');
+    await over.waitFor();
+    const background = await over.evaluate((item) => getComputedStyle(item).backgroundColor);
+    assert.notEqual(background, 'rgba(0, 0, 0, 0)', 'It stands out.');
+    await over.click();
+    await workbench.quickInput.choose('Sign in to AWS');
+    await eventually(async () => assert.match(await workbench.terminalText(), /aws configure sso/));
+    ecr.expireKeys(false);
+    await workbench.runCommand('SageMaker: Refresh Repositories');
+    await workbench.statusBarItem('123456789012 · keys of the environment · us-east-1').waitFor();
+  });
+
+  it('shows another region beside it, each with what it has', async () => {
     await workbench.runCommand('SageMaker: Add AWS Region…');
     await workbench.quickInput.type('eu-west-1');
     await workbench.quickInput.choose('eu-west-1');

@@ -33,6 +33,8 @@ export interface StandInEcr {
   /** Every call is refused as somebody without this right is. */
   deny(call: string): void;
   allow(call: string): void;
+  /** Whatever signs a call is over, or good again. */
+  expireKeys(isOver: boolean): void;
   reset(): void;
   stop(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startStandInEcr(): Promise<StandInEcr> {
   const scans = new ScanAnswers();
   const calls: string[] = [];
   const denied = new Set<string>();
+  let areOver = false;
   const create = (name: string, mutability = 'MUTABLE', region = home, wish: Asked = {}): void => {
     shelves.set(`${region}/${name}`, { region, mutability, wish });
     registry.createRepository(name);
@@ -70,7 +73,9 @@ export async function startStandInEcr(): Promise<StandInEcr> {
     const body = await bodyOf(request);
     const target = String(request.headers['x-amz-target'] ?? '');
     const call = target.split('.').at(-1) ?? '';
-    if (body.includes('Action=GetCallerIdentity')) return identify(response);
+    const isIdentity = body.includes('Action=GetCallerIdentity');
+    if (areOver) return refuseKeys(response, isIdentity);
+    if (isIdentity) return identify(response);
     calls.push(call);
     if (denied.has(call))
       return send(response, 400, { __type: 'AccessDeniedException', message: 'not authorized' });
@@ -108,6 +113,7 @@ export async function startStandInEcr(): Promise<StandInEcr> {
       );
     },
     deny: (call) => void denied.add(call),
+    expireKeys: (isOver) => void (areOver = isOver),
     allow: (call) => void denied.delete(call),
     reset: () => {
       registry.reset();
@@ -284,5 +290,14 @@ function identify(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/xml' });
   response.end(
     `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/tester</Arn><UserId>AIDA</UserId><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  );
+}
+
+/** STS has a language of its own. */
+function refuseKeys(response: ServerResponse, isIdentity: boolean): void {
+  if (!isIdentity) return send(response, 400, { __type: 'ExpiredTokenException', message: 'It is over.' });
+  response.writeHead(403, { 'content-type': 'text/xml' });
+  response.end(
+    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>It is over.</Message></Error></ErrorResponse>',
   );
 }
