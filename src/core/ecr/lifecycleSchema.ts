@@ -25,6 +25,8 @@ const texts = (description: string) => ({
 
 const positive = (description: string) => ({ type: 'integer', minimum: 1, description });
 
+const isSaid = (key: string, as: object) => ({ properties: { [key]: as }, required: [key] });
+
 const selection = {
   type: 'object',
   description: 'Which images the rule is about.',
@@ -47,11 +49,12 @@ const selection = {
     countUnit: text('The unit of `countNumber` when time is counted.', ['days']),
     countNumber: positive('So many images stay, or so many days pass.'),
   },
+  // What an unknown word breaks stands beside its key already, and is not said twice.
   allOf: [
-    { anyOf: [{ properties: { countType: { const: 'imageCountMoreThan' } } }, { required: ['countUnit'] }] },
+    { anyOf: [{ not: isSaid('countType', { pattern: '^since' }) }, { required: ['countUnit'] }] },
     {
       anyOf: [
-        { properties: { tagStatus: { enum: ['untagged', 'any'] } } },
+        { not: isSaid('tagStatus', { const: 'tagged' }) },
         { required: ['tagPatternList'] },
         { required: ['tagPrefixList'] },
       ],
