@@ -24,11 +24,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+const askCode = async (serial: string): Promise<string> => {
+  const { askMfaCode } = await import('./terminal/askMfaCode');
+  return askMfaCode(serial, { input: process.stdin, output: process.stderr }, stop.signal);
+};
+
 process.exitCode = await runCommandLine(
   {
     version,
     world: async () =>
-      (await import('./adapters/world')).makeWorld({ docker: () => ({ host: '', context: '' }) }),
+      (await import('./adapters/world')).makeWorld({ docker: () => ({ host: '', context: '' }), askCode }),
     localWorld: async () => (await import('./adapters/localWorld')).makeLocalWorld(),
     media: fileURLToPath(new URL('../media', import.meta.url)).replaceAll('\\', '/'),
   },

@@ -27,7 +27,11 @@ async function loadWorld(): Promise<World> {
   const { makeWorld } = await import('./adapters/world');
   return makeWorld({
     docker: () => ({ host: readSetting('docker.host'), context: readSetting('docker.context') }),
-    aws: () => ({ profile: readSetting('aws.profile'), region: readSetting('aws.region') }),
+    aws: () => ({
+      profile: readSetting('aws.profile'),
+      region: readSetting('aws.region') || (readSetting('aws.regions')[0] ?? ''),
+    }),
+    askCode: async (serial) => (await import('./editor/ecr/askMfaCode')).askMfaCode(serial),
   });
 }
 

@@ -1,5 +1,7 @@
 import type { World } from '../core/ports';
-import type { AwsSettings } from './aws/aws';
+import type { AskCode } from './aws/account';
+import type { AwsSettings } from './aws/accounts';
+import { Accounts } from './aws/accounts';
 import { makeCredentials, makeHostings, makeObjectStore, makeRegistries } from './aws/aws';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
@@ -17,10 +19,12 @@ import { makeSearcher } from './searcher';
 export interface WorldSettings {
   readonly docker: () => DockerSettings;
   readonly aws?: () => AwsSettings;
+  /** Of a device for multi-factor authentication, which is named; fails when nobody can be asked. */
+  readonly askCode?: AskCode;
 }
 
 export function makeWorld(settings: WorldSettings): World {
-  const aws = settings.aws ?? (() => ({ profile: '', region: '' }));
+  const aws = new Accounts(settings.aws ?? (() => ({ profile: '', region: '' })), settings.askCode);
   const engine = makeEngine(settings.docker);
   return {
     ...makeLocalWorld(),

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endpointFileSchema } from '../core/endpoint/file/shape/endpointFileSchema';
+import { lifecycleSchema } from '../core/ecr/lifecycleSchema';
 import { templateSchema } from '../core/scaffold/templateFields';
 import { runFileSchema } from '../core/run/file/shape/runFileSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
@@ -34,6 +35,7 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
     ['media/rules.md', allRulePages()],
     ['media/schemas/endpoint.schema.json', json(endpointFileSchema())],
+    ['media/schemas/lifecycle.schema.json', json(lifecycleSchema())],
     ['media/schemas/train.schema.json', json(runFileSchema())],
     ['media/schemas/template.schema.json', json(templateSchema())],
   ]);

@@ -35,3 +35,7 @@ export function formatAge(created: number, now: number): string {
 export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12);
 }
+
+/** Milliseconds since 1970, to the minute and the same everywhere. */
+export const formatMoment = (milliseconds: number): string =>
+  `${new Date(milliseconds).toISOString().replace('T', ' ').slice(0, 16)} UTC`;

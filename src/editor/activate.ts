@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { World } from '../core/ports';
+import type { Scope } from '../core/scope';
 import { Activity } from './activity';
 import { dockerHandlers } from './docker/dockerCommands';
-import { RepositoriesView } from './ecr/repositoriesView';
+import { LatePolicies } from './ecr/latePolicies';
+import { LateRepositories } from './ecr/lateRepositories';
 import { repositoryCommands } from './ecr/repositoryCommandNames';
 import { endpointCommands } from './hosting/endpointCommandNames';
 import { EndpointsTree } from './hosting/endpointsTree';
@@ -30,26 +33,37 @@ import { openWalkthrough } from './walkthrough/openWalkthrough';
 
 /** Registers everything and starts nothing: whatever costs time waits until somebody looks. */
 export function activateEditor(given: Omit<Services, 'activity'>): void {
-  const services: Services = { ...given, activity: given.scope.own(new Activity()) };
+  let status: Promise<void> | undefined;
+  const world = async (): Promise<World> => {
+    const made = await given.world();
+    await (status ??= showIdentity(made, given.scope));
+    return made;
+  };
+  const services: Services = { ...given, world, activity: given.scope.own(new Activity()) };
   const images = new ImagesView(services);
   const histories = services.scope.own(new Histories(services));
   const runs = new RunsView(services, histories);
   services.scope.own(registerTraceLinks(runs.runner));
-  const repositories = new RepositoriesView(services);
+  const repositories = new LateRepositories(services);
+  const policies = services.scope.own(new LatePolicies(repositories));
   const endpoints = new EndpointsTree(services);
   const resources = services.scope.own(new ResourcesView(services, runs, histories));
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
   watchFiles(services, [runFileKind(), endpointFileKind()]);
   const push = async (reference: string): Promise<void> =>
-    (await import('./ecr/pushCommand')).pushFromEditor(services, repositories, reference);
+    (await import('./ecr/pushCommand')).pushFromEditor(services, await repositories.view(), reference);
   registerCommands(services, {
     ...imageHandlers(services, images),
     ...runHandlers(services, runs),
     ...exploreHandlers(services, runs),
     watchResources: async (rows) => watchResources(runs, resources, rows),
     ...lateHandlers(repositoryCommands, async () =>
-      (await import('./ecr/repositoryCommands')).repositoryHandlers(services, repositories),
+      (await import('./ecr/repositoryCommands')).repositoryHandlers(
+        services,
+        await repositories.view(),
+        await policies.files(),
+      ),
     ),
     ...lateHandlers(endpointCommands, async () =>
       (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints),
@@ -59,7 +73,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
       if (reference !== undefined) await push(reference);
     },
     useRemoteImage: async (rows) =>
-      (await import('./ecr/useRemoteImage')).useRemoteImage(services, repositories, rows),
+      (await import('./ecr/useRemoteImage')).useRemoteImage(services, await repositories.view(), rows),
     ...lateHandlers(['buildImage', 'buildAndPushImage'], async () => {
       const builder = new (await import('./build/buildImage')).ImageBuilder(services, push);
       return {
@@ -78,4 +92,10 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     stopActivity: async () => services.activity.stop(),
     showLog: () => services.log.show(),
   });
+}
+
+/** Listens before anything can ask AWS, and shows nothing until then. */
+async function showIdentity(world: World, scope: Scope): Promise<void> {
+  const { IdentityStatus } = await import('./ecr/identityStatus');
+  scope.own(new IdentityStatus(world));
 }

@@ -12,6 +12,8 @@ export interface LazyRows {
   children(row: Row): Promise<readonly Row[]>;
   /** The row as it looks now. */
   renew(row: Row): Row;
+  /** More of a tooltip, for what has to be asked for. */
+  describe?(row: Row): Promise<string | undefined>;
 }
 
 export interface RowTreeOptions {
@@ -105,9 +107,13 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
   }
 
   /** Tooltips are made when somebody rests on a row, not for thousands that nobody looks at. */
-  resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
-    const tooltip = this.row(id)?.tooltip;
-    if (tooltip !== undefined) item.tooltip = new vscode.MarkdownString(tooltip);
+  async resolveTreeItem(item: vscode.TreeItem, id: string): Promise<vscode.TreeItem> {
+    const row = this.row(id);
+    if (row?.tooltip === undefined) return item;
+    const more = await this.#lazy?.describe?.(row);
+    item.tooltip = new vscode.MarkdownString(
+      [row.tooltip, ...(more === undefined ? [] : [more])].join('\n\n'),
+    );
     return item;
   }
 

@@ -35,3 +35,6 @@ export function onSetting(names: readonly SettingName[], changed: () => void): v
     if (names.some((name) => event.affectsConfiguration(`longshore.${name}`))) changed();
   });
 }
+
+/** What decides whom and where we ask at AWS. */
+export const awsPlace: readonly SettingName[] = ['aws.profile', 'aws.region', 'aws.regions'];

@@ -1,4 +1,4 @@
-import { endpointPanelType } from './viewIds';
+import { endpointPanelType, policyScheme } from './viewIds';
 
 /**
  * Languages of their own for the files that we read, though they are JSON with comments: that one's would wake us in
@@ -13,6 +13,7 @@ export const activationEvents = [
   `onLanguage:${endpointFileLanguage}`,
   // Tabs of a run's files that VS Code opens again.
   'onFileSystem:longshore',
+  `onFileSystem:${policyScheme}`,
   // Pages of endpoints, likewise.
   `onWebviewPanel:${endpointPanelType}`,
 ];
@@ -65,6 +66,7 @@ export const userFileContributions = {
       fileMatch: pattern,
       url: `./media/schemas/${schema}.schema.json`,
     })),
+    { fileMatch: '*.ecr-lifecycle.json', url: './media/schemas/lifecycle.schema.json' },
     { fileMatch: 'longshore-template.json', url: './media/schemas/template.schema.json' },
   ],
 } as const;

@@ -44,6 +44,14 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: true,
   },
+  'aws.regions': {
+    type: 'array',
+    default: [],
+    description:
+      'Regions of AWS that the Repositories view shows side by side, such as `eu-west-1`. What is made or pushed goes to `#longshore.aws.region#`, or to the first of these. Empty: that region alone.',
+    scope: 'machine-overridable',
+    restricted: true,
+  },
   'runs.folder': {
     type: 'string',
     default: '',

@@ -20,3 +20,9 @@ export const endpointsCondition = 'longshore.endpointsCondition';
 
 /** The page of an endpoint, in the editor area. */
 export const endpointPanelType = 'longshore.endpoint';
+
+/** Some repositories are hidden by a filter. */
+export const repositoriesFiltered = 'longshore.repositoriesFiltered';
+
+/** The policies of repositories as files. */
+export const policyScheme = 'longshore-ecr';

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
@@ -173,6 +173,29 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'findings',
+    engine: frontWithEcr,
+    workspace: (folder) => {
+      mkdirSync(join(folder, '.vscode'));
+      const settings = { 'longshore.aws.regions': ['us-east-1', 'eu-central-1'] };
+      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    },
+    settle: async (workbench) => {
+      await workbench.focusView('SageMaker', 'Repositories');
+      for (const name of ['Images', 'Runs']) await workbench.view(name).root.locator('.pane-header').click();
+      const view = workbench.view('Repositories');
+      await view.row('team/churn-model').expand();
+      await view.row('1').chooseFromContextMenu('Show Scan Findings');
+      const page = workbench.webviewPanel('vscode.markdown-language-features');
+      await page.getByRole('link', { name: 'CVE-2026-0113' }).waitFor();
+      await sleep(500);
+    },
+    // The window of the other theme remembers which views are open.
+    leave: async (workbench) => {
+      for (const name of ['Images', 'Runs']) await workbench.view(name).root.locator('.pane-header').click();
+    },
+  },
+  {
     name: 'resources',
     engine: startPrivateFront,
     settle: async (workbench) => {
@@ -227,6 +250,8 @@ async function frontWithEcr(engine: Engine): Promise<Front> {
   const ecr = await startStandInEcr();
   ecr.create('team/churn-model', 'IMMUTABLE');
   ecr.create('team/features');
+  ecr.create('team/churn-model', 'IMMUTABLE', 'eu-central-1');
+  ecr.find({ enhancedFindings: weaknesses.map(weakness) });
   const docker = connect(engine);
   const name = `${ecr.registry.host}/team/churn-model`;
   await docker.getImage('churn-model:latest').tag({ repo: name, tag: '1' });
@@ -234,6 +259,7 @@ async function frontWithEcr(engine: Engine): Promise<Front> {
   const stream = await docker.getImage(name).push({ tag: '1', authconfig });
   await new Promise((resolve) => docker.modem.followProgress(stream, resolve));
   await docker.getImage(`${name}:1`).remove();
+  await ecr.scanned('team/churn-model', '1');
   const front = await startPrivateFront(engine);
   return {
     host: front.host,
@@ -244,6 +270,24 @@ async function frontWithEcr(engine: Engine): Promise<Front> {
     },
   };
 }
+
+/** Made up, as are their numbers. */
+const weaknesses = [
+  ['CRITICAL', 'CVE-2026-0113', 'openssl', '3.0.17-1', '3.0.19-1'],
+  ['HIGH', 'CVE-2026-0208', 'libexpat1', '2.5.0-1', '2.5.0-3'],
+  ['HIGH', 'CVE-2026-0209', 'libexpat1', '2.5.0-1', 'NotAvailable'],
+  ['MEDIUM', 'CVE-2025-9120', 'python3.11', '3.11.2-6', '3.11.2-8'],
+  ['LOW', 'CVE-2025-8001', 'zlib1g', '1.2.13', 'NotAvailable'],
+] as const;
+
+const weakness = ([severity, id, name, version, fixedInVersion]: (typeof weaknesses)[number]) => ({
+  severity,
+  packageVulnerabilityDetails: {
+    vulnerabilityId: id,
+    sourceUrl: `https://cve.example/${id}`,
+    vulnerablePackages: [{ name, version, fixedInVersion }],
+  },
+});
 
 /** Two cards, replayed from a recording: this machine need have none. */
 async function frontWithGpus(engine: Engine): Promise<Front> {

@@ -41,6 +41,7 @@ describe('The way into ECR', () => {
     writeFileSync(join(workspace.path, 'Dockerfile'), dockerfile);
     ecr = await startStandInEcr();
     ecr.create('team/other', 'IMMUTABLE');
+    ecr.create('team/far', 'MUTABLE', 'eu-west-1');
     const scratch = await loadScratchImage(testEngine());
     await connect(testEngine()).getImage(scratch).tag({ repo: 'longshore-test/pushed', tag: '1' });
     browser = await launchChromium();
@@ -63,6 +64,7 @@ describe('The way into ECR', () => {
   it('begins with the repositories of the account and region', async () => {
     await repositories().row('team/other').root.waitFor();
     assert.match(await repositories().root.textContent().then(String), /123456789012 · us-east-1/);
+    await workbench.statusBarItem('123456789012 · keys of the environment · us-east-1').waitFor();
     await repositories().row('team/other').expand();
     await repositories().row('No images yet').root.waitFor();
   });
@@ -110,6 +112,27 @@ describe('The way into ECR', () => {
     await workbench.dialog.clickButton('Cancel');
   });
 
+  it('has an image scanned, and shows what was found', async () => {
+    ecr.find({ findings: [{ name: 'CVE-1', severity: 'HIGH', uri: 'https://cve.example/1' }] });
+    await repositories().row('2').chooseFromContextMenu('Start Scan of ECR Image');
+    await workbench.notification('longshore-test/pushed:2: high: 1').clickButton('Show Findings');
+    const page = workbench.webviewPanel('vscode.markdown-language-features');
+    await page.getByRole('link', { name: 'CVE-1' }).waitFor();
+    await eventually(async () => assert.match(await repositories().row('2').text(), /1 high$/));
+  });
+
+  it('tries a lifecycle policy before it is put', async () => {
+    await repositories().row('longshore-test/pushed').chooseFromContextMenu('Edit Lifecycle Policy…');
+    await workbench.quickInput.choose('Keep the Last Images…');
+    await workbench.quickInput.fill('5');
+    await eventually(async () => assert.match(await workbench.editor.text(), /"countNumber": 5/));
+    await workbench.runCommand('SageMaker: Put Policy in ECR…');
+    assert.match(await workbench.dialog.text(), /As the repository is now, no image goes: it has 1\./);
+    await workbench.dialog.clickButton('Put Policy');
+    await workbench.notification('The policy of longshore-test/pushed is in ECR.').dismiss();
+    assert.ok(ecr.calls.includes('PutLifecyclePolicy'));
+  });
+
   it('makes a repository, and removes an image when that is meant', async () => {
     await workbench.runCommand('SageMaker: Create Repository…');
     await workbench.quickInput.type('Team/New');
@@ -117,7 +140,7 @@ describe('The way into ECR', () => {
       assert.match(await workbench.quickInput.message(), /Repositories are lower case: team\/new/),
     );
     await workbench.quickInput.fill('team/new');
-    await workbench.quickInput.choose('Tags stay with their image');
+    await workbench.quickInput.choose('Create With Fixed Tags');
     await repositories().row('team/new').root.waitFor();
     assert.match(await repositories().row('team/new').text(), /fixed tags/);
     await removeLocalImages();
@@ -137,5 +160,37 @@ describe('The way into ECR', () => {
     ecr.deny('DescribeRepositories');
     await workbench.runCommand('SageMaker: Refresh Repositories');
     await repositories().root.getByText('your user or role needs ecr:DescribeRepositories').waitFor();
+  });
+
+  it('says in the status bar when the session is over, and when there is a new one', async () => {
+    ecr.allow('DescribeRepositories');
+    ecr.expireKeys(true);
+    await workbench.runCommand('SageMaker: Refresh Repositories');
+    const over = workbench.statusBarItem('AWS: sign in');
+    await over.waitFor();
+    const background = await over.evaluate((item) => getComputedStyle(item).backgroundColor);
+    assert.notEqual(background, 'rgba(0, 0, 0, 0)', 'It stands out.');
+    await over.click();
+    await workbench.quickInput.choose('Sign in to AWS');
+    await eventually(async () => assert.match(await workbench.terminalText(), /aws configure sso/));
+    ecr.expireKeys(false);
+    await workbench.runCommand('SageMaker: Refresh Repositories');
+    await workbench.statusBarItem('123456789012 · keys of the environment · us-east-1').waitFor();
+  });
+
+  it('shows another region beside it, each with what it has', async () => {
+    await workbench.runCommand('SageMaker: Add AWS Region…');
+    await workbench.quickInput.type('eu-west-1');
+    await workbench.quickInput.choose('eu-west-1');
+    await repositories().row('team/far').root.waitFor();
+    assert.deepEqual(await repositories().labels(), [
+      'us-east-1',
+      'longshore-test/pushed',
+      'team/other',
+      'eu-west-1',
+      'team/far',
+    ]);
+    await repositories().row('team/other').chooseFromContextMenu('Pin Repository');
+    await eventually(async () => assert.equal((await repositories().labels())[1], 'team/other'));
   });
 });

@@ -3,54 +3,40 @@ import type { Credentials, ObjectStore } from '../../core/aws/ports';
 import type { AwsPlace, Registries } from '../../core/ecr/ports';
 import type { Hostings } from '../../core/hosting/ports';
 import { Problem } from '../../core/problem';
+import type { Accounts } from './accounts';
 import type { RegionalAccount } from './clients';
 import { KeyRing } from './keyRing';
 import { awsProblem } from './problems';
 import { watchProfiles } from './profileFiles';
 import { serveKeys } from './serveKeys';
 
-/** What the user set for Longshore; empty where it is as the AWS command line finds it. */
-export interface AwsSettings {
-  readonly profile: string;
-  readonly region: string;
-}
-
-type Settings = () => AwsSettings;
-
-/** A profile that is named goes before that of the settings. */
-const profileIn = (settings: Settings, named: string | undefined): string | undefined =>
-  named ?? (settings().profile || undefined);
-
-/** The clients of AWS weigh more than all the rest, and come when they are first needed. */
-const readAccount = async (profile: string | undefined) => (await import('./account')).readAccount(profile);
-
-export const makeObjectStore = (settings: Settings): ObjectStore => ({
+export const makeObjectStore = (accounts: Accounts): ObjectStore => ({
   open: async (named) => {
-    const profile = profileIn(settings, named);
-    const [account, { makeObjects }] = await Promise.all([readAccount(profile), import('./s3')]);
-    return makeObjects(account, awsProblem);
+    const [account, { makeObjects }] = await Promise.all([accounts.read(named), import('./s3')]);
+    return makeObjects(account, accounts.explain(account));
   },
 });
 
-export const makeRegistries = (settings: Settings): Registries => ({
+export const makeRegistries = (accounts: Accounts): Registries => ({
   open: async (place) => {
-    const [account, { makeEcr }] = await Promise.all([readPlace(settings, place), import('./ecr')]);
-    return makeEcr(account, awsProblem);
+    const [account, { makeEcr }] = await Promise.all([readPlace(accounts, place), import('./ecr')]);
+    return makeEcr(account, accounts.explain(account));
   },
   profiles: async () => (await import('./account')).readProfiles(),
   watch: watchProfiles,
+  onKeys: (listener) => accounts.onKeys(listener),
 });
 
-export const makeHostings = (settings: Settings): Hostings => ({
+export const makeHostings = (accounts: Accounts): Hostings => ({
   open: async (place) => {
-    const [account, { makeHosting }] = await Promise.all([readPlace(settings, place), import('./hosting')]);
-    return makeHosting(account, awsProblem);
+    const [account, { makeHosting }] = await Promise.all([readPlace(accounts, place), import('./hosting')]);
+    return makeHosting(account, accounts.explain(account));
   },
 });
 
-async function readPlace(settings: Settings, place: AwsPlace): Promise<RegionalAccount> {
-  const account = await readAccount(profileIn(settings, place.profile));
-  const region = place.region ?? (settings().region || account.region);
+async function readPlace(accounts: Accounts, place: AwsPlace): Promise<RegionalAccount> {
+  const account = await accounts.read(place.profile);
+  const region = place.region ?? (accounts.settings().region || account.region);
   if (region === undefined) throw noRegion();
   return { ...account, region };
 }
@@ -61,11 +47,11 @@ const noRegion = (): Problem =>
     l10n.t('No region is known. Set AWS_REGION, or give your profile one with: aws configure set region'),
   );
 
-export const makeCredentials = (settings: Settings): Credentials => ({
-  region: async (named) => (await readAccount(profileIn(settings, named))).region,
+export const makeCredentials = (accounts: Accounts): Credentials => ({
+  region: async (named) => (await accounts.read(named)).region,
   serve: async ({ profile: named, onProblem, ...lending }, signal) => {
-    const profile = profileIn(settings, named);
-    const ring = new KeyRing(async () => readAccount(profile));
+    const profile = accounts.profileIn(named);
+    const ring = new KeyRing(async () => accounts.read(profile));
     const keys = async () => ring.keys().catch(explain(profile));
     await keys();
     signal.throwIfAborted();

@@ -8,20 +8,20 @@ import {
   DescribeRepositoriesCommand,
   ECRClient,
   GetAuthorizationTokenCommand,
+  GetDownloadUrlForLayerCommand,
   paginateDescribeImages,
   paginateDescribeRepositories,
   PutImageCommand,
 } from '@aws-sdk/client-ecr';
-import type { ImageDetail, ImageIdentifier, Repository as Described } from '@aws-sdk/client-ecr';
+import type { ImageDetail, Repository as Described } from '@aws-sdk/client-ecr';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
+import type { Ecr, NewRepository, RemoteImage, Repository } from '../../core/ecr/ports';
 import { asked, own, pages, reach, type RegionalAccount } from './clients';
 import type { Explain } from './problems';
-
-/** ECR calls what is not there by these names. */
-const absent = new Set(['RepositoryNotFoundException', 'ImageNotFoundException']);
-
-type Clients = { readonly ecr: ECRClient; readonly sts: STSClient; readonly explain: Explain };
+import type { Clients } from './ecr/calls';
+import { named, told, unlessAbsent } from './ecr/calls';
+import { policies } from './ecr/policies';
+import { countsOf, scans } from './ecr/scans';
 
 export function makeEcr(account: RegionalAccount, explain: Explain): Ecr {
   const clients: Clients = {
@@ -34,6 +34,8 @@ export function makeEcr(account: RegionalAccount, explain: Explain): Ecr {
     ...registry(clients),
     ...repositories(clients),
     ...images(clients),
+    ...scans(clients),
+    ...policies(clients),
     close: () => {
       clients.ecr.destroy();
       clients.sts.destroy();
@@ -85,13 +87,9 @@ function repositories({
           return found && repositoryOf(found);
         }),
       ),
-    createRepository: async ({ name, immutable, scanOnPush }, signal) =>
-      asked(explain, 'ecr:CreateRepository', name, async () => {
-        const request = new CreateRepositoryCommand({
-          repositoryName: name,
-          imageTagMutability: immutable ? 'IMMUTABLE' : 'MUTABLE',
-          imageScanningConfiguration: { scanOnPush },
-        });
+    createRepository: async (wanted, signal) =>
+      asked(explain, 'ecr:CreateRepository', wanted.name, async () => {
+        const request = new CreateRepositoryCommand(requestFor(wanted));
         const { repository = {} } = await ecr.send(request, { abortSignal: own(signal) });
         return repositoryOf(repository);
       }),
@@ -106,7 +104,10 @@ function repositories({
 function images({
   ecr,
   explain,
-}: Clients): Pick<Ecr, 'listImages' | 'findImage' | 'readManifest' | 'putManifest' | 'removeImages'> {
+}: Clients): Pick<
+  Ecr,
+  'listImages' | 'findImage' | 'readManifest' | 'readBlob' | 'putManifest' | 'removeImages'
+> {
   return {
     listImages: (repositoryName, signal) =>
       pages(
@@ -134,6 +135,14 @@ function images({
         });
         if (failure) throw told(failure.failureReason);
         return { text: found?.imageManifest ?? '{}', mediaType: found?.imageManifestMediaType ?? '' };
+      }),
+    readBlob: async (repositoryName, layerDigest, signal) =>
+      asked(explain, 'ecr:GetDownloadUrlForLayer', repositoryName, async () => {
+        const request = new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest });
+        const { downloadUrl = '' } = await ecr.send(request, { abortSignal: own(signal) });
+        const response = await fetch(downloadUrl, { signal: own(signal) });
+        if (!response.ok) throw told(`HTTP ${response.status}`);
+        return response.text();
       }),
     putManifest: async (repositoryName, imageTag, { text, mediaType }, signal) =>
       asked(explain, 'ecr:PutImage', `${repositoryName}:${imageTag}`, async () => {
@@ -165,8 +174,24 @@ function images({
   };
 }
 
-const named = (reference: string): ImageIdentifier =>
-  reference.startsWith('sha256:') ? { imageDigest: reference } : { imageTag: reference };
+function requestFor({ name, immutable, exceptions = [], scanOnPush, kmsKey, tags = {} }: NewRepository) {
+  const [mutability, excluding] = immutable
+    ? (['IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION'] as const)
+    : (['MUTABLE', 'MUTABLE_WITH_EXCLUSION'] as const);
+  const filters = exceptions.map((filter) => ({ filterType: 'WILDCARD' as const, filter }));
+  return {
+    repositoryName: name,
+    imageTagMutability: filters.length === 0 ? mutability : excluding,
+    ...(filters.length === 0 ? {} : { imageTagMutabilityExclusionFilters: filters }),
+    imageScanningConfiguration: { scanOnPush },
+    ...(kmsKey === undefined
+      ? {}
+      : {
+          encryptionConfiguration: { encryptionType: 'KMS' as const, ...(kmsKey === '' ? {} : { kmsKey }) },
+        }),
+    tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+  };
+}
 
 function repositoryOf(found: Described): Repository {
   const { imageTagMutability = 'MUTABLE', imageTagMutabilityExclusionFilters = [] } = found;
@@ -191,17 +216,12 @@ const imageOf = (found: ImageDetail): RemoteImage => ({
   pushed: found.imagePushedAt?.getTime(),
   pulled: found.lastRecordedPullTime?.getTime(),
   mediaType: found.imageManifestMediaType,
+  ...(found.imageScanStatus?.status === undefined
+    ? {}
+    : {
+        scan: {
+          status: found.imageScanStatus.status,
+          counts: countsOf(found.imageScanFindingsSummary?.findingSeverityCounts),
+        },
+      }),
 });
-
-/** A failure inside of an answer that is a success as a whole. */
-const told = (reason: string | undefined): Error =>
-  Object.assign(new Error(reason), { $metadata: { httpStatusCode: 400 } });
-
-async function unlessAbsent<T>(question: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await question();
-  } catch (error) {
-    if (error instanceof Error && absent.has(error.name)) return undefined;
-    throw error;
-  }
-}

@@ -23,9 +23,10 @@ export class KeyRing {
 
   async keys(): Promise<Keys> {
     if (this.#keys && this.#keys.expiration.getTime() - Date.now() > renewBefore) return this.#keys;
-    // A new chain: what another has kept may be as old as ours.
     const { credentials } = await this.#read();
-    const { accessKeyId, secretAccessKey, sessionToken = '', expiration } = await credentials();
+    // What the chain has kept may be as old as ours.
+    const found = await credentials({ forceRefresh: this.#keys !== undefined });
+    const { accessKeyId, secretAccessKey, sessionToken = '', expiration } = found;
     const keys = { accessKeyId, secretAccessKey, sessionToken };
     if (!expiration) return { ...keys, expiration: new Date(Date.now() + pretendedLife) };
     this.#keys = { ...keys, expiration };

@@ -69,7 +69,7 @@ const denied = (error: Error, { action, of }: Asked): Problem =>
  * in its own words, and those are not for logs either.
  */
 const noCredentials = (error: Error): Problem =>
-  expired.has(error.name) || /expired/i.test(error.message)
+  expired.has(error.name) || /expired|cannot refresh/i.test(error.message)
     ? new Problem(
         'aws-credentials',
         l10n.t('Your AWS session is over. Log in again, for example with: aws sso login'),

@@ -90,13 +90,15 @@ const byEcr: Readonly<Record<string, Say>> = {
   LayerPartTooSmallException: layers,
   EmptyUploadException: layers,
   UploadNotFoundException: layers,
-  LimitExceededException: ({ of }, words) => [
+  LimitExceededException: ({ action, of }, words) => [
     'aws-refused',
-    l10n.t(
-      'ECR has reached a limit with {0}. Remove what is not needed, or ask AWS for a higher quota. AWS said: {1}',
-      of,
-      words,
-    ),
+    action === 'ecr:StartImageScan'
+      ? l10n.t('ECR scans an image of {0} once a day. Look at what was found, or try again tomorrow.', of)
+      : l10n.t(
+          'ECR has reached a limit with {0}. Remove what is not needed, or ask AWS for a higher quota. AWS said: {1}',
+          of,
+          words,
+        ),
   ],
   KmsException: ({ of }, words) => [
     'aws-refused',

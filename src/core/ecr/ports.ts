@@ -1,3 +1,7 @@
+import type { Problem } from '../problem';
+import type { LifecyclePreview } from './lifecycle';
+import type { Findings, ScanSummary } from './scan';
+
 /** The user's registries in Amazon ECR, one for each account and region. */
 export interface Registries {
   /** Nothing is asked yet. A Problem when no region is known. */
@@ -6,13 +10,22 @@ export interface Registries {
   profiles(): Promise<readonly Profile[]>;
   /** Calls back when those files changed: a sign-in in a terminal does that. */
   watch(changed: () => void): { dispose(): void };
+  /** Tells whether the user's keys were found when something of AWS asked for them, as often as that changes. */
+  onKeys(listener: (news: KeysNews) => void): { dispose(): void };
 }
+
+/** The name of the profile is empty for keys of the environment. */
+export type KeysNews =
+  | { readonly kind: 'found'; readonly profile: string }
+  | { readonly kind: 'missing'; readonly profile: string; readonly problem: Problem };
 
 export interface Profile {
   readonly name: string;
   readonly region: string | undefined;
   /** Signed in to with `aws sso login`. */
   readonly sso: boolean;
+  /** Signed in to with `aws login`, as in the console. */
+  readonly login: boolean;
 }
 
 /** What is not given is as the AWS command line finds it. */
@@ -44,12 +57,27 @@ export interface Ecr {
     manifest: RemoteManifest,
     signal: AbortSignal,
   ): Promise<string>;
-  /** A tag that is taken away leaves its image; a digest takes the image with all of its tags. */
+  /** A tag that is taken away leaves its image, but for the last one; a digest takes the image with all of its tags. */
   removeImages(repository: string, references: readonly string[], signal: AbortSignal): Promise<void>;
+  /** The layers and configurations of images. A configuration is text of a few thousand characters. */
+  readBlob(repository: string, digest: string, signal: AbortSignal): Promise<string>;
+  startScan(repository: string, digest: string, signal: AbortSignal): Promise<void>;
+  /** Nothing when the image was never scanned. */
+  findFindings(repository: string, digest: string, signal: AbortSignal): Promise<Findings | undefined>;
+  /** The text of a policy in JSON; nothing when there is none. */
+  findPolicy(kind: PolicyKind, repository: string, signal: AbortSignal): Promise<string | undefined>;
+  putPolicy(kind: PolicyKind, repository: string, text: string, signal: AbortSignal): Promise<void>;
+  removePolicy(kind: PolicyKind, repository: string, signal: AbortSignal): Promise<void>;
+  /** What a lifecycle policy would do now; ECR works it out after this. */
+  startPreview(repository: string, text: string, signal: AbortSignal): Promise<void>;
+  /** Nothing while ECR works it out. */
+  findPreview(repository: string, signal: AbortSignal): Promise<LifecyclePreview | undefined>;
   /** Good for the registry of an account; of one's own when none is named. Held in memory only. */
   authorize(signal: AbortSignal): Promise<RegistryKey>;
   close(): void;
 }
+
+export type PolicyKind = 'lifecycle' | 'access';
 
 export interface Identity {
   readonly account: string;
@@ -76,7 +104,12 @@ export interface Mutability {
 export interface NewRepository {
   readonly name: string;
   readonly immutable: boolean;
+  /** Patterns of the tags for which it is the other way round. */
+  readonly exceptions?: readonly string[];
   readonly scanOnPush: boolean;
+  /** A key of KMS by id or ARN; empty for the one that ECR has in the account. Else encrypted with keys of S3. */
+  readonly kmsKey?: string;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface RemoteImage {
@@ -88,6 +121,8 @@ export interface RemoteImage {
   readonly pushed: number | undefined;
   readonly pulled: number | undefined;
   readonly mediaType: string | undefined;
+  /** Of an image that was scanned. */
+  readonly scan?: ScanSummary;
 }
 
 export interface RemoteManifest {

@@ -1,10 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { formatAge, formatSize, shortId } from '../format';
+import { formatAge, formatMoment, formatSize, shortId } from '../format';
 import { escapeMarkdown } from '../markdown';
 import type { Problem } from '../problem';
 import type { Row } from '../row';
 import { canBeHosted } from './manifest';
 import type { Identity, RemoteImage, Repository } from './ports';
+import { placeOf, subjectOf } from './remotePlace';
+import { isAlarming, scanDetail, scanText } from './scan';
+import type { RepositoriesLook } from './repositoriesLook';
+import { isWanted, usualRepositories } from './repositoriesLook';
 
 /** What the Repositories view knows. */
 export interface RegistryState {
@@ -18,22 +22,32 @@ export type RemoteImages =
   | { readonly kind: 'ready'; readonly images: readonly RemoteImage[]; readonly shown: number }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-export const repositoryRows = ({ repositories }: RegistryState): readonly Row[] =>
-  repositories
-    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+export function repositoryRows(
+  { region, repositories }: RegistryState,
+  look: RepositoriesLook = usualRepositories,
+): readonly Row[] {
+  const favourites = new Set(look.favourites);
+  return repositories
+    .filter(({ name }) => isWanted(name, look))
     .map((repository) => {
-      const detail = repository.mutability.mutable ? '' : l10n.t('fixed tags');
-      return {
-        id: `repository:${repository.name}`,
-        kind: 'repository',
-        subject: repository.name,
-        label: repository.name,
-        ...(detail === '' ? {} : { detail }),
-        tooltip: repositoryTooltip(repository),
-        icon: { name: 'repo' },
-        lazy: true,
-      };
-    });
+      const subject = subjectOf({ region, repository: repository.name });
+      return { repository, subject, isFavourite: favourites.has(subject) };
+    })
+    .toSorted((left, right) => {
+      if (left.isFavourite !== right.isFavourite) return left.isFavourite ? -1 : 1;
+      return left.repository.name < right.repository.name ? -1 : 1;
+    })
+    .map(({ repository, subject, isFavourite }) => ({
+      id: `repository:${subject}`,
+      kind: isFavourite ? 'repository.favourite' : 'repository',
+      subject,
+      label: repository.name,
+      ...(repository.mutability.mutable ? {} : { detail: l10n.t('fixed tags') }),
+      tooltip: repositoryTooltip(repository),
+      icon: { name: isFavourite ? 'star-full' : 'repo' },
+      lazy: true,
+    }));
+}
 
 function repositoryTooltip({ uri, mutability, scanOnPush, created }: Repository): string {
   const { mutable, exceptions } = mutability;
@@ -43,21 +57,21 @@ function repositoryTooltip({ uri, mutability, scanOnPush, created }: Repository)
     mutable ? l10n.t('Tags may move.') : l10n.t('Tags stay with their image.'),
     ...(odd === '' ? [] : [l10n.t('The other way round: {0}', odd)]),
     ...(scanOnPush ? [l10n.t('Images are scanned when they are pushed.')] : []),
-    ...(created === undefined ? [] : [l10n.t('Created: {0}', dateOf(created))]),
+    ...(created === undefined ? [] : [l10n.t('Created: {0}', formatMoment(created))]),
   ].join('\n\n');
 }
 
-/** `now` in seconds since 1970. */
-export function remoteRows(repository: string, images: RemoteImages, now: number): readonly Row[] {
-  if (images.kind === 'failed') return [problemRow(repository, images.problem)];
-  if (images.images.length === 0) return [emptyRow(repository)];
-  const rows = images.images.slice(0, images.shown).map((image) => remoteRow(repository, image, now));
+/** `of` is the subject of the repository's row, `now` in seconds since 1970. */
+export function remoteRows(of: string, images: RemoteImages, now: number): readonly Row[] {
+  if (images.kind === 'failed') return [problemRow(of, images.problem)];
+  if (images.images.length === 0) return [emptyRow(of)];
+  const rows = images.images.slice(0, images.shown).map((image) => remoteRow(of, image, now));
   const left = images.images.length - images.shown;
   if (left <= 0) return rows;
   const more: Row = {
-    id: `more:${repository}`,
+    id: `more:${of}`,
     kind: 'remoteMore',
-    subject: repository,
+    subject: of,
     label: l10n.t('{0} more…', left),
     icon: { name: 'ellipsis' },
     click: 'showMoreImages',
@@ -65,8 +79,8 @@ export function remoteRows(repository: string, images: RemoteImages, now: number
   return [...rows, more];
 }
 
-function remoteRow(repository: string, image: RemoteImage, now: number): Row {
-  const { digest, tags, bytes, pushed, mediaType } = image;
+function remoteRow(of: string, image: RemoteImage, now: number): Row {
+  const { digest, tags, bytes, pushed, mediaType, scan } = image;
   const label = tags.length === 0 ? shortId(digest) : tags.toSorted().join(', ');
   const hosted = canBeHosted(mediaType) || mediaType === undefined;
   const facts = [
@@ -74,30 +88,36 @@ function remoteRow(repository: string, image: RemoteImage, now: number): Row {
     ...(bytes === undefined ? [] : [formatSize(bytes)]),
     ...(pushed === undefined ? [] : [formatAge(pushed / 1000, now)]),
     ...(hosted ? [] : [l10n.t('cannot be hosted')]),
+    ...(scan ? [scanText(scan)] : []),
   ];
   return {
-    id: `remote:${repository}@${digest}`,
+    id: `remote:${of}@${digest}`,
     kind: tags.length === 0 ? 'remoteImage.untagged' : 'remoteImage',
-    subject: `${repository}@${digest}`,
+    subject: `${of}@${digest}`,
     label,
     detail: facts.join(' · '),
-    tooltip: remoteTooltip(repository, image),
+    tooltip: remoteTooltip(placeOf(of).repository, image),
     accessibility: [label, ...facts].join(', '),
-    icon: hosted
-      ? { name: tags.length === 0 ? 'question' : 'package' }
-      : { name: 'warning', color: 'list.warningForeground' },
+    icon: iconOf(image, hosted),
   };
 }
 
+function iconOf({ tags, scan }: RemoteImage, hosted: boolean): NonNullable<Row['icon']> {
+  if (!hosted) return { name: 'warning', color: 'list.warningForeground' };
+  if (scan && isAlarming(scan)) return { name: 'shield', color: 'list.warningForeground' };
+  return { name: tags.length === 0 ? 'question' : 'package' };
+}
+
 function remoteTooltip(repository: string, image: RemoteImage): string {
-  const { digest, tags, bytes, pushed, pulled, mediaType } = image;
+  const { digest, tags, bytes, pushed, pulled, mediaType, scan } = image;
   return [
     `**${escapeMarkdown([repository, tags.join(', ')].filter(Boolean).join(': '))}**`,
     l10n.t('Digest: {0}', `\`${digest}\``),
     ...(bytes === undefined ? [] : [l10n.t('Size: {0}, compressed', formatSize(bytes))]),
-    ...(pushed === undefined ? [] : [l10n.t('Pushed: {0}', dateOf(pushed))]),
-    ...(pulled === undefined ? [] : [l10n.t('Last pulled: {0}', dateOf(pulled))]),
+    ...(pushed === undefined ? [] : [l10n.t('Pushed: {0}', formatMoment(pushed))]),
+    ...(pulled === undefined ? [] : [l10n.t('Last pulled: {0}', formatMoment(pulled))]),
     ...(mediaType === undefined ? [] : [l10n.t('Manifest: {0}', `\`${mediaType}\``)]),
+    ...(scan ? [l10n.t('Scan: {0}', scanDetail(scan))] : []),
     ...(mediaType === undefined || canBeHosted(mediaType)
       ? []
       : [
@@ -108,22 +128,19 @@ function remoteTooltip(repository: string, image: RemoteImage): string {
   ].join('\n\n');
 }
 
-const problemRow = (repository: string, { message }: Problem): Row => ({
-  id: `problem:${repository}`,
+const problemRow = (of: string, { message }: Problem): Row => ({
+  id: `problem:${of}`,
   kind: 'remoteProblem',
-  subject: repository,
+  subject: of,
   label: message,
   tooltip: escapeMarkdown(message),
   icon: { name: 'error', color: 'list.errorForeground' },
   click: 'refreshRepositories',
 });
 
-const emptyRow = (repository: string): Row => ({
-  id: `empty:${repository}`,
+const emptyRow = (of: string): Row => ({
+  id: `empty:${of}`,
   kind: 'remoteEmpty',
-  subject: repository,
+  subject: of,
   label: l10n.t('No images yet'),
 });
-
-const dateOf = (milliseconds: number): string =>
-  `${new Date(milliseconds).toISOString().replace('T', ' ').slice(0, 16)} UTC`;

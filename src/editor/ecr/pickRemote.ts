@@ -1,64 +1,125 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readImages, readRegistry } from '../../app/ecr/readRegistry';
+import { readImages } from '../../app/ecr/readRegistry';
 import type { RemoteImage, Repository } from '../../core/ecr/ports';
+import { placeOf, subjectOf } from '../../core/ecr/remotePlace';
 import { formatAge, formatSize, shortId } from '../../core/format';
 import type { Services } from '../services';
 import type { RepositoriesView } from './repositoriesView';
 
-export interface RemoteChoice {
+export interface RepositoryChoice {
+  readonly region: string;
   readonly repository: Repository;
+}
+
+export interface RemoteChoice extends RepositoryChoice {
   readonly image: RemoteImage;
 }
 
-/** The images that a command was called on, or one that the user picks: every command works from the palette too. */
+interface Asking {
+  readonly title: string;
+  /** Several images may be chosen. */
+  readonly many?: true;
+}
+
+/** The images that a command was called on, or those that the user picks: every command works from the palette too. */
 export async function pickRemoteImages(
   services: Services,
   view: RepositoriesView,
   rows: readonly string[],
-  title: string,
+  { title, many }: Asking,
 ): Promise<readonly RemoteChoice[]> {
-  if (rows.length > 0) {
-    const { repositories } = view.store.value ?? { repositories: [] };
+  if (rows.length > 0)
     return rows.flatMap((id) => {
       const subject = view.tree.row(id)?.subject ?? '';
+      const place = placeOf(subject);
       const image = view.image(subject);
-      const repository = repositories.find(({ name }) => name === subject.split('@')[0]);
-      return image && repository ? [{ repository, image }] : [];
+      const repository = view.repository(subjectOf({ region: place.region, repository: place.repository }));
+      return image && repository ? [{ region: place.region, repository, image }] : [];
     });
-  }
-  const repository = await pickRepository(services, view, title);
-  if (!repository) return [];
+  const chosen = await pickRepository(services, view, [], title);
+  if (!chosen) return [];
+  const { region, repository } = chosen;
   const images = await services.activity.run(l10n.t('Asking ECR'), async (signal) =>
-    view.withEcr(async (ecr) => readImages(ecr, repository.name, signal)),
+    view.withEcr(async (ecr) => readImages(ecr, repository.name, signal), region),
   );
-  const now = Date.now() / 1000;
-  const items = images.map((image) => ({
-    label: image.tags.join(', ') || shortId(image.digest),
-    description: [
-      image.bytes === undefined ? '' : formatSize(image.bytes),
-      image.pushed === undefined ? '' : formatAge(image.pushed / 1000, now),
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    image,
-  }));
+  const items = images.map(imageItem);
   const placeHolder = items.length === 0 ? l10n.t('There are no images.') : l10n.t('Which one?');
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder });
-  return chosen ? [{ repository, image: chosen.image }] : [];
+  const options = { title, placeHolder };
+  const picked = many
+    ? await vscode.window.showQuickPick(items, { ...options, canPickMany: true })
+    : [await vscode.window.showQuickPick(items, options)];
+  return (picked ?? []).flatMap((each) => (each ? [{ region, repository, image: each.image }] : []));
 }
 
+function imageItem(image: RemoteImage): vscode.QuickPickItem & { readonly image: RemoteImage } {
+  const { tags, digest, bytes, pushed } = image;
+  const facts = [
+    bytes === undefined ? '' : formatSize(bytes),
+    pushed === undefined ? '' : formatAge(pushed / 1000, Date.now() / 1000),
+  ];
+  return {
+    label: tags.join(', ') || shortId(digest),
+    description: facts.filter(Boolean).join(' · '),
+    image,
+  };
+}
+
+/** The repository of the row that a command was called on, or the one that the user picks. */
 export async function pickRepository(
   services: Services,
   view: RepositoriesView,
+  [row]: readonly string[],
   title: string,
-): Promise<Repository | undefined> {
-  const { repositories } =
-    view.store.value ??
-    (await services.activity.run(l10n.t('Asking ECR'), async (signal) =>
-      view.withEcr(async (ecr) => readRegistry(ecr, signal)),
-    ));
-  const items = repositories.map((repository) => ({ label: repository.name, repository }));
+): Promise<RepositoryChoice | undefined> {
+  if (row !== undefined) {
+    const { region, repository: name } = placeOf(view.tree.row(row)?.subject ?? '');
+    const repository = view.repository(subjectOf({ region, repository: name }));
+    return repository && { region, repository };
+  }
+  const known = await knownRepositories(services, view);
+  const severalRegions = view.registries.length > 1;
+  const items = known.map(({ region, repository }) => ({
+    label: repository.name,
+    ...(severalRegions ? { description: region } : {}),
+    region,
+    repository,
+  }));
   const placeHolder = items.length === 0 ? l10n.t('There are no repositories.') : l10n.t('Which repository?');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.repository;
+  const options = { title, placeHolder, matchOnDescription: true };
+  return vscode.window.showQuickPick(items, options);
+}
+
+/** What the view has, which is read now where nobody has looked; a region that fails does not hide the others. */
+async function knownRepositories(
+  { activity }: Services,
+  view: RepositoriesView,
+): Promise<readonly RepositoryChoice[]> {
+  const unread = view.registries.filter(({ store }) => store.value === undefined);
+  if (unread.length > 0)
+    await activity.run(l10n.t('Asking ECR'), async () =>
+      Promise.all(unread.map(async (each) => each.read())),
+    );
+  const found = view.registries.flatMap(({ store: { value } }) =>
+    (value?.repositories ?? []).map((repository) => ({ region: value?.region ?? '', repository })),
+  );
+  const problem = view.registries.flatMap(({ store: { state } }) =>
+    state.kind === 'failed' ? [state.problem] : [],
+  )[0];
+  if (problem && found.length === 0) throw problem;
+  return found;
+}
+
+/** Where something is to be made: the region of the row, the only one, or the one that the user picks. */
+export async function pickRegion(
+  view: RepositoriesView,
+  [row]: readonly string[],
+  title: string,
+): Promise<{ readonly region: string | undefined } | undefined> {
+  const named = row === undefined ? undefined : view.tree.row(row);
+  if (named?.kind === 'region') return { region: named.subject };
+  if (view.registries.length < 2) return { region: undefined };
+  const items = view.registries.flatMap(({ region }) => (region === undefined ? [] : [{ label: region }]));
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: l10n.t('In which region?') });
+  return chosen && { region: chosen.label };
 }

@@ -1,103 +1,146 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readImages, readRegistry } from '../../app/ecr/readRegistry';
-import { coalesce } from '../../core/coalesce';
-import type { Ecr, RemoteImage } from '../../core/ecr/ports';
-import type { RegistryState, RemoteImages } from '../../core/ecr/repositoryRows';
-import { remoteRows, repositoryRows } from '../../core/ecr/repositoryRows';
+import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
+import { registryRows } from '../../core/ecr/registryRows';
+import { placeOf } from '../../core/ecr/remotePlace';
+import type { RepositoriesLook } from '../../core/ecr/repositoriesLook';
+import { usualRepositories } from '../../core/ecr/repositoriesLook';
+import type { RegistryState } from '../../core/ecr/repositoryRows';
+import { remoteRows } from '../../core/ecr/repositoryRows';
 import type { ProblemKind } from '../../core/problem';
-import { isAbort, Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { Closeable } from '../../core/scope';
+import { Scope } from '../../core/scope';
 import type { Loadable } from '../../core/store';
-import { Store } from '../../core/store';
 import type { AwsCondition } from '../../manifest/viewIds';
-import { repositoriesCondition, viewId } from '../../manifest/viewIds';
-import { guard, logError } from '../register';
-import type { LazyRows } from '../rowTree';
-import { RowTree } from '../rowTree';
+import { repositoriesCondition, repositoriesFiltered } from '../../manifest/viewIds';
+import { guard } from '../register';
+import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
-import { onSetting } from '../settings';
-import { DropImages } from './dropImages';
+import { awsPlace, onSetting, readSetting } from '../settings';
+import { Registry, withEcr } from './registry';
 
-/** So many images of a repository are shown at once. */
-const page = 50;
+const lookMemory = 'repositories.look';
 
-/** The Repositories view: asks ECR when it is looked at, and images when their repository is opened. */
-export class RepositoriesView implements LazyRows, Closeable {
-  readonly store = new Store<RegistryState>();
+/** The Repositories view: asks ECR when it is looked at, and for images when their repository is opened. */
+export class RepositoriesView implements Closeable {
   readonly tree: RowTree;
   readonly #services: Services;
-  /** Of this registry: another one has another map, and late answers go nowhere. */
-  #images = new Map<string, RemoteImages>();
-  /** Opened while nobody looked any more. */
+  #registries: readonly Registry[] = [];
+  #listening = new Scope();
+  /** Rows that were opened while nobody looked any more. */
   readonly #unread = new Set<string>();
-  #isStale = true;
-  readonly #load = coalesce(async () => this.#read());
   #seen: AbortController | undefined;
+  #look: RepositoriesLook;
 
-  constructor(services: Services) {
+  constructor(services: Services, tree: RowTree) {
     this.#services = services;
-    const { scope } = services;
-    this.tree = scope.own(
-      new RowTree(viewId('repositories'), { lazy: this, drag: new DropImages(services, this) }),
-    );
-    scope.own(this.store.onChange((state) => this.#draw(state)));
+    this.tree = tree;
+    const { scope, memory } = services;
+    this.#look = { ...usualRepositories, ...memory.get<Partial<RepositoriesLook>>(lookMemory) };
+    this.#arrange();
     scope.own(
       this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),
     );
-    scope.own(onSetting(['aws.profile', 'aws.region'], () => void this.refresh()));
-    scope.own(this);
+    scope.own(
+      onSetting(awsPlace, () => {
+        this.#arrange();
+        void guard(services, async () => this.refresh(), 'ecr');
+      }),
+    );
     if (this.tree.view.visible) this.#start();
   }
 
-  /** Everything anew; images when their repository is seen. */
-  async refresh(): Promise<void> {
-    this.#images = new Map();
-    this.#isStale = true;
-    if (this.tree.view.visible) await this.#load();
+  get registries(): readonly Registry[] {
+    return this.#registries;
+  }
+
+  /** Everything anew, or one region; images when their repository is seen. */
+  async refresh(region?: string): Promise<void> {
+    const wanted = this.#registries.filter((each) => region === undefined || each.region === region);
+    wanted.forEach((each) => each.forget());
+    if (this.tree.view.visible) await this.#read(wanted);
   }
 
   /** After a change of one repository. */
-  async renewImages(repository: string): Promise<void> {
-    this.#images.delete(repository);
-    this.tree.reload([`repository:${repository}`]);
+  renewImages(subject: string): void {
+    const { region, repository } = placeOf(subject);
+    this.registry(region)?.forgetImages(repository);
+    this.tree.reload([`repository:${subject}`]);
   }
 
-  /** The registry of the settings, for as long as the work takes. */
+  registry(region: string): Registry | undefined {
+    return this.#registries.find((each) => each.region === region);
+  }
+
+  /** A registry for as long as the work takes: where things go when nobody says a region. */
   async withEcr<T>(work: (ecr: Ecr) => Promise<T>, region?: string): Promise<T> {
-    const { registries } = await this.#services.world();
-    const ecr = await registries.open({ profile: undefined, region });
-    try {
-      return await work(ecr);
-    } finally {
-      ecr.close();
-    }
+    return withEcr(this.#services, region, work);
+  }
+
+  repository(subject: string): Repository | undefined {
+    const { region, repository } = placeOf(subject);
+    return this.registry(region)?.store.value?.repositories.find(({ name }) => name === repository);
   }
 
   image(subject: string): RemoteImage | undefined {
-    const [repository = '', digest] = subject.split('@');
-    const images = this.#images.get(repository);
-    return images?.kind === 'ready' ? images.images.find((each) => each.digest === digest) : undefined;
+    const { region, repository, digest = '' } = placeOf(subject);
+    return this.registry(region)?.image(repository, digest);
   }
 
-  showMore(repository: string): void {
-    const images = this.#images.get(repository);
-    if (images?.kind !== 'ready') return;
-    this.#images.set(repository, { ...images, shown: images.shown + page });
-    this.tree.reload([`repository:${repository}`]);
+  showMore(subject: string): void {
+    const { region, repository } = placeOf(subject);
+    this.registry(region)?.showMore(repository);
+    this.tree.reload([`repository:${subject}`]);
   }
 
-  async children({ subject }: Row): Promise<readonly Row[]> {
-    const images = this.#images.get(subject) ?? (await this.#readImages(subject));
-    return remoteRows(subject, images, Date.now() / 1000);
+  get look(): RepositoriesLook {
+    return this.#look;
   }
 
-  renew(row: Row): Row {
-    return row;
+  /** As somebody wants to see the repositories from now on, in this workspace. */
+  async setLook(look: RepositoriesLook): Promise<void> {
+    this.#look = look;
+    this.#draw();
+    await this.#services.memory.update(lookMemory, look);
+  }
+
+  async children({ id, subject }: Row): Promise<readonly Row[]> {
+    const { region, repository } = placeOf(subject);
+    const images = await this.registry(region)?.images(repository);
+    if (!images) this.#unread.add(id);
+    return images ? remoteRows(subject, images, Date.now() / 1000) : [];
+  }
+
+  /** What an image runs on stands in its configuration, which is asked for when somebody wants to know. */
+  async describe({ kind, subject }: Row): Promise<string | undefined> {
+    if (!kind.startsWith('remoteImage')) return undefined;
+    const { region, repository, digest = '' } = placeOf(subject);
+    const platforms = await this.registry(region)?.platforms(repository, digest);
+    return platforms && l10n.t('Platform: {0}', platforms.join(', '));
   }
 
   dispose(): void {
     this.#stop();
+    this.#listening.dispose();
+  }
+
+  /** The regions of the settings; what was known of others, or for another profile, is forgotten. */
+  #arrange(): void {
+    this.#listening.dispose();
+    this.#listening = new Scope();
+    const listed = [...new Set(readSetting('aws.regions').filter(Boolean))];
+    const wanted = listed.length > 0 ? listed : [readSetting('aws.region') || undefined];
+    this.#registries = wanted.map((region) => {
+      const registry = new Registry(this.#services, region, () => this.#signal());
+      this.#listening.own(registry.store.onChange((state) => this.#draw(state.kind)));
+      return registry;
+    });
+    this.#draw();
+  }
+
+  #signal(): AbortSignal {
+    return this.#seen?.signal ?? new AbortController().signal;
   }
 
   #start(): void {
@@ -108,9 +151,9 @@ export class RepositoriesView implements LazyRows, Closeable {
       if (seen.signal.aborted) return;
       const files = registries.watch(() => void guard(this.#services, async () => this.refresh(), 'ecr'));
       seen.signal.addEventListener('abort', () => files.dispose(), { once: true });
-      this.tree.reload([...this.#unread].map((repository) => `repository:${repository}`));
+      this.tree.reload(this.#unread);
       this.#unread.clear();
-      if (this.#isStale) await this.#load();
+      await this.#read(this.#registries.filter(({ isStale }) => isStale));
     };
     void guard(this.#services, look, 'repositories');
   }
@@ -120,51 +163,35 @@ export class RepositoriesView implements LazyRows, Closeable {
     this.#seen = undefined;
   }
 
-  async #read(): Promise<void> {
-    const signal = this.#seen?.signal ?? new AbortController().signal;
-    this.#isStale = false;
-    this.store.loading();
-    try {
-      this.store.ready(await this.withEcr(async (ecr) => readRegistry(ecr, signal)));
-      this.tree.reload(this.tree.roots.map(({ id }) => id));
-    } catch (error) {
-      this.#isStale = true;
-      if (isAbort(error)) return;
-      if (!(error instanceof Problem)) throw error;
-      this.store.failed(error);
-    }
+  async #read(registries: readonly Registry[]): Promise<void> {
+    await Promise.all(registries.map(async (each) => each.read()));
   }
 
-  async #readImages(repository: string): Promise<RemoteImages> {
-    const signal = this.#seen?.signal ?? new AbortController().signal;
-    const known = this.#images;
-    try {
-      const images = await this.withEcr(async (ecr) => readImages(ecr, repository, signal));
-      const ready: RemoteImages = { kind: 'ready', images, shown: page };
-      known.set(repository, ready);
-      return ready;
-    } catch (error) {
-      if (isAbort(error)) {
-        this.#unread.add(repository);
-        return { kind: 'ready', images: [], shown: page };
-      }
-      if (!(error instanceof Problem)) throw error;
-      logError(this.#services, 'ecr', error);
-      // Not kept: a click on the row that tells asks again.
-      return { kind: 'failed', problem: error };
-    }
+  #draw(change?: Loadable<RegistryState>['kind']): void {
+    const known = this.#registries.map((each) => each.known);
+    const [first] = this.#registries;
+    const { filter } = this.#look;
+    const context = (name: string, value: unknown): void =>
+      void vscode.commands.executeCommand('setContext', name, value);
+    context(repositoriesCondition, this.#condition());
+    context(repositoriesFiltered, filter !== '');
+    const identity = this.#registries.flatMap(({ store }) => store.value?.identity ?? [])[0];
+    const place = this.#registries.length > 1 ? '' : (first?.region ?? '');
+    this.tree.view.description = identity ? [identity.account, place].filter(Boolean).join(' · ') : '';
+    this.tree.view.message = filter === '' ? '' : l10n.t('Only what has “{0}” in its name.', filter);
+    this.tree.show(() => registryRows(known, this.#look));
+    if (change !== 'ready') return;
+    const open = this.tree.roots.flatMap((row) => (row.lazy ? [row] : (row.children ?? [])));
+    this.tree.reload(open.filter(({ lazy }) => lazy).map(({ id }) => id));
   }
 
-  #draw(state: Loadable<RegistryState>): void {
-    void vscode.commands.executeCommand('setContext', repositoriesCondition, condition(state));
-    if (state.kind === 'failed') logError(this.#services, 'ecr', state.problem);
-    const known = this.store.value;
-    this.tree.view.description = known ? `${known.identity.account} · ${known.region}` : '';
-    this.tree.show(() => (known ? repositoryRows(known) : []));
+  /** Which welcome text fits; the texts stand in the manifest's table of views. Several regions tell by themselves. */
+  #condition(): AwsCondition {
+    const [first, ...more] = this.#registries;
+    return first && more.length === 0 ? condition(first.store.state) : 'ready';
   }
 }
 
-/** Which welcome text fits; the texts stand in the manifest's table of views. */
 function condition(state: Loadable<RegistryState>): AwsCondition {
   switch (state.kind) {
     case 'idle':

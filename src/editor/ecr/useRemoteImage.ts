@@ -9,6 +9,6 @@ export async function useRemoteImage(
   view: RepositoriesView,
   rows: readonly string[],
 ): Promise<void> {
-  const [chosen] = await pickRemoteImages(services, view, rows, l10n.t('Use ECR Image in File'));
+  const [chosen] = await pickRemoteImages(services, view, rows, { title: l10n.t('Use ECR Image in File') });
   if (chosen) await useInFile(`${chosen.repository.uri}@${chosen.image.digest}`);
 }

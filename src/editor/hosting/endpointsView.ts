@@ -19,7 +19,7 @@ import { endpointsCondition } from '../../manifest/viewIds';
 import { guard, logError } from '../register';
 import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
-import { onSetting } from '../settings';
+import { awsPlace, onSetting } from '../settings';
 
 /** What moves is asked again so often, in milliseconds, while somebody looks. */
 const pollEvery = 5000;
@@ -48,7 +48,7 @@ export class EndpointsView implements Closeable {
     this.#services = services;
     this.#tree = tree;
     this.#scope.own(this.store.onChange((state) => this.#draw(state)));
-    this.#scope.own(onSetting(['aws.profile', 'aws.region'], () => void this.refresh()));
+    this.#scope.own(onSetting(awsPlace, () => void this.refresh()));
   }
 
   look(visible: boolean): void {

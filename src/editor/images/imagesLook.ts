@@ -1,28 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ImagesLook } from '../../core/images/imagesLook';
-import { Scope } from '../../core/scope';
+import { typeFilter } from '../typeFilter';
 import type { ImagesView } from './imagesView';
 
-/** The view follows what is typed; Escape brings back what was there before. */
 export async function filterImages(view: ImagesView): Promise<void> {
-  const before = view.look;
-  const scope = new Scope();
-  const box = scope.own(vscode.window.createInputBox());
-  box.title = l10n.t('Filter Images');
-  box.prompt = l10n.t('Words that a name or an id has to hold. Empty: all images.');
-  box.value = before.filter;
-  try {
-    const isMeant = await new Promise<boolean>((resolve) => {
-      scope.own(box.onDidChangeValue((filter) => void view.setLook({ ...before, filter: filter.trim() })));
-      scope.own(box.onDidAccept(() => resolve(true)));
-      scope.own(box.onDidHide(() => resolve(false)));
-      box.show();
-    });
-    if (!isMeant) await view.setLook(before);
-  } finally {
-    scope.dispose();
-  }
+  await typeFilter(
+    {
+      title: l10n.t('Filter Images'),
+      prompt: l10n.t('Words that a name or an id has to hold. Empty: all images.'),
+      value: view.look.filter,
+    },
+    async (filter) => view.setLook({ ...view.look, filter }),
+  );
 }
 
 interface Item extends vscode.QuickPickItem {

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Accounts } from '../../../src/adapters/aws/accounts';
+import { DescribeRepositoriesCommand, ECRClient, ListTagsForResourceCommand } from '@aws-sdk/client-ecr';
 import { makeRegistries } from '../../../src/adapters/aws/aws';
 import { readImages, readRegistry } from '../../../src/app/ecr/readRegistry';
+import { lifecycleText } from '../../../src/core/ecr/lifecycle';
+import { pullPolicy } from '../../../src/core/ecr/repositoryPolicy';
 import type { AwsPlace, Ecr, RemoteManifest } from '../../../src/core/ecr/ports';
 import { Problem } from '../../../src/core/problem';
 import { setAws } from '../../support/aws/account';
@@ -11,6 +15,7 @@ import { testEmulator } from '../../support/emulator/emulator';
 
 const never = new AbortController().signal;
 const unset = () => ({ profile: '', region: '' });
+const registriesOf = (settings: typeof unset) => makeRegistries(new Accounts(settings));
 const nowhere = { profile: undefined, region: undefined };
 const manifest = (name: string): RemoteManifest => ({
   mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
@@ -31,7 +36,7 @@ describe('Repositories of ECR', () => {
   let ecr: Ecr;
   beforeEach(async () => {
     restore = setAws(testEmulator().environment);
-    ecr = await makeRegistries(unset).open(nowhere);
+    ecr = await registriesOf(unset).open(nowhere);
   });
   afterEach(async () => {
     ecr.close();
@@ -57,8 +62,51 @@ describe('Repositories of ECR', () => {
     assert.match(found?.uri ?? '', /^\d{12}\.dkr\.ecr\.us-east-1\.amazonaws\.com\/team\/model-7$/);
     await assert.rejects(
       ecr.createRepository({ name: 'team/model-7', immutable: false, scanOnPush: false }, never),
-      isProblem('aws-failed', /already exists/),
+      isProblem('bad-name', /There is a repository team\/model-7 already/),
     );
+  });
+
+  it('are made as somebody wants them', async () => {
+    const wish = { immutable: true, exceptions: ['latest', 'dev-*'], scanOnPush: false, kmsKey: '' };
+    const made = await ecr.createRepository({ name: 'iris', ...wish, tags: { team: 'ml' } }, never);
+    assert.deepEqual(made.mutability, { mutable: false, exceptions: ['latest', 'dev-*'] });
+    assert.deepEqual([made.scanOnPush, (await ecr.findRepository('iris', never))?.name], [false, 'iris']);
+    const client = new ECRClient({ endpoint: testEmulator().url });
+    const { repositories: [found] = [] } = await client.send(new DescribeRepositoriesCommand({}));
+    assert.equal(found?.encryptionConfiguration?.encryptionType, 'KMS');
+    const { tags } = await client.send(new ListTagsForResourceCommand({ resourceArn: found?.repositoryArn }));
+    assert.deepEqual(tags, [{ Key: 'team', Value: 'ml' }]);
+    client.destroy();
+  });
+
+  it('have policies, and lose them', async () => {
+    await ecr.createRepository({ name: 'iris', immutable: false, scanOnPush: false }, never);
+    const texts = {
+      lifecycle: lifecycleText({ kind: 'keep', images: 3 }),
+      access: pullPolicy({ account: '123456789012', others: ['210987654321'] }),
+    };
+    for (const kind of ['lifecycle', 'access'] as const) {
+      assert.equal(await ecr.findPolicy(kind, 'iris', never), undefined);
+      await ecr.putPolicy(kind, 'iris', texts[kind], never);
+      assert.deepEqual(
+        JSON.parse((await ecr.findPolicy(kind, 'iris', never)) ?? ''),
+        JSON.parse(texts[kind]),
+      );
+      await ecr.removePolicy(kind, 'iris', never);
+      assert.equal(await ecr.findPolicy(kind, 'iris', never), undefined);
+      await assert.rejects(ecr.removePolicy(kind, 'iris', never), isProblem('data-missing', /policy/i));
+    }
+  });
+
+  it('have images that are scanned once', async () => {
+    await ecr.createRepository({ name: 'iris', immutable: false, scanOnPush: false }, never);
+    const digest = await ecr.putManifest('iris', '1', manifest('one'), never);
+    assert.equal(await ecr.findFindings('iris', digest, never), undefined);
+    await ecr.startScan('iris', digest, never);
+    const found = await ecr.findFindings('iris', digest, never);
+    assert.equal(found?.status, 'COMPLETE');
+    assert.ok(found.findings.length > 0 && found.findings.every(({ name }) => name.startsWith('CVE-')));
+    await assert.rejects(ecr.startScan('iris', digest, never), isProblem('aws-refused', /once a day/));
   });
 
   it('have images with tags, sizes and manifests, and lose them', async () => {
@@ -90,7 +138,7 @@ describe('Repositories of ECR', () => {
 
   it('are away when nothing answers, and say so', async () => {
     process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
-    const away = await makeRegistries(unset).open(nowhere);
+    const away = await registriesOf(unset).open(nowhere);
     await assert.rejects(readRegistry(away, never), isProblem('aws-unreachable', /does not answer/));
     away.close();
   });
@@ -98,12 +146,12 @@ describe('Repositories of ECR', () => {
   it('are asked for with nobody’s keys, and say so', async () => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
       delete process.env[name];
-    const nobody = await makeRegistries(unset).open(nowhere);
+    const nobody = await registriesOf(unset).open(nowhere);
     await assert.rejects(readRegistry(nobody, never), isProblem('aws-credentials', /no valid credentials/));
     nobody.close();
     delete process.env['AWS_REGION'];
     await assert.rejects(
-      makeRegistries(unset).open(nowhere),
+      registriesOf(unset).open(nowhere),
       isProblem('aws-credentials', /No region is known/),
     );
   });
@@ -117,10 +165,10 @@ describe('Repositories of ECR', () => {
         join(home, 'config'),
         '[default]\nregion = eu-west-1\n[profile work]\nsso_session = corp\nregion = us-west-2\n[sso-session corp]\nsso_region = us-east-1\n[services local]\n',
       );
-      const registries = makeRegistries(unset);
+      const registries = registriesOf(unset);
       assert.deepEqual(await registries.profiles(), [
-        { name: 'default', region: 'eu-west-1', sso: false },
-        { name: 'work', region: 'us-west-2', sso: true },
+        { name: 'default', region: 'eu-west-1', sso: false, login: false },
+        { name: 'work', region: 'us-west-2', sso: true, login: false },
       ]);
       const changed = new Promise<void>((resolve) => {
         const watching = registries.watch(() => {
@@ -135,7 +183,7 @@ describe('Repositories of ECR', () => {
         ['default', 'other', 'work'],
       );
       const regionOf = async (settings: typeof unset, place: AwsPlace): Promise<string> => {
-        const opened = await makeRegistries(settings).open(place);
+        const opened = await registriesOf(settings).open(place);
         opened.close();
         return opened.region;
       };

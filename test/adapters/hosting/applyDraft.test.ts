@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Accounts } from '../../../src/adapters/aws/accounts';
 import { makeHostings } from '../../../src/adapters/aws/aws';
 import { applyDraft, type Step } from '../../../src/app/hosting/applyDraft';
 import { draftOf, type EndpointDraft } from '../../../src/core/hosting/draft';
@@ -28,7 +29,7 @@ describe('A change of an endpoint', () => {
   beforeEach(async () => {
     standIn.reset();
     restore = setAws(standIn.environment);
-    hosting = await makeHostings(() => ({ profile: '', region: '' })).open({
+    hosting = await makeHostings(new Accounts(() => ({ profile: '', region: '' }))).open({
       profile: undefined,
       region: undefined,
     });

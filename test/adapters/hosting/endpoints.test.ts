@@ -5,6 +5,7 @@ import {
   CreateModelCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { Accounts } from '../../../src/adapters/aws/accounts';
 import { makeHostings, makeRegistries } from '../../../src/adapters/aws/aws';
 import { readEndpoint, readEndpoints } from '../../../src/app/hosting/readEndpoint';
 import { removeEndpoint } from '../../../src/app/hosting/removeEndpoint';
@@ -26,7 +27,7 @@ describe('Endpoints of the emulator', () => {
   let hosting: Hosting;
   beforeEach(async () => {
     restore = setAws(testEmulator().environment);
-    hosting = await makeHostings(unset).open(nowhere);
+    hosting = await makeHostings(new Accounts(unset)).open(nowhere);
   });
   afterEach(async () => {
     hosting.close();
@@ -91,7 +92,7 @@ describe('Endpoints that take their time', () => {
   beforeEach(async () => {
     standIn.reset();
     restore = setAws(standIn.environment);
-    hosting = await makeHostings(unset).open(nowhere);
+    hosting = await makeHostings(new Accounts(unset)).open(nowhere);
     standIn.make('iris', [
       { name: 'blue', weight: 0.9, instances: 2 },
       { name: 'green', weight: 0.1, instances: 1 },
@@ -131,7 +132,7 @@ describe('Endpoints that take their time', () => {
 
   it('are read with what is beside them, as far as the user may see it', async () => {
     standIn.scale('iris', 'blue', { min: 1, max: 4 });
-    const ecr = await makeRegistries(unset).open(nowhere);
+    const ecr = await makeRegistries(new Accounts(unset)).open(nowhere);
     const told: unknown[] = [];
     const place = { hosting, ecr, report: (error: unknown) => void told.push(error) };
     const whole = await readEndpoint(place, 'iris', never);

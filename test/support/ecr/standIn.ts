@@ -4,13 +4,19 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Registry, RegistryOptions } from '../registry/registry';
 import { startRegistry } from '../registry/registry';
+import type { Asked } from './refused';
+import { Refused } from './refused';
+import { policyAnswers } from './policyAnswers';
+import type { ScanAnswer } from './scanAnswers';
+import { ScanAnswers } from './scanAnswers';
 
 interface Shelf {
-  mutability: 'MUTABLE' | 'IMMUTABLE';
+  readonly region: string;
+  readonly mutability: string;
+  readonly wish: Asked;
 }
 
 type Answer = Readonly<Record<string, unknown>>;
-type Asked = Readonly<Record<string, unknown>>;
 
 export interface StandInEcr {
   readonly registry: Registry;
@@ -19,38 +25,46 @@ export interface StandInEcr {
   readonly environment: Readonly<Record<string, string>>;
   /** The names of the calls so far. */
   readonly calls: readonly string[];
-  create(name: string, mutability?: Shelf['mutability']): void;
+  create(name: string, mutability?: string, region?: string): void;
+  /** What a scan of any image finds, in the words of `DescribeImageScanFindings`. */
+  find(findings: ScanAnswer): void;
+  /** An image that is there was scanned before. */
+  scanned(name: string, tag: string): Promise<void>;
   /** Gives out a password that the registry does not know. */
   lie(): void;
   /** Every call is refused, as somebody without this right is or by another name. */
   deny(call: string, name?: string): void;
+  allow(call: string): void;
+  /** Whatever signs a call is over, or good again. */
+  expireKeys(isOver: boolean): void;
   reset(): void;
   stop(): Promise<void>;
 }
 
 const account = '123456789012';
+const home = 'us-east-1';
 const manifests = [
   'application/vnd.docker.distribution.manifest.v2+json',
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.oci.image.index.v1+json',
 ].join(', ');
 
-class Refused extends Error {}
-
 export async function startStandInEcr(options?: RegistryOptions): Promise<StandInEcr> {
   const registry = await startRegistry(options);
   const shelves = new Map<string, Shelf>();
+  const scans = new ScanAnswers();
   const calls: string[] = [];
   const denied = new Map<string, string>();
-  const create = (name: string, mutability: Shelf['mutability'] = 'MUTABLE'): void => {
-    shelves.set(name, { mutability });
+  let areOver = false;
+  const create = (name: string, mutability = 'MUTABLE', region = home, wish: Asked = {}): void => {
+    shelves.set(`${region}/${name}`, { region, mutability, wish });
     registry.createRepository(name);
     if (mutability === 'IMMUTABLE') registry.setImmutable(name);
   };
   const issued = (): string => registry.token();
   let token = issued;
   const answers: Api = {
-    ...api(registry, shelves, create),
+    ...api({ registry, shelves, scans }, create),
     GetAuthorizationToken: () => ({
       authorizationData: [
         {
@@ -67,16 +81,25 @@ export async function startStandInEcr(options?: RegistryOptions): Promise<StandI
     });
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Where a layer is downloaded from nobody signs in: the address itself is the key.
+    const blob = /^\/blob\/(.+)$/.exec(request.url ?? '')?.[1];
+    if (blob !== undefined) return void response.end(await (await askRegistry(registry, blob)).text());
     const body = await bodyOf(request);
     const target = String(request.headers['x-amz-target'] ?? '');
     const call = target.split('.').at(-1) ?? '';
-    if (body.includes('Action=GetCallerIdentity')) return identify(response);
+    const isIdentity = body.includes('Action=GetCallerIdentity');
+    if (areOver) return refuseKeys(response, isIdentity);
+    if (isIdentity) return identify(response);
     calls.push(call);
     const refusal = denied.get(call);
     if (refusal !== undefined) return send(response, 400, { __type: refusal, message: 'not authorized' });
     const work = answers[call];
     if (!work) throw new Error(`UnknownOperation|${call}`);
-    send(response, 200, await work(JSON.parse(body)));
+    send(
+      response,
+      200,
+      await work({ ...JSON.parse(body), region: regionOf(request), host: request.headers.host }),
+    );
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -89,17 +112,29 @@ export async function startStandInEcr(options?: RegistryOptions): Promise<StandI
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
       AWS_ACCESS_KEY_ID: 'testing',
       AWS_SECRET_ACCESS_KEY: 'testing',
-      AWS_REGION: 'us-east-1',
+      AWS_REGION: home,
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     },
     create,
+    find: (findings) => scans.find(findings),
+    scanned: async (name, tag) => {
+      const response = await askRegistry(registry, `${name}/manifests/${tag}`);
+      scans.done(
+        `sha256:${createHash('sha256')
+          .update(await response.text())
+          .digest('hex')}`,
+      );
+    },
     lie: () => void (token = () => 'made-up'),
     deny: (call, name = 'AccessDeniedException') => void denied.set(call, name),
+    expireKeys: (isOver) => void (areOver = isOver),
+    allow: (call) => void denied.delete(call),
     reset: () => {
       token = issued;
       registry.reset();
       shelves.clear();
+      scans.reset();
       denied.clear();
       calls.length = 0;
     },
@@ -112,13 +147,25 @@ export async function startStandInEcr(options?: RegistryOptions): Promise<StandI
 
 type Api = Readonly<Record<string, (asked: Asked) => Promise<Answer> | Answer>>;
 
+async function askRegistry(registry: Registry, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Basic ${Buffer.from(`AWS:${registry.token()}`).toString('base64')}`);
+  headers.set('accept', manifests);
+  return fetch(`${registry.url}/v2/${path}`, { ...init, headers });
+}
+
+interface Parts {
+  readonly registry: Registry;
+  readonly shelves: Map<string, Shelf>;
+  readonly scans: ScanAnswers;
+}
+
 function api(
-  registry: Registry,
-  shelves: Map<string, Shelf>,
-  create: (name: string, mutability: Shelf['mutability']) => void,
+  { registry, shelves, scans }: Parts,
+  create: (name: string, mutability: string, region: string, wish: Asked) => void,
 ): Api {
-  const told = (name: string) => {
-    const shelf = shelves.get(name);
+  const told = (name: string, region: string) => {
+    const shelf = shelves.get(`${region}/${name}`);
     if (!shelf) throw new Refused(`RepositoryNotFoundException|There is no repository ${name}.`);
     return {
       repositoryName: name,
@@ -126,17 +173,12 @@ function api(
       registryId: account,
       imageTagMutability: shelf.mutability,
       imageScanningConfiguration: { scanOnPush: true },
+      ...shelf.wish,
       createdAt: 1_790_000_000,
     };
   };
-  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const headers = new Headers(init.headers);
-    headers.set('authorization', `Basic ${Buffer.from(`AWS:${registry.token()}`).toString('base64')}`);
-    headers.set('accept', manifests);
-    return fetch(`${registry.url}/v2/${path}`, { ...init, headers });
-  };
+  const ask = async (path: string, init: RequestInit = {}) => askRegistry(registry, path, init);
   const manifest = async (name: string, reference: string) => {
-    told(name);
     const response = await ask(`${name}/manifests/${reference}`);
     if (!response.ok) throw new Refused('ImageNotFoundException|There is no such image.');
     const text = await response.text();
@@ -160,28 +202,43 @@ function api(
       imageSizeInBytes: layers.reduce((sum, { size }) => sum + size, 0),
       imagePushedAt: 1_790_000_000,
       imageManifestMediaType: mediaType,
+      ...scans.summary(digest),
     };
   };
+  const policies = policyAnswers(async (name) => {
+    const tags = await tagsOf(name);
+    const details = await Promise.all(tags.map(async (tag) => detail(name, tag)));
+    return [...new Map(details.map((each) => [each.imageDigest, each])).values()];
+  });
   return {
-    DescribeRepositories: (asked) => ({
-      repositories: (list(asked['repositoryNames']) ?? [...shelves.keys()]).map(told),
+    ...policies,
+    ...scans.answers,
+    GetDownloadUrlForLayer: (asked) => ({
+      downloadUrl: `http://${String(asked['host'])}/blob/${String(asked['repositoryName'])}/blobs/${String(asked['layerDigest'])}`,
+      layerDigest: asked['layerDigest'],
     }),
-    CreateRepository: (asked) => {
-      const name = String(asked['repositoryName']);
-      if (shelves.has(name)) throw new Refused('RepositoryAlreadyExistsException|It is there.');
-      create(name, asked['imageTagMutability'] === 'IMMUTABLE' ? 'IMMUTABLE' : 'MUTABLE');
-      return { repository: told(name) };
+    DescribeRepositories: ({ repositoryNames, region }) => {
+      const here = [...shelves].filter(([, shelf]) => shelf.region === region);
+      const names = list(repositoryNames) ?? here.map(([key]) => key.slice(key.indexOf('/') + 1));
+      return { repositories: names.map((name) => told(name, String(region))) };
+    },
+    CreateRepository: ({ region: asked, host: _host, ...wish }) => {
+      const [name, region] = [String(wish['repositoryName']), String(asked)];
+      if (shelves.has(`${region}/${name}`))
+        throw new Refused('RepositoryAlreadyExistsException|It is there.');
+      create(name, String(wish['imageTagMutability']), region, wish);
+      return { repository: told(name, region) };
     },
     DeleteRepository: (asked) => {
-      const name = String(asked['repositoryName']);
-      told(name);
-      shelves.delete(name);
+      const [name, region] = [String(asked['repositoryName']), String(asked['region'])];
+      told(name, region);
+      shelves.delete(`${region}/${name}`);
       registry.removeRepository(name);
       return {};
     },
     DescribeImages: async (asked) => {
       const name = String(asked['repositoryName']);
-      told(name);
+      told(name, String(asked['region']));
       const ids = references(asked) ?? (await tagsOf(name));
       const details = await Promise.all(ids.map(async (id) => detail(name, id)));
       return { imageDetails: [...new Map(details.map((each) => [each.imageDigest, each])).values()] };
@@ -213,6 +270,10 @@ function api(
   };
 }
 
+/** Who asks says so in what they sign. */
+const regionOf = ({ headers }: IncomingMessage): string =>
+  /Credential=[^/]+\/\d+\/([\w-]+)\//.exec(String(headers.authorization))?.[1] ?? home;
+
 const list = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) ? value.map(String) : undefined;
 
@@ -238,5 +299,14 @@ function identify(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/xml' });
   response.end(
     `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/tester</Arn><UserId>AIDA</UserId><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  );
+}
+
+/** STS has a language of its own. */
+function refuseKeys(response: ServerResponse, isIdentity: boolean): void {
+  if (!isIdentity) return send(response, 400, { __type: 'ExpiredTokenException', message: 'It is over.' });
+  response.writeHead(403, { 'content-type': 'text/xml' });
+  response.end(
+    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>It is over.</Message></Error></ErrorResponse>',
   );
 }
