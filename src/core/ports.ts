@@ -5,7 +5,7 @@ import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
 import type { Hostings } from './hosting/ports';
 import type { Container, Image, ImageLayer } from './images/image';
-import type { ImageBuild } from './images/imageBuild';
+import type { ImageBuild } from './images/build/imageBuild';
 import type { Usages } from './resources/ports';
 import type { Containers, RunDisk, Searcher } from './run/ports';
 

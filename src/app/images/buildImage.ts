@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { basesOf } from '../../core/dockerfile/bases';
-import type { ImageBuild } from '../../core/images/imageBuild';
+import type { ImageBuild } from '../../core/images/build/imageBuild';
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import { signIn } from '../ecr/signIn';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { folderOf, resolvePath } from '../../core/paths';
-import { builtImageName, type ImageBuild } from '../../core/images/imageBuild';
+import { builtImageName, type ImageBuild } from '../../core/images/build/imageBuild';
 import { Problem } from '../../core/problem';
 import type { RunEvent } from '../../core/run/runRecord';
 import { runTitle } from '../../core/run/runTitle';

@@ -1,4 +1,4 @@
-import type { ImageBuild } from '../images/imageBuild';
+import type { ImageBuild } from '../images/build/imageBuild';
 import { evaluate } from './build/evaluate';
 import { parse } from './parse/parse';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { BuildChoice, BuildQuestions } from '../../core/images/buildChoice';
-import { buildQuestions, firstChoice, sagemakerPlatform } from '../../core/images/buildChoice';
+import type { BuildChoice, BuildQuestions } from '../../core/images/build/buildChoice';
+import { buildQuestions, firstChoice, sagemakerPlatform } from '../../core/images/build/buildChoice';
 import { checkImageName } from '../../core/images/imageName';
 import type { Services } from '../services';
 

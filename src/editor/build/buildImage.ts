@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { buildImage as build } from '../../app/images/buildImage';
-import type { BuildChoice } from '../../core/images/buildChoice';
-import { BuildProblem } from '../../core/images/buildFailure';
-import { advanceBuild, beforeBuild } from '../../core/images/buildProgress';
+import type { BuildChoice } from '../../core/images/build/buildChoice';
+import { BuildProblem } from '../../core/images/build/buildFailure';
+import { advanceBuild, beforeBuild } from '../../core/images/build/buildProgress';
 import { formatSize } from '../../core/format';
 import { formatDuration } from '../../core/run/describe';
 import { folderOf } from '../../core/paths';

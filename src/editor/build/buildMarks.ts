@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { BuildFailure } from '../../core/images/buildFailure';
-import { failedInstruction } from '../../core/images/failedInstruction';
+import type { BuildFailure } from '../../core/images/build/buildFailure';
+import { failedInstruction } from '../../core/images/build/failedInstruction';
 import type { Closeable } from '../../core/scope';
 
 /** Lines of the end of the output that a mark shows. */

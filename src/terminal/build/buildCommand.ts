@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { sagemakerPlatform } from '../../core/images/buildChoice';
+import { sagemakerPlatform } from '../../core/images/build/buildChoice';
 import { checkImageName } from '../../core/images/imageName';
 import { Problem } from '../../core/problem';
 import type { TerminalCommand } from '../commandLine';

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeWorld } from '../../../src/adapters/world';
 import { buildImage } from '../../../src/app/images/buildImage';
-import type { ImageBuild } from '../../../src/core/images/imageBuild';
+import type { ImageBuild } from '../../../src/core/images/build/imageBuild';
 import type { World } from '../../../src/core/ports';
 import { isAbort, Problem } from '../../../src/core/problem';
 import { connect } from '../../support/engine/connection';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { failedInstruction } from '../../../src/core/images/failedInstruction';
-import { advanceBuild, beforeBuild } from '../../../src/core/images/buildProgress';
+import { failedInstruction } from '../../../src/core/images/build/failedInstruction';
+import { advanceBuild, beforeBuild } from '../../../src/core/images/build/buildProgress';
 
 const text = `# syntax=docker/dockerfile:1
 ARG BASE=python:3.12-slim

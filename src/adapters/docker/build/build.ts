@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type Dockerode from 'dockerode';
 import { pack } from 'tar-stream';
 import type { RegistryKey } from '../../../core/ecr/ports';
-import type { ImageBuild } from '../../../core/images/imageBuild';
+import type { ImageBuild } from '../../../core/images/build/imageBuild';
 import type { Docker } from '../../../core/ports';
 import { Problem } from '../../../core/problem';
 import type { Ask } from '../engine';

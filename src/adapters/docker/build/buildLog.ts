@@ -1,4 +1,4 @@
-import type { BuildFailure } from '../../../core/images/buildFailure';
+import type { BuildFailure } from '../../../core/images/build/buildFailure';
 
 /** The engine's account of a build, event by event. */
 export interface BuildLog {

@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import type { Pack } from 'tar-stream';
 import { readIgnoreRules } from '../../../core/dockerfile/context/ignore';
 import { isInside } from '../../../core/paths';
-import type { ImageBuild } from '../../../core/images/imageBuild';
+import type { ImageBuild } from '../../../core/images/build/imageBuild';
 import { isAbort, Problem } from '../../../core/problem';
 import type { ContextEntry } from './contextEntries';
 import { contextEntries } from './contextEntries';

@@ -1,7 +1,7 @@
-import { evaluate } from '../dockerfile/build/evaluate';
-import { parse } from '../dockerfile/parse/parse';
-import type { Instruction } from '../dockerfile/syntax';
-import type { Range } from '../dockerfile/text/range';
+import { evaluate } from '../../dockerfile/build/evaluate';
+import { parse } from '../../dockerfile/parse/parse';
+import type { Instruction } from '../../dockerfile/syntax';
+import type { Range } from '../../dockerfile/text/range';
 import type { BuildFailure } from './buildFailure';
 
 /** The instruction that failed; nothing when the words of the engine lead to none, or to several. */

@@ -1,4 +1,4 @@
-import type { RegistryKey } from '../ecr/ports';
+import type { RegistryKey } from '../../ecr/ports';
 
 /** An image to be made of a Dockerfile. Paths are absolute, with forward slashes. */
 export interface ImageBuild {

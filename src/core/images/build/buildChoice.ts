@@ -1,6 +1,6 @@
-import { evaluate } from '../dockerfile/build/evaluate';
-import { parse } from '../dockerfile/parse/parse';
-import { folderOf, nameOf } from '../paths';
+import { evaluate } from '../../dockerfile/build/evaluate';
+import { parse } from '../../dockerfile/parse/parse';
+import { folderOf, nameOf } from '../../paths';
 
 /** What a Dockerfile was built with last, and is again unless somebody says otherwise. */
 export interface BuildChoice {
