@@ -1,3 +1,4 @@
+import type { BuilderWish } from '../core/images/build/builderWish';
 import type { World } from '../core/ports';
 import type { AwsSettings } from './aws/aws';
 import { makeCredentials, makeHostings, makeObjectStore, makeRegistries } from './aws/aws';
@@ -17,6 +18,7 @@ import { makeSearcher } from './searcher';
 export interface WorldSettings {
   readonly docker: () => DockerSettings;
   readonly aws?: () => AwsSettings;
+  readonly builder?: () => BuilderWish;
 }
 
 export function makeWorld(settings: WorldSettings): World {
@@ -24,7 +26,7 @@ export function makeWorld(settings: WorldSettings): World {
   const engine = makeEngine(settings.docker);
   return {
     ...makeLocalWorld(),
-    docker: makeDocker(engine),
+    docker: makeDocker(engine, settings.builder ?? (() => 'auto')),
     containers: makeContainers(engine),
     contexts: dockerContexts,
     disk: makeRunDisk(),

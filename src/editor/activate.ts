@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Activity } from './activity';
+import { registerBuilds } from './build/registerBuilds';
 import { dockerHandlers } from './docker/dockerCommands';
 import { RepositoriesView } from './ecr/repositoriesView';
 import { repositoryCommands } from './ecr/repositoryCommandNames';
@@ -58,10 +59,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
       const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));
       if (reference !== undefined) await push(reference);
     },
-    ...lateHandlers(['buildImage'], async () => {
-      const builder = new (await import('./build/buildImage')).ImageBuilder(services, push);
-      return { buildImage: async ([address]) => builder.build(address) };
-    }),
+    ...registerBuilds(services, push),
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),

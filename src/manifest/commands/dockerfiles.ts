@@ -21,6 +21,12 @@ export const dockerfileCommands = {
       'explorer/context': { when: onDockerfile, group: '6_longshore@1' },
     },
   },
+  buildAndPushImage: {
+    title: 'Build and Push Image to ECR…',
+    icon: '$(cloud-upload)',
+    enablement: 'isWorkspaceTrusted',
+    menus: { 'explorer/context': { when: onDockerfile, group: '6_longshore@2' } },
+  },
   explainRule: { title: 'Explain Dockerfile Rule…', icon: '$(book)' },
   turnOffRule: { title: 'Turn Dockerfile Rule Off…', icon: '$(eye-closed)' },
 } as const satisfies Readonly<Record<string, Command>>;

@@ -1,6 +1,9 @@
 import { evaluate } from '../../dockerfile/build/evaluate';
 import { parse } from '../../dockerfile/parse/parse';
-import { folderOf, nameOf } from '../../paths';
+import type { Dockerfile } from '../../dockerfile/syntax';
+import { folderOf, nameOf, resolvePath } from '../../paths';
+import { resolveSecrets, type BuildSecrets } from './buildSecret';
+import type { ImageBuild } from './imageBuild';
 
 /** What a Dockerfile was built with last, and is again unless somebody says otherwise. */
 export interface BuildChoice {
@@ -10,6 +13,10 @@ export interface BuildChoice {
   readonly args: Readonly<Record<string, string>>;
   /** Empty for that of the engine. */
   readonly platform: string;
+  /** The folder that COPY takes from, relative to that of the Dockerfile; empty for what its own text speaks for. */
+  readonly context: string;
+  /** Files as they were written, relative to the folder of the Dockerfile. */
+  readonly secrets: BuildSecrets;
 }
 
 /** Where SageMaker runs nearly everything; an image for another platform fails there with `exec format error`. */
@@ -20,7 +27,27 @@ export const firstChoice = (dockerfile: string): BuildChoice => ({
   target: '',
   args: {},
   platform: sagemakerPlatform,
+  context: '',
+  secrets: {},
 });
+
+/** The build that was chosen, in this context where none was. */
+export function chosenBuild(
+  dockerfile: string,
+  { name, target, args, platform, context, secrets }: BuildChoice,
+  inferred: string,
+): ImageBuild {
+  const own = folderOf(dockerfile);
+  return {
+    name,
+    dockerfile,
+    context: context === '' ? inferred : resolvePath(own, context),
+    args,
+    secrets: resolveSecrets(own, secrets),
+    ...(target === '' ? {} : { target }),
+    ...(platform === '' ? {} : { platform }),
+  };
+}
 
 /** `iris/Dockerfile` and `iris.Dockerfile` are called iris. */
 function imageName(dockerfile: string): string {
@@ -37,6 +64,8 @@ export interface BuildQuestions {
   readonly stages: readonly string[];
   /** With the default, where the Dockerfile gives one. */
   readonly arguments: ReadonlyMap<string, string | undefined>;
+  /** The ids that mounts of RUN ask for. */
+  readonly secrets: readonly string[];
 }
 
 /** What can be chosen about a Dockerfile. */
@@ -48,5 +77,21 @@ export function buildQuestions(text: string): BuildQuestions {
     for (const { key, value } of given.pairs) found.set(key.raw, value?.raw);
   }
   const stages = evaluate(dockerfile).stages.flatMap(({ stage }) => stage.name ?? []);
-  return { stages, arguments: found };
+  return { stages, arguments: found, secrets: secretsOf(dockerfile) };
+}
+
+/** By its id, or by the file that it becomes, as BuildKit names it then. */
+function secretsOf({ instructions }: Dockerfile): readonly string[] {
+  const mounts = instructions.flatMap(({ flags }) =>
+    flags.flatMap(({ name, value = '' }) => (name === 'mount' ? [value] : [])),
+  );
+  const ids = mounts
+    .map((mount) => new Map(mount.split(',').map((field) => [field.split('=', 1)[0], field])))
+    .filter((fields) => fields.get('type') === 'type=secret')
+    .flatMap((fields) => {
+      const id = fields.get('id')?.slice('id='.length);
+      const target = (fields.get('target') ?? fields.get('dst'))?.replace(/^[^=]*=/, '');
+      return id ?? (target === undefined ? [] : nameOf(target));
+    });
+  return [...new Set(ids)];
 }
