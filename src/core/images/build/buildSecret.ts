@@ -17,10 +17,7 @@ export function parseSecret(text: string): readonly [string, SecretSource] {
   const isUnknown = [...fields.keys()].some((name) => !known.includes(name));
   const isTwice = file !== undefined && env !== undefined;
   if (id === undefined || id === '' || file === '' || env === '' || isUnknown || isTwice)
-    throw new Problem(
-      'bad-usage',
-      l10n.t('A secret is id=NAME,src=FILE or id=NAME,env=VARIABLE, not {0}.', text),
-    );
+    throw new Problem('bad-usage', l10n.t('A secret is id=NAME,src=FILE or id=NAME,env=VARIABLE.'));
   return [id, file === undefined ? { env: env ?? id } : { file }];
 }
 
