@@ -113,4 +113,12 @@ describe('Building an image', () => {
     await workbench.view('Repositories').row('longshore-test/built').expand();
     await workbench.view('Repositories').row('1').root.waitFor();
   });
+
+  it('is a task from then on, which builds it as it was built', async () => {
+    await workbench.runCommand('Tasks: Run Build Task');
+    await workbench.quickInput.choose('SageMaker build: longshore-test/built:1');
+    await eventually(async () =>
+      assert.match(await workbench.terminalText(), /longshore-test\/built:1 is built: /),
+    );
+  });
 });
