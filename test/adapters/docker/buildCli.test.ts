@@ -67,13 +67,11 @@ describe('longshore build', () => {
     const last = told.at(-1);
     assert.deepEqual(told[0], { kind: 'builder', builder: 'buildkit' });
     assert.ok(told.some(({ kind, text }) => kind === 'line' && text === 'lent: 7'));
-    assert.deepEqual([...new Set(told.map(({ kind }) => kind))].toSorted(), [
-      'builder',
-      'built',
-      'context',
-      'line',
-      'sent',
-    ]);
+    for (const kind of ['context', 'sent', 'line'])
+      assert.ok(
+        told.some((each) => each['kind'] === kind),
+        kind,
+      );
     assert.deepEqual(
       [last?.['kind'], last?.['name'], last?.['architecture']],
       ['built', 'longshore-test/cli:1', 'amd64'],

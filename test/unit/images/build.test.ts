@@ -17,6 +17,8 @@ FROM base
 RUN echo one
 RUN echo one
 WORKDIR $A/b
+RUN test "\${A:-x}" = yes && \\
+    echo "$B" && false
 RUN <<EOF
 a
 EOF
@@ -27,7 +29,9 @@ describe('The place where a build failed', () => {
   for (const [what, failure, expected] of [
     ['a command over several lines', { step: 'RUN pip install       numpy       scipy' }, 'RUN pip'],
     ['a command as it stands', { step: 'COPY src/ ./' }, 'COPY'],
-    ['one with a variable filled in', { step: 'WORKDIR 1/b' }, undefined],
+    ['one with a variable filled in', { step: 'WORKDIR 1/b' }, 'WORKDIR $A/b'],
+    ['one with several', { step: 'RUN test "yes" = yes && echo "b" && false' }, 'RUN test'],
+    ['one that only looks so', { step: 'RUN test "yes" = yes && false' }, undefined],
     ['one of two that are the same', { step: 'RUN echo one' }, undefined],
     ['what is not there', { step: 'RUN nothing of it' }, undefined],
     ['a base', { step: 'load metadata', base: 'python:3.12-slim' }, 'FROM ${BASE}'],
