@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +52,7 @@ describe('longshore build', () => {
   it('builds with BuildKit from the bundle, lends a secret, and tells all of it as JSON', () => {
     writeFileSync(
       join(folder, 'Dockerfile'),
-      `${base}RUN --mount=type=secret,id=token echo "lent: $(wc -c < /run/secrets/token)"`,
+      `${base}ENV RUN=${randomUUID()}\nRUN --mount=type=secret,id=token echo "lent: $(wc -c < /run/secrets/token)"`,
     );
     const words = [
       '--tag',
