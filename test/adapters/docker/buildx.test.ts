@@ -145,6 +145,8 @@ describe('The docker buildx of the user', () => {
       assert.notEqual((await choose('auto')).builder, 'buildx');
       docker.use('mine', { key: engine(), driver: 'docker' });
       assert.notEqual((await choose('auto')).builder, 'buildx');
+      docker.useByDefault('mine', { key: engine(), driver: 'remote' });
+      assert.deepEqual(await choose('auto'), plan());
     });
 
     it('for an SSH agent, or because somebody says so', async () => {

@@ -1,4 +1,5 @@
 // A `docker` on the PATH that plays back what the real `docker buildx` has once written, and notes how it was called.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -62,6 +63,14 @@ export class StandInBuildx {
     const folder = join(this.#folder, 'buildx');
     writeFileSync(join(folder, 'current'), JSON.stringify({ Key: key, Name: name, Global: false }));
     writeFileSync(join(folder, 'instances', name), JSON.stringify({ Name: name, Driver: driver }));
+  }
+
+  /** As `docker buildx use --default NAME` does while another engine's is in use. */
+  useByDefault(name: string, { key, driver }: { readonly key: string; readonly driver: string }): void {
+    this.use(name, { key: 'unix:///another', driver });
+    const folder = join(this.#folder, 'buildx/defaults');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, createHash('sha256').update(key).digest('hex').slice(0, 20)), name);
   }
 
   called(): Called | undefined {

@@ -94,8 +94,12 @@ describe('How far a build is', () => {
     [undefined, { kind: 'context', size }],
     ['1 MB of 5 MB sent', { kind: 'context', size }, { kind: 'sent', bytes: 1_000_000 }],
     ['5 MB sent', { kind: 'context', size }, { kind: 'sent', bytes: 5_000_000 }],
-    ['step 1 of 4', { kind: 'sent', bytes: 5_000_000 }, 'Step 1/4 : FROM x'],
-    ['step 2 of 4, 1 cached', 'Step 1/4 : FROM x', 'Step 2/4 : RUN a', ' ---> Using cache'],
+    ['step 1 of 4 · FROM x', { kind: 'sent', bytes: 5_000_000 }, 'Step 1/4 : FROM x'],
+    ['step 2 of 4, 1 cached · RUN a', 'Step 1/4 : FROM x', 'Step 2/4 : RUN a', ' ---> Using cache'],
+    [
+      'step 1 of 1 · RUN pip install numpy scipy pandas scik…',
+      'Step 1/1 : RUN pip install numpy scipy pandas scikit-learn',
+    ],
   ] as const)
     it(`is said in a few words: ${said ?? 'nothing'}`, () =>
       assert.equal(progressText(after(...events)), said));

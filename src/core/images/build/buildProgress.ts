@@ -71,13 +71,29 @@ function afterLine(progress: BuildProgress, line: string): BuildProgress {
 }
 
 /** In a few words; nothing while nothing is known. */
-export function progressText({ sent, total, step, steps, cached }: BuildProgress): string | undefined {
-  if (steps > 0)
-    return cached > 0
-      ? l10n.t('step {0} of {1}, {2} cached', step, steps, cached)
-      : l10n.t('step {0} of {1}', step, steps);
+export function progressText({
+  sent,
+  total,
+  step,
+  steps,
+  cached,
+  command,
+}: BuildProgress): string | undefined {
+  if (steps > 0) {
+    const count =
+      cached > 0
+        ? l10n.t('step {0} of {1}, {2} cached', step, steps, cached)
+        : l10n.t('step {0} of {1}', step, steps);
+    return command === '' ? count : `${count} · ${shortened(command)}`;
+  }
   if (sent === 0) return undefined;
   return sent < total
     ? l10n.t('{0} of {1} sent', formatSize(sent), formatSize(total))
     : l10n.t('{0} sent', formatSize(sent));
 }
+
+/** Letters of a command that have room beside everything else. */
+const room = 40;
+
+const shortened = (command: string): string =>
+  command.length <= room ? command : `${command.slice(0, room - 1).trimEnd()}…`;

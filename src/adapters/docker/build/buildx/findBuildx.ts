@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,11 +34,20 @@ async function chosenBuilder(endpoint: Endpoint): Promise<string | undefined> {
   return typeof driver === 'string' && driver !== 'docker' ? name : undefined;
 }
 
+/** The one in use; else the default of the engine, which is kept under the beginning of a hash. */
 async function currentName(folder: string, engines: readonly string[]): Promise<string | undefined> {
   const current = await readJson(join(folder, 'current'));
   const [key, name] = [field(current, 'Key'), field(current, 'Name')];
-  if (typeof name !== 'string' || typeof key !== 'string') return undefined;
-  return field(current, 'Global') === true || engines.includes(key) ? name : undefined;
+  if (typeof name === 'string' && name !== '') {
+    const isMeant = field(current, 'Global') === true || (typeof key === 'string' && engines.includes(key));
+    if (isMeant) return name;
+  }
+  for (const engine of engines) {
+    const hash = createHash('sha256').update(engine).digest('hex').slice(0, 20);
+    const standard = await readFile(join(folder, 'defaults', hash), 'utf8').catch(() => undefined);
+    if (standard !== undefined) return standard;
+  }
+  return undefined;
 }
 
 /** What buildx keeps for itself may have any form: what cannot be read speaks for nothing. */
