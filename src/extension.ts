@@ -1,5 +1,6 @@
 import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { builderWishes } from './core/images/build/builderWish';
 import type { LocalWorld, World } from './core/ports';
 import { Scope } from './core/scope';
 import { activateEditor } from './editor/activate';
@@ -27,6 +28,7 @@ async function loadWorld(): Promise<World> {
   const { makeWorld } = await import('./adapters/world');
   return makeWorld({
     docker: () => ({ host: readSetting('docker.host'), context: readSetting('docker.context') }),
+    builder: () => builderWishes.find((each) => each === readSetting('build.with')) ?? 'auto',
     aws: () => ({
       profile: readSetting('aws.profile'),
       region: readSetting('aws.region') || (readSetting('aws.regions')[0] ?? ''),

@@ -1,3 +1,4 @@
+import type { BuilderWish } from '../core/images/build/builderWish';
 import type { World } from '../core/ports';
 import type { AskCode } from './aws/account';
 import type { AwsSettings } from './aws/accounts';
@@ -19,6 +20,7 @@ import { makeSearcher } from './searcher';
 export interface WorldSettings {
   readonly docker: () => DockerSettings;
   readonly aws?: () => AwsSettings;
+  readonly builder?: () => BuilderWish;
   /** Of a device for multi-factor authentication, which is named; fails when nobody can be asked. */
   readonly askCode?: AskCode;
 }
@@ -28,7 +30,7 @@ export function makeWorld(settings: WorldSettings): World {
   const engine = makeEngine(settings.docker);
   return {
     ...makeLocalWorld(),
-    docker: makeDocker(engine),
+    docker: makeDocker(engine, settings.builder ?? (() => 'auto')),
     containers: makeContainers(engine),
     contexts: dockerContexts,
     disk: makeRunDisk(),

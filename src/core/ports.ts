@@ -5,7 +5,11 @@ import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
 import type { Hostings } from './hosting/ports';
 import type { Container, Image, ImageLayer } from './images/image';
-import type { ImageBuild } from './images/imageBuild';
+import type { BuildEvent } from './images/build/buildEvent';
+import type { BuildPlan } from './images/build/chooseBuilder';
+import type { BuildNeeds } from './images/build/buildNeeds';
+import type { ContextSize } from './images/build/contextSize';
+import type { ImageBuild, PlannedBuild } from './images/build/imageBuild';
 import type { Usages } from './resources/ports';
 import type { Containers, RunDisk, Searcher } from './run/ports';
 
@@ -49,8 +53,12 @@ export interface Docker {
   freeBytes(signal: AbortSignal): Promise<number | undefined>;
   removeImage(reference: string, options: { readonly force: boolean }, signal: AbortSignal): Promise<void>;
   pruneImages(signal: AbortSignal): Promise<Pruned>;
-  /** Reports each line of the engine's account. With the signal the build ends, and leaves no container. */
-  buildImage(build: ImageBuild, report: (line: string) => void, signal: AbortSignal): Promise<void>;
+  /** What a build would send, as .dockerignore says. */
+  measureContext(build: ImageBuild, signal: AbortSignal): Promise<ContextSize>;
+  /** Who is to build; a Problem when nobody here can. */
+  chooseBuilder(build: ImageBuild, needs: BuildNeeds, signal: AbortSignal): Promise<BuildPlan>;
+  /** Reports how it goes. With the signal the build ends, and leaves no container. */
+  buildImage(build: PlannedBuild, report: (event: BuildEvent) => void, signal: AbortSignal): Promise<void>;
   /** Under one of its names. Reports layer by layer; a refusal is a Problem of the kind `push-refused`. */
   pushImage(
     name: string,

@@ -21,6 +21,7 @@ const remediesByKind = {
   'image-in-use': ['force-remove'],
   'image-busy': [],
   'build-failed': ['show-log'],
+  'builder-missing': [],
   'disk-full': ['prune-images'],
   'bad-name': [],
   'bad-usage': [],

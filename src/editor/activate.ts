@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { World } from '../core/ports';
 import type { Scope } from '../core/scope';
 import { Activity } from './activity';
+import { registerBuilds } from './build/registerBuilds';
 import { dockerHandlers } from './docker/dockerCommands';
 import { LatePolicies } from './ecr/latePolicies';
 import { LateRepositories } from './ecr/lateRepositories';
@@ -74,13 +75,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
     },
     useRemoteImage: async (rows) =>
       (await import('./ecr/useRemoteImage')).useRemoteImage(services, await repositories.view(), rows),
-    ...lateHandlers(['buildImage', 'buildAndPushImage'], async () => {
-      const builder = new (await import('./build/buildImage')).ImageBuilder(services, push);
-      return {
-        buildImage: async ([address]) => builder.build(address),
-        buildAndPushImage: async ([address]) => builder.build(address, { push: true }),
-      };
-    }),
+    ...registerBuilds(services, push),
     ...dockerHandlers(services),
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),

@@ -4,6 +4,7 @@ import { userFileContributions } from './languages';
 import type { Setting } from './settings';
 import { settings } from './settings';
 import type { View } from './views';
+import { taskTypes } from './tasks';
 import { viewContainers, views } from './views';
 import { stepDone } from './walkthrough';
 import type { Step, StepName } from './walkthroughSteps';
@@ -44,6 +45,7 @@ export function contributions(): Contributions {
       },
       viewsWelcome: welcomes(text),
       walkthroughs: [walkthroughEntry(text)],
+      taskDefinitions: taskDefinitions(text),
     },
     restricted: Object.entries<Setting>(settings).flatMap(([name, each]) =>
       each.restricted ? [`longshore.${name}`] : [],
@@ -87,11 +89,24 @@ function properties(text: Text): Record<string, unknown> {
 
 function constraints({ type, values, pattern }: Setting): object {
   if (type === 'array') return { items: { type: 'string' } };
+  if (type === 'string') return values ? { enum: values } : {};
   if (type !== 'object') return {};
   const listed = { type: 'string', ...(values ? { enum: values } : {}) };
   const others = { type: 'string', pattern };
   return { additionalProperties: pattern === undefined ? listed : { anyOf: [listed, others] } };
 }
+
+const taskDefinitions = (text: Text): object[] =>
+  taskTypes.map((task) => ({
+    type: task.type,
+    required: task.required,
+    properties: Object.fromEntries(
+      Object.entries(task.properties).map(([name, shape]) => [
+        name,
+        { ...shape, description: text(`task.${task.type}.${name}`, shape.description) },
+      ]),
+    ),
+  }));
 
 function container(each: (typeof viewContainers)[keyof typeof viewContainers], text: Text): object {
   return { id: each.id, title: text(`container.${each.id}`, each.title), icon: each.icon };

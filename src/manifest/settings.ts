@@ -1,7 +1,7 @@
 export interface Setting {
   readonly type: 'string' | 'boolean' | 'number' | 'object' | 'array';
   readonly default: string | boolean | number | Readonly<Record<string, string>> | readonly string[];
-  /** What the values of an object, or the items of a list, may be. */
+  /** What the value, or the values of an object, may be. */
   readonly values?: readonly string[];
   /** Other texts that the values of an object may be. */
   readonly pattern?: string;
@@ -26,6 +26,15 @@ export const settings = {
     default: '',
     description:
       'The address of the Docker engine, such as `unix:///run/user/1000/docker.sock`, `tcp://host:2376` or `ssh://user@host`. It goes before every other choice.',
+    scope: 'machine-overridable',
+    restricted: true,
+  },
+  'build.with': {
+    type: 'string',
+    default: 'auto',
+    values: ['auto', 'engine', 'buildx'],
+    description:
+      'Who builds images. `engine`: the Docker engine, with BuildKit where it has it. `buildx`: your own `docker buildx`, with its builders and caches. `auto`: the engine, unless you have chosen a builder with `docker buildx use`, or a Dockerfile asks for your SSH agent.',
     scope: 'machine-overridable',
     restricted: true,
   },

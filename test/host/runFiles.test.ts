@@ -110,6 +110,7 @@ describe('Training run files in the editor', () => {
       assert.deepEqual(await lensesOf(document), [
         '$(play) Train Locally',
         '$(eye) Watch Last Run',
+        '$(tools) Build Image',
         'Copy as CreateTrainingJob Request',
         'Copy as Python SDK Code',
       ]),

@@ -11,7 +11,7 @@ import { Problem } from '../../core/problem';
 import { field } from '../field';
 
 /** The docker CLI's own folder; its contexts are files there, so that no CLI is needed to read them. */
-function dockerFolder(): string {
+export function dockerFolder(): string {
   return process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
 }
 

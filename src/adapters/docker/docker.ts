@@ -1,4 +1,5 @@
 import type Dockerode from 'dockerode';
+import type { BuilderWish } from '../../core/images/build/builderWish';
 import type { Container, Image, ImageLayer } from '../../core/images/image';
 import { splitName } from '../../core/images/image';
 import type { ImageConfig } from '../../core/images/imageUse';
@@ -13,17 +14,19 @@ import { freeBytes } from './freeBytes';
 import { dockerProblem } from './problems';
 import { pushImage } from './push';
 
-export const makeDocker = ({ choose, forget, ask }: Engine): Docker => ({
-  endpoint: choose,
-  forget,
-  freeBytes: async (signal) => freeBytes({ choose, ask }, signal),
-  buildImage: makeBuild(ask),
+export const makeDocker = (engine: Engine, wish: () => BuilderWish): Docker => ({
+  endpoint: engine.choose,
+  forget: engine.forget,
+  freeBytes: async (signal) => freeBytes(engine, signal),
+  ...makeBuild(engine, wish),
   pushImage: async (name, key, report, signal) =>
-    ask(signal, async (docker) => pushImage(docker, { name, key }, report, signal)),
-  ...questions(ask),
+    engine.ask(signal, async (docker) => pushImage(docker, { name, key }, report, signal)),
+  ...questions(engine.ask),
 });
 
-function questions(ask: Ask): Omit<Docker, 'endpoint' | 'forget' | 'freeBytes' | 'buildImage' | 'pushImage'> {
+function questions(
+  ask: Ask,
+): Omit<Docker, 'endpoint' | 'forget' | 'freeBytes' | 'pushImage' | keyof ReturnType<typeof makeBuild>> {
   return {
     listImages: async (abortSignal) =>
       ask(abortSignal, async (docker) => (await docker.listImages({ abortSignal })).map(listedImage)),

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { folderOf, resolvePath } from '../../core/paths';
-import { builtImageName, type ImageBuild } from '../../core/images/imageBuild';
+import type { BuildEvent } from '../../core/images/build/buildEvent';
+import { isLargeContext, largeContextText } from '../../core/images/build/contextSize';
 import { Problem } from '../../core/problem';
 import type { RunEvent } from '../../core/run/runRecord';
-import { runTitle } from '../../core/run/runTitle';
+import { runBuild } from '../../core/run/runBuild';
 import { signIn } from '../ecr/signIn';
 import { buildImage } from '../images/buildImage';
 import type { RunWorld, TrainInput } from './prepareRun';
@@ -17,10 +17,10 @@ export async function provideImage(
 ): Promise<string> {
   const { image } = input.run;
   const report = (text: string): void => tell({ kind: 'progress', text });
-  const build = buildOf(input);
+  const build = runBuild(input.run, input.runFile);
   if (build) {
     tell({ kind: 'phase', phase: 'building', at: world.clock.now() });
-    await buildImage(world, build, report, signal);
+    await buildImage(world, build, { report: reporterOf(report) }, signal);
     return build.name;
   }
   if (image === undefined) {
@@ -34,18 +34,10 @@ export async function provideImage(
   return image;
 }
 
-function buildOf({ run, runFile }: TrainInput): ImageBuild | undefined {
-  if (!run.build) return undefined;
-  const { target, args, context } = run.build;
-  const { platform } = run.local;
-  const own = folderOf(runFile);
-  const dockerfile = resolvePath(own, run.build.dockerfile);
-  return {
-    name: builtImageName(runTitle(run, runFile)),
-    dockerfile,
-    context: context === undefined ? folderOf(dockerfile) : resolvePath(own, context),
-    ...(target === undefined ? {} : { target }),
-    args,
-    ...(platform === undefined ? {} : { platform }),
+/** What is sent without a question is at least told when it is much. */
+const reporterOf =
+  (say: (text: string) => void) =>
+  (event: BuildEvent): void => {
+    if (event.kind === 'line') say(event.text);
+    if (event.kind === 'context' && isLargeContext(event.size)) say(largeContextText(event.size));
   };
-}

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../json';
 import { asText, at, given, isList, isObject, isText, mapValues, objectAt, textAt, textsAt } from '../json';
+import type { BuildSecrets, SecretSource } from '../images/build/buildSecret';
 import { nameOf } from '../paths';
 
 /** How an image is built; paths are as written. */
@@ -9,6 +10,7 @@ export interface BuildSection {
   readonly context?: string;
   readonly target?: string;
   readonly args: Readonly<Record<string, string>>;
+  readonly secrets?: BuildSecrets;
 }
 
 export type GpuChoice = 'none' | 'all' | readonly string[];
@@ -25,7 +27,20 @@ export function makeBuild(value: JsonValue | undefined): BuildSection | undefine
     dockerfile: textAt(value, 'dockerfile') ?? 'Dockerfile',
     ...given({ context: textAt(value, 'context'), target: textAt(value, 'target') }),
     args: textMap(value, 'args'),
+    ...given({ secrets: secretsAt(value) }),
   };
+}
+
+/** A secret without a place for its value is told by the schema. */
+export function secretsAt(from: JsonValue): BuildSecrets | undefined {
+  if (!objectAt(from, 'secrets')) return undefined;
+  const sources = new Map<string, SecretSource>();
+  for (const [id, value] of Object.entries(objectAt(from, 'secrets') ?? {})) {
+    const [file, env] = [textAt(value, 'file'), textAt(value, 'env')];
+    if (file !== undefined) sources.set(id, { file });
+    else if (env !== undefined) sources.set(id, { env });
+  }
+  return Object.fromEntries(sources);
 }
 
 export function makeGpus(value: JsonValue | undefined): GpuChoice {

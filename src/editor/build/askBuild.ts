@@ -1,73 +1,110 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { BuildChoice, BuildQuestions } from '../../core/images/buildChoice';
-import { buildQuestions, firstChoice, sagemakerPlatform } from '../../core/images/buildChoice';
+import type { BuildChoice, BuildQuestions } from '../../core/images/build/buildChoice';
+import { buildQuestions, firstChoice, sagemakerPlatform } from '../../core/images/build/buildChoice';
+import { changeContext, contextName } from './askContext';
+import { changeSecrets, secretsText } from './askSecrets';
 import { checkImageName } from '../../core/images/imageName';
 import type { Services } from '../services';
 
-type Change = (choice: BuildChoice) => Promise<BuildChoice | undefined>;
+export type Change = (choice: BuildChoice) => Promise<BuildChoice | undefined>;
 
 interface Item extends vscode.QuickPickItem {
   /** Nothing: build as it is. */
   readonly change?: Change;
 }
 
-const memoryOf = (dockerfile: string): string => `build:${dockerfile}`;
+const memoryKey = 'build:';
+
+interface AskedDockerfile {
+  readonly dockerfile: string;
+  readonly text: string;
+  /** The context, where nobody chose another. */
+  readonly inferred: string;
+}
+
+/** Of every Dockerfile that was built from this workspace. */
+export const rememberedChoices = ({ memory }: Services): ReadonlyMap<string, BuildChoice> =>
+  new Map(
+    memory.keys().flatMap((key) => {
+      if (!key.startsWith(memoryKey)) return [];
+      const dockerfile = key.slice(memoryKey.length);
+      return [[dockerfile, remembered(memory, dockerfile)] as const];
+    }),
+  );
+
+/** What was remembered by an older version has less. */
+const remembered = (memory: vscode.Memento, dockerfile: string): BuildChoice => ({
+  ...firstChoice(dockerfile),
+  ...memory.get<Partial<BuildChoice>>(memoryKey + dockerfile),
+});
 
 /** What was built last time is one key away; what should differ this time is chosen from the same list. */
 export async function askBuild(
   { memory }: Services,
-  dockerfile: string,
-  text: string,
+  asked: AskedDockerfile,
 ): Promise<BuildChoice | undefined> {
+  const { dockerfile, text } = asked;
   const questions = buildQuestions(text);
-  let choice = memory.get<BuildChoice>(memoryOf(dockerfile)) ?? firstChoice(dockerfile);
+  let choice = remembered(memory, dockerfile);
   if (!questions.stages.includes(choice.target)) choice = { ...choice, target: '' };
   const known = Object.entries(choice.args).filter(([name]) => questions.arguments.has(name));
   choice = { ...choice, args: Object.fromEntries(known) };
   for (;;) {
-    const chosen = await vscode.window.showQuickPick(items(choice, questions), {
+    const chosen = await vscode.window.showQuickPick(items(choice, questions, asked), {
       title: l10n.t('Build Image'),
       placeHolder: l10n.t('Build it, or choose what should be different.'),
     });
     if (!chosen) return undefined;
     if (!chosen.change) {
-      await memory.update(memoryOf(dockerfile), choice);
+      await memory.update(memoryKey + dockerfile, choice);
       return choice;
     }
     choice = (await chosen.change(choice)) ?? choice;
   }
 }
 
-function items(choice: BuildChoice, { stages, arguments: args }: BuildQuestions): readonly Item[] {
+function items(
+  choice: BuildChoice,
+  { stages, arguments: args, secrets }: BuildQuestions,
+  asked: AskedDockerfile,
+): readonly Item[] {
   const { name, target, platform } = choice;
   const given = Object.entries(choice.args).map(([key, value]) => `${key}=${value}`);
+  const ids = [...new Set([...secrets, ...Object.keys(choice.secrets)])];
+  const item = (icon: string, label: string, description: string, change: Change): Item => ({
+    label: `$(${icon}) ${label}`,
+    description,
+    change,
+  });
   return [
     { label: `$(play) ${l10n.t('Build {0}', name)}`, description: platform },
-    { label: `$(tag) ${l10n.t('Name')}`, description: name, change: changeName },
+    item('tag', l10n.t('Name'), name, changeName),
     ...(stages.length > 0
       ? [
-          {
-            label: `$(layers) ${l10n.t('Target')}`,
-            description: target === '' ? l10n.t('the last stage') : target,
-            change: changeTarget(stages),
-          },
+          item(
+            'layers',
+            l10n.t('Target'),
+            target === '' ? l10n.t('the last stage') : target,
+            changeTarget(stages),
+          ),
         ]
       : []),
     ...(args.size > 0
       ? [
-          {
-            label: `$(symbol-parameter) ${l10n.t('Arguments')}`,
-            description: given.length === 0 ? l10n.t('as the Dockerfile says') : given.join(', '),
-            change: changeArguments(args),
-          },
+          item(
+            'symbol-parameter',
+            l10n.t('Arguments'),
+            given.length === 0 ? l10n.t('as the Dockerfile says') : given.join(', '),
+            changeArguments(args),
+          ),
         ]
       : []),
-    {
-      label: `$(vm) ${l10n.t('Platform')}`,
-      description: platform === '' ? l10n.t('that of the engine') : platform,
-      change: changePlatform,
-    },
+    ...(ids.length > 0
+      ? [item('key', l10n.t('Secrets'), secretsText(choice, ids), changeSecrets(ids, asked.dockerfile))]
+      : []),
+    item('vm', l10n.t('Platform'), platform === '' ? l10n.t('that of the engine') : platform, changePlatform),
+    item('folder', l10n.t('Context'), contextName(choice, asked), changeContext(asked)),
   ];
 }
 

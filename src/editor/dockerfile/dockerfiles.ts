@@ -5,6 +5,7 @@ import { Problem } from '../../core/problem';
 import type { Handlers } from '../register';
 import { guard } from '../register';
 import type { Services } from '../services';
+import { DockerfileLenses } from '../build/dockerfileLenses';
 import { onSetting } from '../settings';
 import { findDockerfiles } from '../workspaceFiles';
 import { finishStep } from '../walkthrough/finishStep';
@@ -57,6 +58,7 @@ function registerDockerfiles(
   );
   scope.own(vscode.extensions.onDidChange(changed));
   scope.own(workspace.onChange(showOpen));
+  scope.own(vscode.languages.registerCodeLensProvider(selector, new DockerfileLenses(checker)));
   registerAssist(checker, selector).forEach((each) => scope.own(each));
   const kinds = { providedCodeActionKinds: FixProvider.kinds };
   scope.own(vscode.languages.registerCodeActionsProvider(selector, new FixProvider(checker), kinds));

@@ -17,17 +17,26 @@ export class RunFileLenses implements vscode.CodeLensProvider {
     this.#canTrain = canTrain;
   }
 
-  provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const { uri } = document;
     const lens = (title: string, command: string): vscode.CodeLens => topLens(uri, title, command);
     return [
       ...(this.#canTrain
         ? [
             lens(l10n.t('$(play) Train Locally'), runCommands.trainLocally),
             lens(l10n.t('$(eye) Watch Last Run'), runCommands.watchLastRun),
+            ...((await builds(document))
+              ? [lens(l10n.t('$(tools) Build Image'), commandId('buildImage'))]
+              : []),
           ]
         : []),
       lens(l10n.t('Copy as CreateTrainingJob Request'), commandId('copyTrainingJob')),
       lens(l10n.t('Copy as Python SDK Code'), commandId('copyPythonCode')),
     ];
   }
+}
+
+async function builds(document: vscode.TextDocument): Promise<boolean> {
+  const { readRunFile } = await import('../../core/run/file/readRunFile');
+  return readRunFile(document.getText(), document.uri.path).run?.build !== undefined;
 }

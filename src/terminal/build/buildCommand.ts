@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { sagemakerPlatform } from '../../core/images/buildChoice';
+import { sagemakerPlatform } from '../../core/images/build/buildChoice';
+import { parseSecret } from '../../core/images/build/buildSecret';
+import type { BuilderWish } from '../../core/images/build/builderWish';
+import { builderWishes } from '../../core/images/build/builderWish';
 import { checkImageName } from '../../core/images/imageName';
 import { Problem } from '../../core/problem';
 import type { TerminalCommand } from '../commandLine';
@@ -12,8 +15,10 @@ export const buildCommand: TerminalCommand = {
   --context FOLDER        what COPY copies from (the folder of the Dockerfile)
   --target STAGE          the stage to build (the last)
   --build-arg NAME=VALUE  an argument; may be said several times
+  --secret id=ID,src=FILE what RUN --mount=type=secret,id=ID reads; or id=ID,env=VARIABLE; several times
   --platform PLATFORM     for which machines ({0})
-  --json                  the result as JSON; the account of the build goes to the other stream
+  --with BUILDER          engine, buildx (your docker buildx), or auto: the engine, unless you chose a builder
+  --json                  events and the result, one JSON document per line
 
 Exit codes: 0 built, 1 a problem, 2 used wrongly, 130 stopped.`,
     sagemakerPlatform,
@@ -24,7 +29,9 @@ Exit codes: 0 built, 1 a problem, 2 used wrongly, 130 stopped.`,
     context: { type: 'string' },
     target: { type: 'string' },
     'build-arg': { type: 'string', multiple: true },
+    secret: { type: 'string', multiple: true },
     platform: { type: 'string' },
+    with: { type: 'string' },
     json: { type: 'boolean' },
   },
   run: async (program, { options, positionals }, terminal) => {
@@ -39,8 +46,10 @@ Exit codes: 0 built, 1 a problem, 2 used wrongly, 130 stopped.`,
       throw new Problem('bad-usage', l10n.t('Say what the image is called: --tag NAME.'));
     const wrong = checkImageName(name);
     if (wrong !== undefined) throw new Problem('bad-usage', wrong);
-    const said = options['build-arg'];
-    const args = (Array.isArray(said) ? said.map(String) : []).map((each) => argument(each));
+    const words = (option: string): readonly string[] => {
+      const said = options[option];
+      return Array.isArray(said) ? said.map(String) : [];
+    };
     const { runBuild } = await import('./runBuild');
     return runBuild(
       await program.world(),
@@ -49,14 +58,23 @@ Exit codes: 0 built, 1 a problem, 2 used wrongly, 130 stopped.`,
         name,
         context: word('context'),
         target: word('target'),
-        args: Object.fromEntries(args),
+        args: Object.fromEntries(words('build-arg').map(argument)),
+        secrets: Object.fromEntries(words('secret').map(parseSecret)),
         platform: word('platform') ?? sagemakerPlatform,
+        wish: builderWish(word('with')),
         json: options['json'] === true,
       },
       terminal,
     );
   },
 };
+
+function builderWish(text: string | undefined): BuilderWish | undefined {
+  const wish = builderWishes.find((each) => each === text);
+  if (text !== undefined && wish === undefined)
+    throw new Problem('bad-usage', l10n.t('--with is auto, engine or buildx, not {0}.', text));
+  return wish;
+}
 
 function argument(text: string): readonly [string, string] {
   const at = text.indexOf('=');

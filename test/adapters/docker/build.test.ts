@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -13,8 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeWorld } from '../../../src/adapters/world';
+import type { ContextAnswer } from '../../../src/app/images/buildImage';
 import { buildImage } from '../../../src/app/images/buildImage';
-import type { ImageBuild } from '../../../src/core/images/imageBuild';
+import type { BuildEvent } from '../../../src/core/images/build/buildEvent';
+import { advanceBuild, beforeBuild } from '../../../src/core/images/build/buildProgress';
+import type { ContextSize } from '../../../src/core/images/build/contextSize';
+import { contextText } from '../../../src/core/images/build/contextSize';
+import type { ImageBuild } from '../../../src/core/images/build/imageBuild';
 import type { World } from '../../../src/core/ports';
 import { isAbort, Problem } from '../../../src/core/problem';
 import { connect } from '../../support/engine/connection';
@@ -31,6 +37,7 @@ for (const builder of ['classic', 'buildkit'] as const) {
   describe(`A build by the ${builder} builder`, () => {
     let folder: string;
     let world: World;
+    let events: BuildEvent[] = [];
     const wish = process.env['DOCKER_BUILDKIT'];
 
     before(() => {
@@ -60,14 +67,17 @@ for (const builder of ['classic', 'buildkit'] as const) {
       during: (line: string) => void = () => undefined,
       signal = never,
     ): Promise<string> => {
+      events = [];
       write('Dockerfile', [base, ...lines].join('\n'));
       const given = { name, dockerfile: join(folder, 'Dockerfile'), context: folder, args: {}, ...more };
       let log = '';
-      const report = (line: string): void => {
-        log += `${line}\n`;
-        during(line);
+      const report = (event: BuildEvent): void => {
+        events.push(event);
+        if (event.kind !== 'line') return;
+        log += `${event.text}\n`;
+        during(event.text);
       };
-      await buildImage(world, given, report, signal);
+      await buildImage(world, given, { report }, signal);
       return log;
     };
 
@@ -156,7 +166,8 @@ for (const builder of ['classic', 'buildkit'] as const) {
       const target = await problemOf(build([], { target: 'no-such' }));
       assert.equal(target.kind, 'build-failed');
       assert.match(target.message, /no-such/);
-      for (const missing of [{ dockerfile: join(folder, 'No') }, { context: join(folder, 'no') }])
+      const secret = { secrets: { token: { file: join(folder, 'no') } } };
+      for (const missing of [{ dockerfile: join(folder, 'No') }, { context: join(folder, 'no') }, secret])
         assert.equal((await problemOf(build([], missing))).kind, 'file-unreadable');
     });
 
@@ -174,6 +185,54 @@ for (const builder of ['classic', 'buildkit'] as const) {
       await assert.rejects(building, isAbort);
       assert.equal(await world.docker.findImage(name, never), undefined);
       await eventually(async () => assert.deepEqual(await containers(), there));
+    });
+
+    it('tells what it sends, and how far it is', async () => {
+      write('.dockerignore', 'data\n');
+      write('data/large', 'x'.repeat(5_000_000));
+      write('model/weights', 'x'.repeat(3_000_000));
+      write('a', 'a');
+      await build(['COPY model /model', 'RUN echo one', 'RUN echo two']);
+      const own = statSync(join(folder, 'Dockerfile')).size + statSync(join(folder, '.dockerignore')).size;
+      const size = events.flatMap((event) => (event.kind === 'context' ? [event.size] : []))[0];
+      assert.deepEqual(size, {
+        bytes: 3_000_001 + own,
+        files: 4,
+        heaviest: [{ path: 'model', bytes: 3_000_000, files: 1 }],
+      });
+      const sent = events.flatMap((event) => (event.kind === 'sent' ? [event.bytes] : []));
+      assert.equal(sent.at(-1), size?.bytes);
+      assert.deepEqual(
+        sent,
+        sent.toSorted((left, right) => left - right),
+      );
+      const { step, steps, total } = events.reduce(advanceBuild, beforeBuild);
+      const all = builder === 'classic' ? 6 : 4;
+      assert.deepEqual({ step, steps, total }, { step: all, steps: all, total: size?.bytes });
+      await build(['COPY model /model', 'RUN echo one', 'RUN echo two']);
+      assert.ok(events.reduce(advanceBuild, beforeBuild).cached >= 3);
+    });
+
+    it('asks before it sends much, measures again, and can be given up', async () => {
+      write('Dockerfile', base);
+      write('data/large', '');
+      truncateSync(join(folder, 'data/large'), 300_000_000);
+      const given = { name, dockerfile: join(folder, 'Dockerfile'), context: folder, args: {} };
+      const asked: string[] = [];
+      const sent: number[] = [];
+      const report = (event: BuildEvent): void => {
+        if (event.kind === 'sent') sent.push(event.bytes);
+      };
+      const answer = (answers: ContextAnswer[]) => async (size: ContextSize) => {
+        asked.push(contextText(size));
+        if (answers[0] === 'measure-again') write('.dockerignore', 'data\n');
+        return answers.shift() ?? 'give-up';
+      };
+      assert.equal(await buildImage(world, given, { report, agree: answer(['give-up']) }, never), false);
+      assert.deepEqual([asked, sent], [['300 MB in 2 files'], []]);
+      assert.equal(await buildImage(world, given, { report, agree: answer(['measure-again']) }, never), true);
+      assert.equal(asked.length, 2);
+      assert.ok((sent.at(-1) ?? 0) < 1000, String(sent.at(-1)));
     });
 
     it('can be cancelled while it sends', async () => {

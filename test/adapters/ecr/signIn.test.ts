@@ -15,6 +15,7 @@ import { testEngine } from '../../support/engine/engine';
 import { loadScratchImage, removeTestImages, testLabel } from '../../support/engine/images';
 
 const never = new AbortController().signal;
+const docker2 = 'application/vnd.docker.distribution.manifest.v2+json';
 
 describe('A private registry of ECR', function () {
   this.timeout(60_000);
@@ -86,24 +87,58 @@ describe('A private registry of ECR', function () {
     assert.ok(await world.docker.findImage(base, never));
   });
 
+  /** What SageMaker would find: an index with attestations it refuses. */
+  const pushedManifest = async (image: string, tag: string): Promise<object> => {
+    const name = `${ecr.registry.host}/team/base:${tag}`;
+    await world.docker.tagImage(image, name, never);
+    try {
+      await world.docker.pushImage(name, key, () => undefined, never);
+    } finally {
+      await world.docker.removeImage(name, { force: false }, never);
+    }
+    const accept = [
+      docker2,
+      'application/vnd.oci.image.index.v1+json',
+      'application/vnd.oci.image.manifest.v1+json',
+    ];
+    const authorization = `Basic ${Buffer.from(`AWS:${ecr.registry.token()}`).toString('base64')}`;
+    const answer = await fetch(`${ecr.registry.url}/v2/team/base/manifests/${tag}`, {
+      headers: { accept: accept.join(', '), authorization },
+    });
+    const manifest: {
+      schemaVersion: number;
+      mediaType: string;
+      config: { mediaType: string };
+      layers: ReadonlyArray<{ mediaType: string }>;
+    } = JSON.parse(await answer.text());
+    return {
+      schemaVersion: manifest.schemaVersion,
+      mediaType: manifest.mediaType,
+      config: manifest.config.mediaType,
+      layers: manifest.layers.map(({ mediaType }) => mediaType),
+    };
+  };
+
   for (const builder of ['classic', 'buildkit'] as const)
     it(`is built upon by the ${builder} builder with the key, and not without`, async () => {
-      const wish = process.env['DOCKER_BUILDKIT'];
-      process.env['DOCKER_BUILDKIT'] = builder === 'buildkit' ? '1' : '0';
       const context = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-build-')));
       const dockerfile = join(context, 'Dockerfile');
       writeFileSync(dockerfile, `FROM ${base}\nLABEL ${testLabel}=build ${testLabel}.by=${builder}\n`);
-      const build = { name: 'longshore-test/build:made', dockerfile, context, args: {} };
+      const build = { name: 'longshore-test/build:made', dockerfile, context, args: {}, plan: { builder } };
       try {
         await assert.rejects(
-          world.docker.buildImage(build, () => undefined, never),
+          world.docker.buildImage({ ...build, keys: [] }, () => undefined, never),
           Problem,
         );
         await world.docker.buildImage({ ...build, keys: [key] }, () => undefined, never);
         assert.ok(await world.docker.findImage(build.name, never));
+        assert.deepEqual(await pushedManifest(build.name, builder), {
+          schemaVersion: 2,
+          mediaType: docker2,
+          config: 'application/vnd.docker.container.image.v1+json',
+          layers: ['application/vnd.docker.image.rootfs.diff.tar.gzip'],
+        });
       } finally {
-        if (wish === undefined) delete process.env['DOCKER_BUILDKIT'];
-        else process.env['DOCKER_BUILDKIT'] = wish;
         rmSync(context, { recursive: true });
         await connect(testEngine()).pruneImages({
           filters: { dangling: ['true'], label: [`${testLabel}=build`] },

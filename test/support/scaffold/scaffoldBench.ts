@@ -60,7 +60,7 @@ export class ScaffoldBench extends TrainingBench {
   async build(): Promise<void> {
     const dockerfile = this.path('Dockerfile');
     const build = { name: scaffoldImage, dockerfile, context: this.folder, args: {} };
-    await buildImage(this.world, build, () => undefined, never);
+    await buildImage(this.world, build, { report: () => undefined }, never);
   }
 
   /** As the README says; tells where the model is. */

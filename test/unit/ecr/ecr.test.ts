@@ -123,8 +123,29 @@ COPY --from=0 /a /a
 COPY --from=c:1 /a /a
 FROM first
 `;
-    const args = { BASE: 'mine:2' };
-    assert.deepEqual(basesOf(text, { args, platform: 'linux/arm64' }), ['mine:2', 'b:arm64', 'c:1']);
+    const build = { args: { BASE: 'mine:2' }, platform: 'linux/arm64' };
+    assert.deepEqual(basesOf(text, build, 'classic'), ['mine:2', 'b:arm64', 'c:1']);
+    assert.deepEqual(basesOf(text, { ...build, target: 'second' }, 'buildkit'), ['mine:2', 'b:arm64', 'c:1']);
+  });
+
+  it('are none of stages that the target never reaches', () => {
+    const text = `FROM a AS first
+FROM b AS second
+COPY --from=tools:1 /x /x
+FROM c AS third
+RUN --mount=type=bind,from=FIRST --mount=from=d:1,target=/d true
+FROM e
+COPY --from=third / /
+FROM f AS last
+`;
+    const of = (target: string, builder: 'classic' | 'buildkit' | 'buildx') =>
+      basesOf(text, { args: {}, target }, builder);
+    assert.deepEqual(of('third', 'buildkit'), ['a', 'c', 'd:1']);
+    assert.deepEqual(of('3', 'buildx'), ['a', 'c', 'd:1', 'e']);
+    assert.deepEqual(of('first', 'buildkit'), ['a']);
+    assert.deepEqual(of('', 'buildkit'), ['f']);
+    // It builds all that stands above the target.
+    assert.deepEqual(of('second', 'classic'), ['a', 'b', 'tools:1']);
   });
 });
 

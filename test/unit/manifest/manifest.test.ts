@@ -64,7 +64,7 @@ describe('The manifest', () => {
       JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     const engine = Object.keys(settings).filter((name) =>
-      /^(?:docker\.|aws\.|runs\.folder$|scaffold\.templates$)/.test(name),
+      /^(?:docker\.|build\.|aws\.|runs\.folder$|scaffold\.templates$)/.test(name),
     );
     assert.deepEqual(
       restrictedConfigurations,

@@ -1,95 +1,67 @@
 import * as l10n from '@vscode/l10n';
-import type Dockerode from 'dockerode';
-import { pack } from 'tar-stream';
-import type { RegistryKey } from '../../../core/ecr/ports';
-import type { ImageBuild } from '../../../core/images/imageBuild';
+import type { BuilderWish } from '../../../core/images/build/builderWish';
+import { chooseBuilder } from '../../../core/images/build/chooseBuilder';
 import type { Docker } from '../../../core/ports';
 import { Problem } from '../../../core/problem';
-import type { Ask } from '../engine';
-import { engineKey } from '../engineKey';
-import { readLines } from '../lines';
-import type { BuildLog } from './buildLog';
-import { buildProblem, refusal } from './buildProblem';
-import { chooseBuilder } from './chooseBuilder';
-import { BuildKitLog } from './buildkitLog';
+import type { Engine } from '../engine';
+import type { BuildEnd } from './buildLog';
+import { buildProblem } from './buildProblem';
+import { BuildKitLog } from './buildkit/buildkitLog';
+import { readSecrets } from './buildkit/readSecrets';
+import { openSession } from './buildkit/session';
+import { findBuildx } from './buildx/findBuildx';
+import { runBuildx } from './buildx/runBuildx';
 import { ClassicLog } from './classicLog';
-import type { PackedContext } from './packContext';
-import { packedContext } from './packContext';
-import { openSession } from './session';
+import { measureContext } from './context/measureContext';
+import { packedContext } from './context/packContext';
+import { engineFacts } from './engineFacts';
+import { queryOf, sendBuild } from './sendBuild';
 
-export const makeBuild =
-  (ask: Ask): Docker['buildImage'] =>
-  async (build, report, signal) =>
-    ask(signal, async (docker) => {
-      const builder = await chooseBuilder(docker, process.env['DOCKER_BUILDKIT'], signal);
-      const context = await packedContext(build, builder);
-      const query = queryOf(build, context.dockerfile);
-      const { keys = [] } = build;
-      if (builder === 'classic')
-        return follow({ docker, query, context, keys, log: new ClassicLog() }, report, signal);
-      const session = await openSession(docker, keys, signal);
+/** How images are built: by the engine, or with the user's own buildx. */
+export const makeBuild = (
+  engine: Engine,
+  wish: () => BuilderWish,
+): Pick<Docker, 'measureContext' | 'chooseBuilder' | 'buildImage'> => ({
+  measureContext,
+  chooseBuilder: async (build, needs, signal) => {
+    const asked = { wish: build.wish ?? wish(), needs, endpoint: await engine.choose() };
+    return chooseBuilder({
+      ...asked,
+      environment: process.env['DOCKER_BUILDKIT'],
+      engine: await engine.ask(signal, async (docker) => engineFacts(docker, signal)),
+      buildx: await findBuildx(asked, signal),
+      hasSecrets: Object.keys(build.secrets ?? {}).length > 0,
+    });
+  },
+  buildImage: async (build, report, signal) => {
+    const { plan } = build;
+    if (plan.builder === 'buildx') {
+      const endpoint = await engine.choose();
+      return settle(await runBuildx({ build, plan, endpoint }, report, signal));
+    }
+    const context = await packedContext(build, plan.builder);
+    const query = queryOf(build, context.dockerfile);
+    await engine.ask(signal, async (docker) => {
+      if (plan.builder === 'classic') {
+        const log = new ClassicLog();
+        return settle(await sendBuild({ docker, query, context, keys: build.keys, log }, report, signal));
+      }
+      const lent = { keys: build.keys, secrets: await readSecrets(build.secrets ?? {}) };
+      const session = await openSession(docker, lent, signal);
       try {
-        const asked = { ...query, version: '2', session: session.id };
-        return await follow(
-          { docker, query: asked, context, keys: [], log: new BuildKitLog() },
-          report,
-          signal,
-        );
+        // Its keys are asked for over the session.
+        const asked = { query: { ...query, version: '2', session: session.id }, keys: [] };
+        const log = new BuildKitLog();
+        settle(await sendBuild({ docker, context, log, ...asked }, report, signal));
       } finally {
         session.close();
       }
     });
-
-interface Asked {
-  readonly docker: Dockerode;
-  readonly query: Readonly<Record<string, string | boolean>>;
-  readonly context: PackedContext;
-  /** BuildKit asks for them over its session instead. */
-  readonly keys: readonly RegistryKey[];
-  readonly log: BuildLog;
-}
-
-async function follow(
-  { docker, query, context, keys, log }: Asked,
-  report: (line: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const tar = pack();
-  let failure: unknown;
-  const packing = context.pack(tar, signal).catch((error: unknown) => {
-    failure ??= error;
-    tar.destroy(error instanceof Error ? error : undefined);
-  });
-  try {
-    const registryconfig = Object.fromEntries(keys.map((key) => [key.registry, engineKey(key)]));
-    const stream = await docker.buildImage(tar, { _query: query, registryconfig, abortSignal: signal });
-    for await (const line of readLines(stream)) log.read(JSON.parse(line)).forEach(report);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw failure ?? refusal(error) ?? error;
-  } finally {
-    // An engine that is done takes no more.
-    tar.destroy();
-    await packing;
-  }
-  settle(log);
-}
-
-function queryOf({ name, target, args, platform }: ImageBuild, dockerfile: string): Asked['query'] {
-  return {
-    t: name,
-    dockerfile,
-    rm: true,
-    forcerm: true,
-    buildargs: JSON.stringify(args),
-    ...(target === undefined ? {} : { target }),
-    ...(platform === undefined ? {} : { platform }),
-  };
-}
+  },
+});
 
 /** The engine answers with success, whatever becomes of the build. */
-function settle(log: BuildLog): void {
-  const end = log.end();
+function settle(end: BuildEnd): void {
   switch (end.kind) {
     case 'built':
       return;

@@ -1,9 +1,10 @@
-import type { BuildFailure } from '../../../core/images/buildFailure';
+import type { BuildEvent } from '../../../core/images/build/buildEvent';
+import type { BuildFailure } from '../../../core/images/build/buildFailure';
 
 /** The engine's account of a build, event by event. */
 export interface BuildLog {
   /** What an event has to say to a reader. */
-  read(event: unknown): readonly string[];
+  read(event: unknown): readonly BuildEvent[];
   end(): BuildEnd;
 }
 
@@ -12,6 +13,9 @@ export type BuildEnd =
   /** The engine fell silent before its end. */
   | { readonly kind: 'cut' }
   | ({ readonly kind: 'failed' } & BuildFailure);
+
+export const lineEvents = (lines: readonly string[]): readonly BuildEvent[] =>
+  lines.map((text) => ({ kind: 'line', text }));
 
 const tailLines = 12;
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { BuildFailure } from '../../../core/images/buildFailure';
-import { BuildProblem } from '../../../core/images/buildFailure';
+import type { BuildFailure } from '../../../core/images/build/buildFailure';
+import { BuildProblem } from '../../../core/images/build/buildFailure';
 import type { Problem } from '../../../core/problem';
 import { field } from '../../field';
 import { pullAdvice } from '../pullProblem';

@@ -1,7 +1,8 @@
 import { stripAnsi } from '../../../core/run/log/stripAnsi';
 import { field } from '../../field';
+import type { BuildEvent } from '../../../core/images/build/buildEvent';
 import type { BuildEnd, BuildLog } from './buildLog';
-import { Tail } from './buildLog';
+import { lineEvents, Tail } from './buildLog';
 
 /** The builder of engines before 23: texts as they come, and a failure among them. */
 export class ClassicLog implements BuildLog {
@@ -10,16 +11,8 @@ export class ClassicLog implements BuildLog {
   #reason: string | undefined;
   #built = false;
 
-  read(event: unknown): readonly string[] {
-    const reason = field(event, 'error');
-    if (typeof reason === 'string') this.#reason = reason;
-    if (field(field(event, 'aux'), 'ID') !== undefined) this.#built = true;
-    const text = field(event, 'stream');
-    if (typeof text === 'string') return this.#tail.push(stripAnsi(text)).map((line) => this.#note(line));
-    const pulling = ['id', 'status', 'progress'].map((name) => field(event, name));
-    return typeof pulling[1] === 'string'
-      ? [pulling.filter((part) => typeof part === 'string').join(' ')]
-      : [];
+  read(event: unknown): readonly BuildEvent[] {
+    return lineEvents(this.#linesOf(event));
   }
 
   end(): BuildEnd {
@@ -35,6 +28,18 @@ export class ClassicLog implements BuildLog {
       tail: this.#tail.lines.filter((line) => !isNoise(line)),
       base,
     };
+  }
+
+  #linesOf(event: unknown): readonly string[] {
+    const reason = field(event, 'error');
+    if (typeof reason === 'string') this.#reason = reason;
+    if (field(field(event, 'aux'), 'ID') !== undefined) this.#built = true;
+    const text = field(event, 'stream');
+    if (typeof text === 'string') return this.#tail.push(stripAnsi(text)).map((line) => this.#note(line));
+    const pulling = ['id', 'status', 'progress'].map((name) => field(event, name));
+    return typeof pulling[1] === 'string'
+      ? [pulling.filter((part) => typeof part === 'string').join(' ')]
+      : [];
   }
 
   #note(line: string): string {

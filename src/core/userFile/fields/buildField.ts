@@ -1,6 +1,11 @@
 import type { Field, Fields } from '../shape/shape';
 import { either, map, plain, record, text } from '../shape/shape';
 
+const secretFields: Fields = {
+  file: { shape: text, description: 'The file with the value, relative to this file.' },
+  env: { shape: text, description: 'The variable of your environment that has the value.' },
+};
+
 const buildFields: Fields = {
   dockerfile: {
     shape: text,
@@ -14,6 +19,11 @@ const buildFields: Fields = {
   },
   target: { shape: text, description: 'The stage to build. Without it: the last one.' },
   args: { shape: map(plain), description: 'Build arguments by name: what `ARG` instructions take.' },
+  secrets: {
+    shape: map(record(secretFields)),
+    description:
+      'What `RUN --mount=type=secret,id=…` reads, by id, and where it is: in a file, or in a variable of your environment. Never the value itself. It needs BuildKit, and stays in no image.',
+  },
 };
 
 export const buildField: Field = {

@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { readFile, readlink } from 'node:fs/promises';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import type { Pack } from 'tar-stream';
-import { readIgnoreRules } from '../../../core/dockerfile/context/ignore';
-import { isInside } from '../../../core/paths';
-import type { ImageBuild } from '../../../core/images/imageBuild';
-import { isAbort, Problem } from '../../../core/problem';
+import { readIgnoreRules } from '../../../../core/dockerfile/context/ignore';
+import { isInside } from '../../../../core/paths';
+import type { ImageBuild } from '../../../../core/images/build/imageBuild';
+import type { IgnoreRules } from '../../../../core/dockerfile/context/ignore';
+import { isAbort, Problem } from '../../../../core/problem';
 import type { ContextEntry } from './contextEntries';
 import { contextEntries } from './contextEntries';
 
@@ -14,21 +16,31 @@ export interface PackedContext {
   /** The Dockerfile's name in the archive. */
   readonly dockerfile: string;
   /** Files are streamed as fast as the engine takes them. */
-  pack(into: Pack, signal: AbortSignal): Promise<void>;
+  pack(into: Pack, sent: SentTeller, signal: AbortSignal): Promise<void>;
 }
 
-export type Builder = 'buildkit' | 'classic';
+/** Told how many bytes of files went so far. */
+export type SentTeller = (bytes: number, isAll: boolean) => void;
 
 const ignoreFile = '.dockerignore';
 /** The name of a Dockerfile that lies elsewhere, or that COPY must not see. */
 const ownName = '.longshore.dockerfile';
 
-export async function packedContext(
-  { context, dockerfile }: ImageBuild,
-  builder: Builder,
-): Promise<PackedContext> {
+/** What is in force, and what lies in the context itself. */
+export async function ignoreRulesOf({
+  context,
+  dockerfile,
+}: ImageBuild): Promise<{ readonly rules: IgnoreRules; readonly own: string | undefined }> {
   const own = await textOf(`${context}/${ignoreFile}`);
-  const rules = readIgnoreRules((await textOf(`${dockerfile}${ignoreFile}`)) ?? own ?? '');
+  return { rules: readIgnoreRules((await textOf(`${dockerfile}${ignoreFile}`)) ?? own ?? ''), own };
+}
+
+export async function packedContext(
+  build: ImageBuild,
+  builder: 'buildkit' | 'classic',
+): Promise<PackedContext> {
+  const { context, dockerfile } = build;
+  const { rules, own } = await ignoreRulesOf(build);
   const inside = isInside(dockerfile, context) ? dockerfile.slice(context.length).replace(/^\/+/, '') : '';
   const isSent = inside !== '' && !rules.isIgnored(inside);
   const name = inside === '' || (!isSent && builder === 'classic') ? ownName : inside;
@@ -39,12 +51,15 @@ export async function packedContext(
       : [...(own === undefined ? [ignoreFile] : [own]), ownName].join('\n');
   return {
     dockerfile: name,
-    pack: async (into, signal) => {
+    pack: async (into, sent, signal) => {
+      let bytes = 0;
+      const count = (more: number): void => sent((bytes += more), false);
       if (!isSent) into.entry({ name }, await readFile(dockerfile));
       if (hiding !== undefined) into.entry({ name: ignoreFile }, hiding);
       for await (const entry of contextEntries(context, rules, signal))
-        if (hiding === undefined || entry.path !== ignoreFile) await add(into, entry, signal);
+        if (hiding === undefined || entry.path !== ignoreFile) await add(into, entry, count, signal);
       into.finalize();
+      sent(bytes, true);
     },
   };
 }
@@ -55,6 +70,7 @@ const textOf = async (path: string): Promise<string | undefined> =>
 async function add(
   into: Pack,
   { path, absolute, kind, stats }: ContextEntry,
+  count: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const header = { name: path, mode: modeOf(stats.mode), mtime: stats.mtime, uid: 0, gid: 0 };
@@ -66,7 +82,8 @@ async function add(
     else {
       const file = into.entry({ ...header, type: 'file', size: stats.size });
       // A file that still grows must not break the archive: its first bytes are what was promised.
-      await pipeline(createReadStream(absolute, { end: stats.size - 1 }), file, { signal });
+      const content = createReadStream(absolute, { end: stats.size - 1 });
+      await pipeline(content, counted(count), file, { signal });
     }
   } catch (error) {
     if (isAbort(error)) throw error;
@@ -80,6 +97,14 @@ async function add(
     );
   }
 }
+
+const counted = (count: (bytes: number) => void): Transform =>
+  new Transform({
+    transform: (chunk: Uint8Array, _encoding, done) => {
+      count(chunk.length);
+      done(null, chunk);
+    },
+  });
 
 /** Windows has no modes: everything may be run there, as Docker does it. */
 const modeOf = (mode: number): number => (process.platform === 'win32' ? 0o755 : mode & 0o7777);

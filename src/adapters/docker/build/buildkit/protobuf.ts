@@ -43,8 +43,9 @@ export function* readFields(message: Uint8Array): Generator<Field> {
 }
 
 /** A text as a field of a message. */
-export function textField(number: number, text: string): Uint8Array {
-  const bytes = Buffer.from(text);
+export const textField = (number: number, text: string): Uint8Array => bytesField(number, Buffer.from(text));
+
+export function bytesField(number: number, bytes: Uint8Array): Uint8Array {
   const head = [number * 8 + 2];
   let length = bytes.length;
   for (; length > 127; length = Math.floor(length / 128)) head.push((length % 128) + 128);

@@ -1,7 +1,7 @@
-import { evaluate } from '../dockerfile/build/evaluate';
-import { parse } from '../dockerfile/parse/parse';
-import type { Instruction } from '../dockerfile/syntax';
-import type { Range } from '../dockerfile/text/range';
+import { evaluate } from '../../dockerfile/build/evaluate';
+import { parse } from '../../dockerfile/parse/parse';
+import type { Instruction } from '../../dockerfile/syntax';
+import type { Range } from '../../dockerfile/text/range';
 import type { BuildFailure } from './buildFailure';
 
 /** The instruction that failed; nothing when the words of the engine lead to none, or to several. */
@@ -17,10 +17,13 @@ export function failedInstruction(text: string, { step, base, reason }: BuildFai
     return stage?.stage.from;
   }
   const wanted = plain(step);
-  const found = instructions.filter((each) => plain(textOf(text, each)) === wanted);
-  const near =
-    found.length > 0 ? found : instructions.filter((each) => isNear(plain(textOf(text, each)), wanted));
-  return near.length === 1 ? near[0] : undefined;
+  if (wanted === '') return undefined;
+  // By the first way that leads anywhere.
+  for (const fits of [isSame, isFilledIn, isNear]) {
+    const found = instructions.filter((each) => fits(plain(textOf(text, each)), wanted));
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  }
+  return undefined;
 }
 
 function instructionAt(instructions: readonly Instruction[], text: string, line: number): Range | undefined {
@@ -28,10 +31,28 @@ function instructionAt(instructions: readonly Instruction[], text: string, line:
   return instructions.findLast(({ start }) => lineOf(start) <= line);
 }
 
-/** BuildKit shortens what is long, and fills in variables. */
+const isSame = (instruction: string, step: string): boolean => instruction === step;
+
+/** BuildKit names a step with its variables filled in. */
+function isFilledIn(instruction: string, step: string): boolean {
+  const [first = '', ...others] = instruction.split(variable);
+  if (others.length === 0 || !step.startsWith(first)) return false;
+  let at = first.length;
+  const last = others.pop() ?? '';
+  for (const part of others) {
+    const next = step.indexOf(part, at);
+    if (next < 0) return false;
+    at = next + part.length;
+  }
+  return step.endsWith(last) && step.length - last.length >= at;
+}
+
+const variable = /\$(?:\{[^}]*\}|\w+)/;
+
+/** It shortens what is long. */
 function isNear(instruction: string, step: string): boolean {
   const [first = ''] = step.split(/\$|…|\.\.\./);
-  return step !== '' && first.length > 5 && (instruction.startsWith(first) || step.startsWith(instruction));
+  return first.length > 5 && (instruction.startsWith(first) || step.startsWith(instruction));
 }
 
 const sameImage = (written: string, told: string): boolean =>

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import type { IgnoreRules } from '../../../core/dockerfile/context/ignore';
+import type { IgnoreRules } from '../../../../core/dockerfile/context/ignore';
 
 export interface ContextEntry {
   /** Relative to the context, with forward slashes. */

@@ -1,4 +1,7 @@
-import type { RegistryKey } from '../ecr/ports';
+import type { RegistryKey } from '../../ecr/ports';
+import type { BuildSecrets } from './buildSecret';
+import type { BuilderWish } from './builderWish';
+import type { BuildPlan } from './chooseBuilder';
 
 /** An image to be made of a Dockerfile. Paths are absolute, with forward slashes. */
 export interface ImageBuild {
@@ -10,8 +13,17 @@ export interface ImageBuild {
   readonly target?: string;
   readonly args: Readonly<Record<string, string>>;
   readonly platform?: string;
+  /** Files are absolute paths. */
+  readonly secrets?: BuildSecrets;
+  /** Who should build it; without it, as the settings say. */
+  readonly wish?: BuilderWish;
+}
+
+/** A build of which it is settled how it is done. */
+export interface PlannedBuild extends ImageBuild {
+  readonly plan: BuildPlan;
   /** For the registries that its bases come from. They go with the build, and into no file. */
-  readonly keys?: readonly RegistryKey[];
+  readonly keys: readonly RegistryKey[];
 }
 
 /** Names of repositories are small letters, digits and single separators. */

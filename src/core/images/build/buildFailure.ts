@@ -1,5 +1,5 @@
-import { Problem } from '../problem';
-import type { ProblemKind } from '../problem';
+import { Problem } from '../../problem';
+import type { ProblemKind } from '../../problem';
 
 export interface BuildFailure {
   /** In the words of the engine. */

@@ -1,0 +1,2 @@
+/** The type of tasks that build, as tasks.json names it. */
+export const buildTaskType = 'longshore-build';
