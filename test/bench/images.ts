@@ -38,7 +38,16 @@ await makeManyImages(engine, count);
 try {
   const world = makeWorld({ docker: () => ({ host: engine.host, context: '' }) });
   await listImages(world.docker, never);
-  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const pauses: number[] = [];
+  /** One that was switched off counts that time as a pause: so each stretch has its own. */
+  const watched = async <T>(work: () => Promise<T>): Promise<T> => {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const result = await work();
+    delay.disable();
+    pauses.push(delay.max / 1e6);
+    return result;
+  };
   const samples: Record<string, number[]> = { bare: [], list: [], rows: [], event: [], known: [], space: [] };
   /** Milliseconds of this process: on a busy machine the clock counts others too. */
   const ours: Record<string, number[]> = {};
@@ -54,22 +63,23 @@ try {
   };
   for (let round = 0; round < rounds; round += 1) {
     await time('bare', async () => bareRequest(engine.socket ?? ''));
-    delay.enable();
-    const state = await time('list', async () => listImages(world.docker, never));
-    const before = await time('rows', () => indexRows(imageRows(state, Date.now() / 1000)));
-    const [image] = state.images.values();
-    if (!image) throw new Error('There are no images.');
-    await time('event', () => {
-      const next = advance(state, [
-        { kind: 'image', image: { ...image, tags: [...image.tags, 'longshore-test/many:new'] } },
-      ]);
-      return compareRows(before, indexRows(imageRows(next, Date.now() / 1000)));
+    const state = await watched(async () => {
+      const listed = await time('list', async () => listImages(world.docker, never));
+      const before = await time('rows', () => indexRows(imageRows(listed, Date.now() / 1000)));
+      const [image] = listed.images.values();
+      if (!image) throw new Error('There are no images.');
+      await time('event', () => {
+        const next = advance(listed, [
+          { kind: 'image', image: { ...image, tags: [...image.tags, 'longshore-test/many:new'] } },
+        ]);
+        return compareRows(before, indexRows(imageRows(next, Date.now() / 1000)));
+      });
+      return listed;
     });
-    delay.disable();
     const space = await time('space', async () => world.docker.imagesSpace(never));
-    delay.enable();
-    await time('known', () => indexRows(imageRows({ ...state, space }, Date.now() / 1000, usualLook, ecr)));
-    delay.disable();
+    await watched(async () =>
+      time('known', () => indexRows(imageRows({ ...state, space }, Date.now() / 1000, usualLook, ecr))),
+    );
   }
   const bare = median(samples['bare'] ?? []);
   const own = (name: string): number => median(ours[name] ?? []);
@@ -90,7 +100,7 @@ try {
       row('known', 'project, with what is known of ECR and of the space'),
       row('space', 'the engine measures the space (asked later, at rest)'),
       ['the longest of these that is one turn', '', milliseconds(longestTurn), ''],
-      ['longest pause of the event loop', milliseconds(delay.max / 1e6), '', ''],
+      ['longest pause of the event loop', milliseconds(Math.max(...pauses)), '', ''],
     ],
   );
 } finally {
