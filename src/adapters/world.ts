@@ -8,6 +8,7 @@ import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
 import { makeDocker } from './docker/docker';
+import { makeShells } from './docker/shells';
 import { makeUsages } from './docker/usage/usages';
 import type { DockerSettings } from './docker/engine';
 import { makeEngine } from './docker/engine';
@@ -32,6 +33,7 @@ export function makeWorld(settings: WorldSettings): World {
     ...makeLocalWorld(),
     docker: makeDocker(engine, settings.builder ?? (() => 'auto')),
     containers: makeContainers(engine),
+    shells: makeShells(engine),
     contexts: dockerContexts,
     disk: makeRunDisk(),
     usages: makeUsages(engine),

@@ -4,12 +4,14 @@ import type { Registries, RegistryKey } from './ecr/ports';
 import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
 import type { Hostings } from './hosting/ports';
-import type { Container, Image, ImageLayer } from './images/image';
+import type { Container, FoundProgram, Image, ImageLayer } from './images/image';
 import type { BuildEvent } from './images/build/buildEvent';
 import type { BuildPlan } from './images/build/chooseBuilder';
 import type { BuildNeeds } from './images/build/buildNeeds';
 import type { ContextSize } from './images/build/contextSize';
 import type { ImageBuild, PlannedBuild } from './images/build/imageBuild';
+import type { ImagesSpace } from './images/imageSpace';
+import type { Shells } from './images/shell';
 import type { Usages } from './resources/ports';
 import type { Containers, RunDisk, Searcher } from './run/ports';
 
@@ -17,6 +19,7 @@ import type { Containers, RunDisk, Searcher } from './run/ports';
 export interface World {
   readonly docker: Docker;
   readonly containers: Containers;
+  readonly shells: Shells;
   readonly disk: RunDisk;
   readonly usages: Usages;
   readonly gpus: Gpus;
@@ -48,6 +51,14 @@ export interface Docker {
   inspectImage(reference: string, signal: AbortSignal): Promise<unknown>;
   /** The newest first, as the engine has them. */
   imageLayers(reference: string, signal: AbortSignal): Promise<readonly ImageLayer[]>;
+  /** Slow: the engine measures its disk. */
+  imagesSpace(signal: AbortSignal): Promise<ImagesSpace>;
+  /** Programs of these names that the PATH of an image leads to. Nothing of the image runs. */
+  findPrograms(
+    reference: string,
+    names: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly FoundProgram[]>;
   tagImage(reference: string, name: string, signal: AbortSignal): Promise<void>;
   /** On the disk where it keeps images; nothing when that is on another machine, or nobody can tell. */
   freeBytes(signal: AbortSignal): Promise<number | undefined>;

@@ -20,6 +20,7 @@ const remediesByKind = {
   'image-missing': [],
   'image-in-use': ['force-remove'],
   'image-busy': [],
+  'no-shell': [],
   'build-failed': ['show-log'],
   'builder-missing': [],
   'disk-full': ['prune-images'],

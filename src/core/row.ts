@@ -8,7 +8,7 @@ export interface Row {
   readonly label: string;
   readonly detail?: string;
   /** Markdown. */
-  readonly tooltip?: string;
+  readonly tooltip?: string | LateText;
   /** A codicon and, where it means something, a theme colour. */
   readonly icon?: { readonly name: string; readonly color?: string };
   /** What a screen reader says instead of label and detail. */
@@ -21,6 +21,13 @@ export interface Row {
   /** The name of the command that a click runs, with the row's id. */
   readonly click?: string;
   readonly open?: boolean;
+}
+
+/** Text that is made when somebody rests on the row: a tree of thousands would make thousands for nobody. */
+export interface LateText {
+  readonly make: () => string;
+  /** What it is made of; the text counts as the same while all of these are. */
+  readonly of: readonly unknown[];
 }
 
 export interface RowIndex {
@@ -82,7 +89,7 @@ function sameFace(left: Row, right: Row): boolean {
     left.subject === right.subject &&
     left.label === right.label &&
     left.detail === right.detail &&
-    left.tooltip === right.tooltip &&
+    sameText(left.tooltip, right.tooltip) &&
     left.accessibility === right.accessibility &&
     left.icon?.name === right.icon?.name &&
     left.icon?.color === right.icon?.color &&
@@ -90,3 +97,12 @@ function sameFace(left: Row, right: Row): boolean {
     left.uri === right.uri
   );
 }
+
+function sameText(left: Row['tooltip'], right: Row['tooltip']): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object') return left === right;
+  return left.of.length === right.of.length && left.of.every((each, index) => each === right.of[index]);
+}
+
+/** Markdown to show now. */
+export const tooltipOf = ({ tooltip }: Row): string | undefined =>
+  typeof tooltip === 'object' ? tooltip.make() : tooltip;

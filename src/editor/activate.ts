@@ -10,9 +10,10 @@ import { repositoryCommands } from './ecr/repositoryCommandNames';
 import { endpointCommands } from './hosting/endpointCommandNames';
 import { EndpointsTree } from './hosting/endpointsTree';
 import { registerDockerfiles } from './dockerfile/dockerfiles';
-import { imageHandlers } from './images/imageCommands';
+import { imageHandlers } from './images/commands/imageCommands';
 import { ImagesView } from './images/imagesView';
-import { pickImages } from './images/pickImages';
+import type { RemoteKnowledge } from '../core/images/remoteKnowledge';
+import { Store } from '../core/store';
 import { lateHandlers, registerCommands } from './register';
 import { exploreHandlers } from './explore/commands/exploreCommands';
 import { TreeFiles } from './explore/treeFiles';
@@ -33,14 +34,19 @@ import { openContainerReadme } from './walkthrough/openContainerReadme';
 import { openWalkthrough } from './walkthrough/openWalkthrough';
 
 /** Registers everything and starts nothing: whatever costs time waits until somebody looks. */
-export function activateEditor(given: Omit<Services, 'activity'>): void {
+export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): void {
   let status: Promise<void> | undefined;
   const world = async (): Promise<World> => {
     const made = await given.world();
     await (status ??= showIdentity(made, given.scope));
     return made;
   };
-  const services: Services = { ...given, world, activity: given.scope.own(new Activity()) };
+  const services: Services = {
+    ...given,
+    world,
+    remote: new Store<RemoteKnowledge>(),
+    activity: given.scope.own(new Activity()),
+  };
   const images = new ImagesView(services);
   const histories = services.scope.own(new Histories(services));
   const runs = new RunsView(services, histories);
@@ -70,6 +76,7 @@ export function activateEditor(given: Omit<Services, 'activity'>): void {
       (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints),
     ),
     pushImage: async (rows) => {
+      const { pickImages } = await import('./images/commands/pickImages');
       const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));
       if (reference !== undefined) await push(reference);
     },

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { foreignImageId } from '../core/images/foreignImage';
 import { isAbort, Problem } from '../core/problem';
 import type { CommandName } from '../manifest/commands';
 import { remedyButton } from './remedies';
@@ -90,5 +91,6 @@ function rowIds(clicked: unknown, selected: unknown): readonly string[] {
 
 function rowId(clicked: unknown): readonly string[] {
   if (clicked instanceof vscode.Uri) return [clicked.toString()];
-  return typeof clicked === 'string' ? [clicked] : [];
+  const id = typeof clicked === 'string' ? clicked : foreignImageId(clicked);
+  return id === undefined ? [] : [id];
 }

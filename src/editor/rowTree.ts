@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Row, RowChange, RowIndex } from '../core/row';
-import { compareRows, indexRows } from '../core/row';
+import { compareRows, indexRows, tooltipOf } from '../core/row';
 import type { Closeable } from '../core/scope';
 import { Scope } from '../core/scope';
 
@@ -19,6 +19,8 @@ export interface LazyRows {
 export interface RowTreeOptions {
   readonly lazy?: LazyRows;
   readonly drag?: vscode.TreeDragAndDropController<string>;
+  /** Finds out more about a row that somebody rests on; nothing when the row is as good as it gets. */
+  readonly look?: (row: Row) => Promise<Row | undefined>;
 }
 
 /** Draws rows. The elements are row ids, so that VS Code and the handlers always see the newest row. */
@@ -35,6 +37,7 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
   #timer: NodeJS.Timeout | undefined;
   #drawn = 0;
   readonly #lazy: LazyRows | undefined;
+  readonly #look: RowTreeOptions['look'];
   /** What lazy rows answered, by the row that was asked. */
   readonly #late = new Map<string, readonly Row[]>();
   readonly #lateRows = new Map<string, { readonly row: Row; readonly parent: string }>();
@@ -42,9 +45,10 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
 
   readonly id: string;
 
-  constructor(viewId: string, { lazy, drag }: RowTreeOptions = {}) {
+  constructor(viewId: string, { lazy, drag, look }: RowTreeOptions = {}) {
     this.id = viewId;
     this.#lazy = lazy;
+    this.#look = look;
     this.view = this.#scope.own(
       vscode.window.createTreeView<string>(viewId, {
         treeDataProvider: this,
@@ -109,11 +113,10 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
   /** Tooltips are made when somebody rests on a row, not for thousands that nobody looks at. */
   async resolveTreeItem(item: vscode.TreeItem, id: string): Promise<vscode.TreeItem> {
     const row = this.row(id);
-    if (row?.tooltip === undefined) return item;
+    const tooltip = row && tooltipOf((await this.#look?.(row)) ?? row);
+    if (!row || tooltip === undefined) return item;
     const more = await this.#lazy?.describe?.(row);
-    item.tooltip = new vscode.MarkdownString(
-      [row.tooltip, ...(more === undefined ? [] : [more])].join('\n\n'),
-    );
+    item.tooltip = new vscode.MarkdownString([tooltip, ...(more === undefined ? [] : [more])].join('\n\n'));
     return item;
   }
 

@@ -65,8 +65,8 @@ function menus(): Record<string, unknown[]> {
   for (const [name, command] of Object.entries<Command>(commands)) {
     if (command.palette !== undefined)
       put('commandPalette', { command: `longshore.${name}`, when: command.palette });
-    for (const [menu, placement] of Object.entries(command.menus ?? {})) {
-      put(menu, { command: `longshore.${name}`, ...placement });
+    for (const [menu, placements] of Object.entries(command.menus ?? {})) {
+      for (const placement of [placements].flat()) put(menu, { command: `longshore.${name}`, ...placement });
     }
   }
   return all;

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   foundIn,
@@ -11,15 +9,10 @@ import {
   workspaceRoot,
   writeText,
 } from '../support/vscode/editedFiles';
+import { lacksSearch } from '../support/vscode/lacksSearch';
 import { eventually } from '../support/workbench/eventually';
 
 const root = workspaceRoot();
-
-/** The oldest VS Code comes to the tests without programs that its installation would fetch. */
-function lacksSearch(): boolean {
-  const ripgrep = join(vscode.env.appRoot, 'node_modules/@vscode/ripgrep');
-  return existsSync(ripgrep) && !existsSync(join(ripgrep, 'bin'));
-}
 
 describe('Endpoint files in the editor', () => {
   const variant = '"name": "main", "image": "mine:1"';

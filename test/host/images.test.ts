@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { workspaceRoot } from '../support/vscode/editedFiles';
+import { lacksSearch } from '../support/vscode/lacksSearch';
 import { eventually } from '../support/workbench/eventually';
 
 const reference = 'longshore-test/python-base:latest';
@@ -35,6 +37,45 @@ describe('Images in the editor', () => {
     assert.match(await vscode.env.clipboard.readText(), /^sha256:[0-9a-f]{64}$/);
     await vscode.commands.executeCommand('longshore.copyImageName', 'group:longshore-test/python-base');
     assert.ok((await vscode.env.clipboard.readText()).split('\n').includes(reference));
+  });
+
+  it('are trained and served with files that are made for them, also from rows of Container Tools', async function () {
+    if (lacksSearch()) this.skip();
+    const files = [
+      ['longshore.trainWithImage', 'python-base.train.json', { fullTag: reference, imageId: 'unused' }],
+      ['longshore.serveWithImage', 'python-base.endpoint.json', row],
+    ] as const;
+    for (const [command, name, subject] of files) {
+      const made = vscode.Uri.joinPath(workspaceRoot(), name);
+      const asked = vscode.commands.executeCommand(command, subject);
+      try {
+        await eventually(async () => {
+          await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+          assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), made.toString());
+        });
+        await asked;
+        assert.ok(vscode.window.activeTextEditor?.document.getText().includes(`"image": "${reference}"`));
+      } finally {
+        await Promise.allSettled([vscode.workspace.fs.delete(made)]);
+      }
+    }
+  });
+
+  it('give a shell, which ends with its exit code', async () => {
+    const closed = new Promise<vscode.Terminal>((resolve) => {
+      const listener = vscode.window.onDidCloseTerminal((terminal) => {
+        listener.dispose();
+        resolve(terminal);
+      });
+    });
+    await vscode.commands.executeCommand('longshore.runImageShell', row);
+    const terminal = await eventually(() => {
+      const found = vscode.window.terminals.find(({ name }) => name === reference);
+      assert.ok(found);
+      return found;
+    });
+    terminal.sendText('test -t 0 && exit 3');
+    assert.equal((await closed).exitStatus?.code, 3);
   });
 
   it('that a row no longer stands for are left alone', async () => {

@@ -1,4 +1,6 @@
-import { connect } from '../support/engine/connection';
+import { Readable } from 'node:stream';
+import { pack } from '../support/engine/archive';
+import { connect, finish } from '../support/engine/connection';
 import type { Engine } from '../support/engine/engine';
 import { testEngine } from '../support/engine/engine';
 import { loadScratchImage } from '../support/engine/images';
@@ -13,10 +15,11 @@ export async function makeDemo(engine: Engine = testEngine()): Promise<Demo> {
   const docker = connect(engine);
   const base = await loadPythonBase(engine);
   const scratch = await loadScratchImage(engine);
+  for (const version of ['1.2', '1.3'])
+    await finish(docker, await docker.buildImage(churnModel(base, version), { t: `churn-model:${version}` }));
   const names: ReadonlyArray<readonly [string, string, string]> = [
-    [base, 'churn-model', '1.3'],
-    [base, 'churn-model', 'latest'],
-    [base, '123456789012.dkr.ecr.eu-west-1.amazonaws.com/churn-model', '1.3'],
+    ['churn-model:1.3', 'churn-model', 'latest'],
+    ['churn-model:1.3', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/churn-model', '1.3'],
     [base, 'python-base', '3.11'],
     [scratch, 'sample-data', 'v2'],
   ];
@@ -34,8 +37,23 @@ export async function makeDemo(engine: Engine = testEngine()): Promise<Demo> {
   return {
     remove: async () => {
       await training.remove({ force: true });
+      for (const version of ['1.2', '1.3'])
+        await docker.getImage(`churn-model:${version}`).remove({ force: true });
       for (const [, repo, tag] of names) await docker.getImage(`${repo}:${tag}`).remove({ force: true });
       await docker.getImage(String(Reflect.get(untagged, 'Id'))).remove({ force: true });
     },
   };
 }
+
+/** What SageMaker would start, on a base that all share. */
+const churnModel = (base: string, version: string): NodeJS.ReadableStream =>
+  Readable.from([
+    pack([
+      {
+        name: 'Dockerfile',
+        content: `FROM ${base}\nENV PATH=/opt/program:$PATH VERSION=${version}\nCOPY train serve /opt/program/\n`,
+      },
+      { name: 'train', content: '#!/bin/sh\n', executable: true },
+      { name: 'serve', content: '#!/bin/sh\n', executable: true },
+    ]),
+  ]);

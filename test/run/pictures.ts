@@ -41,11 +41,23 @@ const welcome = async (workbench: Workbench, text: string): Promise<void> =>
 const scenes: readonly Scene[] = [
   {
     name: 'images-full',
-    engine: startPrivateFront,
+    engine: frontWithEndpoint,
     settle: async (workbench) => {
+      await workbench.focusView('SageMaker', 'Repositories');
+      await workbench.view('Repositories').row('team/churn-model').expand();
+      await workbench.view('Repositories').row('1').root.waitFor();
+      await workbench.runCommand('SageMaker: Focus on Images View');
       const view = workbench.view('Images');
       await view.row('churn-model').expand();
-      await view.root.getByText('amd64').or(view.root.getByText('arm64')).first().waitFor();
+      await view.root.getByText('deployed at').first().waitFor();
+      await view.root.getByText('frees').first().waitFor();
+      const { mouse } = workbench.page;
+      await mouse.move(348, 300);
+      await mouse.down();
+      await mouse.move(640, 300, { steps: 5 });
+      await mouse.up();
+      await view.row('latest').tooltip();
+      await workbench.page.locator('.monaco-hover:visible', { hasText: 'is on the PATH' }).waitFor();
     },
   },
   {
@@ -141,7 +153,7 @@ const scenes: readonly Scene[] = [
   },
   {
     name: 'repositories',
-    engine: frontWithEcr,
+    engine: async (engine) => frontWithEcr(engine),
     settle: async (workbench) => {
       await workbench.focusView('SageMaker', 'Repositories');
       const view = workbench.view('Repositories');
@@ -246,7 +258,7 @@ async function frontWithEndpoints(engine: Engine): Promise<Front> {
 }
 
 /** Amazon ECR's stand-in, with an image that was pushed before. */
-async function frontWithEcr(engine: Engine): Promise<Front> {
+async function frontWithEcr(engine: Engine, keepsName = false): Promise<Front & { readonly pushed: string }> {
   const ecr = await startStandInEcr();
   ecr.create('team/churn-model', 'IMMUTABLE');
   ecr.create('team/features');
@@ -258,14 +270,18 @@ async function frontWithEcr(engine: Engine): Promise<Front> {
   const authconfig = { username: 'AWS', password: ecr.registry.token(), serveraddress: ecr.registry.host };
   const stream = await docker.getImage(name).push({ tag: '1', authconfig });
   await new Promise((resolve) => docker.modem.followProgress(stream, resolve));
-  await docker.getImage(`${name}:1`).remove();
+  const removeName = async (): Promise<void> => void (await docker.getImage(`${name}:1`).remove());
+  const { RepoDigests } = await docker.getImage(`${name}:1`).inspect();
+  if (!keepsName) await removeName();
   await ecr.scanned('team/churn-model', '1');
   const front = await startPrivateFront(engine);
   return {
     host: front.host,
     environment: ecr.environment,
+    pushed: RepoDigests.find((each) => each.startsWith(`${name}@`)) ?? '',
     stop: async () => {
       await front.stop();
+      if (keepsName) await removeName();
       await ecr.stop();
     },
   };
@@ -288,6 +304,23 @@ const weakness = ([severity, id, name, version, fixedInVersion]: (typeof weaknes
     vulnerablePackages: [{ name, version, fixedInVersion }],
   },
 });
+
+/** The image that was pushed before runs in an endpoint. */
+async function frontWithEndpoint(engine: Engine): Promise<Front> {
+  const [front, sagemaker] = [await frontWithEcr(engine, true), await startStandInSageMaker()];
+  sagemaker.make('churn', [{ name: 'blue', image: front.pushed, weight: 1, instances: 1 }]);
+  return {
+    ...front,
+    environment: {
+      ...front.environment,
+      AWS_ENDPOINT_URL_SAGEMAKER: sagemaker.environment['AWS_ENDPOINT_URL'] ?? '',
+    },
+    stop: async () => {
+      await front.stop();
+      await sagemaker.stop();
+    },
+  };
+}
 
 /** Two cards, replayed from a recording: this machine need have none. */
 async function frontWithGpus(engine: Engine): Promise<Front> {

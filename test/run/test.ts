@@ -146,9 +146,7 @@ function wrongness(error: unknown): Pick<Result, 'count'> & { readonly wrong: st
   return { count: { passed: 0, failed: 1, skipped: 0 }, wrong };
 }
 
-function heading(name: string): void {
-  print(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
-}
+const heading = (name: string): void => print(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
 
 async function startParts() {
   print('Starting the Docker engine, its base image and the AWS emulator…');

@@ -81,6 +81,7 @@ describe('The way into ECR', () => {
     await workbench.notification(/longshore-test\/pushed:2 is in ECR/).clickButton('Copy Pinned URI');
     await repositories().row('longshore-test/pushed').expand();
     await eventually(async () => assert.match(await repositories().row('2').text(), /^2 \d+ B · /));
+    await eventually(async () => assert.match(await images().row('1').text(), / · in ECR/));
   });
 
   it('takes an image that is dropped on a repository, and writes its address where it is used', async () => {

@@ -10,7 +10,9 @@ import type { Front } from '../support/engine/front';
 import { startPrivateFront } from '../support/engine/front';
 import { loadScratchImage, removeTestImages } from '../support/engine/images';
 import { ownFolder } from '../support/ownership';
+import { writeContainerTools } from '../support/vscode/containerTools';
 import { launchChromium } from '../support/vscode/chromium';
+import type { ExtensionSource } from '../support/vscode/server/installExtension';
 import type { Server } from '../support/vscode/server/startServer';
 import { startServer } from '../support/vscode/server/startServer';
 import { eventually } from '../support/workbench/eventually';
@@ -24,11 +26,11 @@ const workspace = new URL('../../examples', import.meta.url).pathname;
 async function open(
   browser: Browser,
   host: string,
-  folder = workspace,
+  { folder = workspace, peers = [] }: { folder?: string; peers?: readonly ExtensionSource[] } = {},
 ): Promise<{ server: Server; workbench: Workbench }> {
   assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
   const environment = { DOCKER_HOST: host };
-  const server = await startServer({ version: 'current', extensions: [{ vsix }], environment });
+  const server = await startServer({ version: 'current', extensions: [{ vsix }, ...peers], environment });
   const workbench = await openWorkbench({ server, browser, workspace: folder, theme: 'dark' });
   await workbench.openContainer('SageMaker');
   return { server, workbench };
@@ -45,6 +47,7 @@ describe('The Images view', () => {
     let server: Server;
     let workbench: Workbench;
     let scratch: string;
+    const tools = ownFolder('container-tools');
     const view = () => workbench.view('Images');
     const tag = async (name: string, of = scratch): Promise<void> =>
       void (await docker.getImage(of).tag({ repo: 'longshore-test/view', tag: name }));
@@ -55,7 +58,8 @@ describe('The Images view', () => {
       scratch = await loadScratchImage(engine);
       await removeTestImages(engine, 'view');
       front = await startPrivateFront(engine);
-      ({ server, workbench } = await open(browser, front.host));
+      writeContainerTools(tools.path, 'longshore-test/view:first');
+      ({ server, workbench } = await open(browser, front.host, { peers: [{ folder: tools.path }] }));
       await tag('first');
       await view().row('longshore-test/view').root.waitFor();
       await view().row('longshore-test/view').expand();
@@ -65,6 +69,7 @@ describe('The Images view', () => {
       await server.stop();
       await front.stop();
       await removeTestImages(testEngine(), 'view');
+      tools.release();
     });
 
     it('tells of each tag its size, age and architecture', async () => {
@@ -163,6 +168,20 @@ describe('The Images view', () => {
       );
     });
 
+    it('says what comes free with a group, once the engine has measured it', async () =>
+      eventually(async () =>
+        assert.match(await view().row('longshore-test/view').tooltip(), /Removing it frees at least \d+ B/),
+      ));
+
+    it('lends its commands to the rows of Container Tools', async () => {
+      await workbench.focusView('Explorer', 'Container Images');
+      const row = workbench.view('Container Images').row('longshore-test/view:first');
+      await row.chooseFromContextMenu('Train Locally With Image…');
+      await workbench.page.locator('.quick-input-title', { hasText: 'New Training Run File' }).waitFor();
+      await workbench.quickInput.cancel();
+      await workbench.openContainer('SageMaker');
+    });
+
     it('says so when the engine stops, and fills again by itself when it is back', async () => {
       await front.close();
       await eventually(async () => assert.match((await view().welcome()).join(' '), /does not answer/));
@@ -196,7 +215,7 @@ describe('The Images view', () => {
     const folder = ownFolder('workspace');
     mkdirSync(join(folder.path, '.vscode'));
     writeFileSync(join(folder.path, '.vscode', 'settings.json'), '{ "longshore.docker.context": "gone" }');
-    const { server, workbench } = await open(browser, testEngine().host, folder.path);
+    const { server, workbench } = await open(browser, testEngine().host, { folder: folder.path });
     const view = workbench.view('Images');
     await eventually(async () => assert.match((await view.welcome()).join(' '), /cannot be used/));
     await view.clickWelcomeButton('Switch Context…');

@@ -12,7 +12,9 @@ import type { Ask, Engine } from './engine';
 import { eventFilters, readEvents } from './events';
 import { freeBytes } from './freeBytes';
 import { dockerProblem } from './problems';
+import { findPrograms } from './programs';
 import { pushImage } from './push';
+import { imagesSpace } from './space';
 
 export const makeDocker = (engine: Engine, wish: () => BuilderWish): Docker => ({
   endpoint: engine.choose,
@@ -67,6 +69,9 @@ function questions(
         const deleted = (report.ImagesDeleted ?? []).filter((each) => 'Deleted' in each && each.Deleted);
         return { images: deleted.length, bytes: report.SpaceReclaimed };
       }),
+    imagesSpace: async (signal) => ask(signal, async (docker) => imagesSpace(docker, signal)),
+    findPrograms: async (image, names, signal) =>
+      ask(signal, async (docker) => findPrograms(docker, image, names, signal)),
     listContainers: async (abortSignal) =>
       ask(abortSignal, async (docker) =>
         (await docker.listContainers({ all: true, abortSignal })).map(listedContainer),

@@ -2,12 +2,16 @@ import type { EngineEvent } from '../../core/ports';
 import { field } from '../field';
 import { readLines } from './lines';
 
+/** Of a container that never starts, made for a look into an image: it goes at once, and uses nothing. */
+export const lookLabel = 'longshore.look';
+
 /** The actions after which an image, or the use of one, is not what it was. */
 const actions = [
   'tag',
   'untag',
   'delete',
   'pull',
+  'push',
   'load',
   'import',
   'commit',
@@ -33,6 +37,7 @@ export function readEvent(line: string): EngineEvent | undefined {
   const action = field(event, 'Action');
   if (typeof id !== 'string' || typeof action !== 'string' || (type !== 'image' && type !== 'container'))
     return undefined;
+  if (field(field(actor, 'Attributes'), lookLabel) !== undefined) return undefined;
   if (type === 'image' || action !== 'commit') return { type, action, id };
   const made = field(field(actor, 'Attributes'), 'imageID');
   return typeof made === 'string' ? { type: 'image', action, id: made } : undefined;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatAge, formatMoment, formatSize, shortId } from '../format';
+import { deployedInWords, deployedLines } from '../images/deployed';
 import { escapeMarkdown } from '../markdown';
 import type { Problem } from '../problem';
 import type { Row } from '../row';
@@ -61,11 +62,18 @@ function repositoryTooltip({ uri, mutability, scanOnPush, created }: Repository)
   ].join('\n\n');
 }
 
-/** `of` is the subject of the repository's row, `now` in seconds since 1970. */
-export function remoteRows(of: string, images: RemoteImages, now: number): readonly Row[] {
+/** `of` is the subject of the repository's row, `now` in seconds since 1970; `deployed` says where a digest runs. */
+export function remoteRows(
+  of: string,
+  images: RemoteImages,
+  now: number,
+  deployed: ReadonlyMap<string, readonly string[]> = new Map(),
+): readonly Row[] {
   if (images.kind === 'failed') return [problemRow(of, images.problem)];
   if (images.images.length === 0) return [emptyRow(of)];
-  const rows = images.images.slice(0, images.shown).map((image) => remoteRow(of, image, now));
+  const rows = images.images
+    .slice(0, images.shown)
+    .map((image) => remoteRow(of, image, now, deployed.get(image.digest) ?? []));
   const left = images.images.length - images.shown;
   if (left <= 0) return rows;
   const more: Row = {
@@ -79,7 +87,7 @@ export function remoteRows(of: string, images: RemoteImages, now: number): reado
   return [...rows, more];
 }
 
-function remoteRow(of: string, image: RemoteImage, now: number): Row {
+function remoteRow(of: string, image: RemoteImage, now: number, places: readonly string[]): Row {
   const { digest, tags, bytes, pushed, mediaType, scan } = image;
   const label = tags.length === 0 ? shortId(digest) : tags.toSorted().join(', ');
   const hosted = canBeHosted(mediaType) || mediaType === undefined;
@@ -89,6 +97,7 @@ function remoteRow(of: string, image: RemoteImage, now: number): Row {
     ...(pushed === undefined ? [] : [formatAge(pushed / 1000, now)]),
     ...(hosted ? [] : [l10n.t('cannot be hosted')]),
     ...(scan ? [scanText(scan)] : []),
+    ...deployedInWords(places),
   ];
   return {
     id: `remote:${of}@${digest}`,
@@ -96,7 +105,7 @@ function remoteRow(of: string, image: RemoteImage, now: number): Row {
     subject: `${of}@${digest}`,
     label,
     detail: facts.join(' · '),
-    tooltip: remoteTooltip(placeOf(of).repository, image),
+    tooltip: [remoteTooltip(placeOf(of).repository, image), ...deployedLines(places)].join('\n\n'),
     accessibility: [label, ...facts].join(', '),
     icon: iconOf(image, hosted),
   };

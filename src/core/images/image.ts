@@ -15,8 +15,17 @@ export interface Image {
   readonly use?: ImageUse;
   /** Digests, the lowest first; arrive with the architecture. */
   readonly layers?: readonly string[];
+  /** What was found on its PATH; arrives when somebody looks at this image. */
+  readonly programs?: readonly FoundProgram[];
   /** The kind of its manifest, where the engine keeps one: an engine with containerd's store. */
   readonly manifestType?: string;
+}
+
+/** A file that the PATH of an image leads to. */
+export interface FoundProgram {
+  readonly name: string;
+  readonly path: string;
+  readonly executable: boolean;
 }
 
 /** What one instruction added. */
@@ -61,4 +70,14 @@ export function splitName(reference: string): ImageName {
   return colon < 0
     ? { repository: reference, tag: 'latest' }
     : { repository: reference.slice(0, colon), tag: reference.slice(colon + 1) };
+}
+
+/** By digest, as the registry of this name has it; else as ECR has it, or any. */
+export function pinnedName({ digests }: Image, reference: string): string | undefined {
+  const { repository } = splitName(reference);
+  return (
+    digests.find((digest) => digest.startsWith(`${repository}@`)) ??
+    digests.find((digest) => digest.includes('.dkr.ecr')) ??
+    digests[0]
+  );
 }

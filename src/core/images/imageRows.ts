@@ -1,37 +1,51 @@
 import * as l10n from '@vscode/l10n';
-import { formatAge, formatSize, shortId } from '../format';
+import { formatSize } from '../format';
 import { escapeMarkdown } from '../markdown';
 import type { Row } from '../row';
-import type { Container, Image } from './image';
+import type { Container } from './image';
 import { splitName, splitRepository } from './image';
+import type { Entry, Seen } from './imageRow';
+import { imageRow } from './imageRow';
 import type { ImagesLook } from './imagesLook';
 import { usualLook } from './imagesLook';
+import { freedAtLeast } from './imageSpace';
 import type { ImagesState } from './imagesState';
-import { useInWords } from './imageUse';
+import { findImage, usersOf } from './imagesState';
+import type { RemoteIndex } from './remoteIndex';
 
 /** With few images everything is open at first sight; with many, the groups are the overview. */
 const openBelow = 25;
 
-interface Entry {
-  readonly image: Image;
-  /** Nothing for a dangling image. */
-  readonly reference: string | undefined;
-}
-
 /** The Images tree as somebody wants to see it: groups, and in each the images. */
-export function imageRows(state: ImagesState, now: number, look: ImagesLook = usualLook): readonly Row[] {
-  const users = usersByImage(state);
+export function imageRows(
+  state: ImagesState,
+  now: number,
+  look: ImagesLook = usualLook,
+  remote?: RemoteIndex,
+): readonly Row[] {
+  const seen: Seen = { users: usersByImage(state), now, look, remote, space: state.space };
   const entries = entriesOf(state).filter((entry) => isWanted(entry, look));
   const compare = order(look.sort);
   const rows = (of: readonly Entry[]): readonly Row[] =>
-    of
-      .toSorted(compare)
-      .map((entry) => imageRow(entry, { users: users.get(entry.image.id) ?? [], now, look }));
+    of.toSorted(compare).map((entry) => imageRow(entry, seen));
   if (look.group === 'none') return rows(entries);
   const open = entries.length < openBelow || look.filter !== '';
   return [...grouped(entries, (entry) => groupOf(entry, look.group, now))]
     .toSorted(([left], [right]) => left.order - right.order || compareText(left.name, right.name))
-    .map(([group, members]) => groupRow(group, members, { children: rows(members), open }));
+    .map(([group, members]) => groupRow(group, members, { seen, children: rows(members), open }));
+}
+
+/** The row of one image, by its name or its id. */
+export function imageRowOf(
+  state: ImagesState,
+  subject: string,
+  shown: Pick<Seen, 'now' | 'look' | 'remote'>,
+): Row | undefined {
+  const image = findImage(state, subject);
+  if (!image) return undefined;
+  const users = new Map([[image.id, usersOf(state, image.id)]]);
+  const reference = image.tags.find((tag) => tag === subject);
+  return imageRow({ image, reference }, { ...shown, users, space: state.space });
 }
 
 const entriesOf = (state: ImagesState): readonly Entry[] =>
@@ -132,95 +146,44 @@ function usersByImage(state: ImagesState): Map<string, Container[]> {
 function groupRow(
   { id, label, detail, isUntagged }: Group,
   entries: readonly Entry[],
-  inner: Pick<Row, 'children'> & { open: boolean },
+  { seen, children, open }: { seen: Seen; children: readonly Row[]; open: boolean },
 ): Row {
   const images = new Map(entries.map(({ image }) => [image.id, image.bytes]));
   const bytes = [...images.values()].reduce((sum, each) => sum + each, 0);
   const count = images.size === 1 ? l10n.t('1 image') : l10n.t('{0} images', images.size);
-  const facts = [count, formatSize(bytes), ...detail];
+  const freed = seen.space ? freedAtLeast(entries, seen.space, (image) => seen.users.has(image)) : undefined;
+  const facts = [
+    count,
+    formatSize(bytes),
+    // Nothing and all of it are what one expects.
+    ...(freed === undefined || freed === 0 || freed === bytes
+      ? []
+      : [l10n.t('frees {0}', formatSize(freed))]),
+    ...detail,
+  ];
+  const tooltip = [
+    escapeMarkdown(isUntagged ? l10n.t('Images that no name points to') : [...detail, label].join('/')),
+    ...(freed === undefined
+      ? []
+      : [
+          l10n.t(
+            'Removing it frees at least {0}: what no other image has. An image with another name, or with a container, stays.',
+            formatSize(freed),
+          ),
+        ]),
+  ];
   return {
     id: `group:${id}`,
     kind: isUntagged ? 'danglingGroup' : 'imageGroup',
     subject: id,
     label,
     detail: facts.join(' · '),
-    tooltip: escapeMarkdown(
-      isUntagged ? l10n.t('Images that no name points to') : [...detail, label].join('/'),
-    ),
+    tooltip: tooltip.join('\n\n'),
     accessibility: [label, ...facts].join(', '),
     icon: { name: isUntagged ? 'question' : 'folder-library' },
-    children: inner.children ?? [],
-    open: inner.open,
+    children,
+    open,
   };
-}
-
-interface Seen {
-  readonly users: readonly Container[];
-  readonly now: number;
-  readonly look: ImagesLook;
-}
-
-function imageRow({ image, reference }: Entry, { users, now, look }: Seen): Row {
-  // A group of a repository says the rest of the name.
-  const label =
-    reference === undefined
-      ? shortId(image.id)
-      : look.group === 'repository'
-        ? splitName(reference).tag
-        : reference;
-  const purpose = image.use && useInWords(image.use);
-  const facts = [
-    formatSize(image.bytes),
-    formatAge(image.created, now),
-    ...(image.architecture === undefined ? [] : [image.architecture]),
-    ...(purpose === undefined ? [] : [purpose]),
-    ...use(users),
-  ];
-  return {
-    id: `image:${reference ?? image.id}`,
-    kind: reference === undefined ? 'danglingImage' : 'image',
-    subject: reference ?? image.id,
-    label,
-    detail: facts.join(' · '),
-    tooltip: tooltip(image, reference, users),
-    accessibility: [reference ?? l10n.t('untagged image {0}', label), ...facts].join(', '),
-    icon: icon(image, users),
-  };
-}
-
-function icon({ architecture }: Image, users: readonly Container[]): NonNullable<Row['icon']> {
-  if (users.some(({ running }) => running)) return { name: 'vm-running', color: 'charts.green' };
-  return isForeign(architecture) ? { name: 'package', color: 'list.warningForeground' } : { name: 'package' };
-}
-
-/** Trained and served on linux/amd64, but for the Graviton instances of endpoints. */
-const isForeign = (architecture: string | undefined): boolean =>
-  architecture !== undefined && architecture !== 'amd64';
-
-function use(users: readonly Container[]): readonly string[] {
-  if (users.some(({ running }) => running)) return [l10n.t('running')];
-  return users.length > 0 ? [l10n.t('in use')] : [];
-}
-
-function tooltip(image: Image, reference: string | undefined, users: readonly Container[]): string {
-  const created = new Date(image.created * 1000).toISOString().replace('T', ' ').slice(0, 16);
-  const lines = [
-    `**${escapeMarkdown(reference ?? l10n.t('Untagged image'))}**`,
-    l10n.t('ID: {0}', `\`${shortId(image.id)}\``),
-    l10n.t('Size: {0}', formatSize(image.bytes)),
-    l10n.t('Created: {0} UTC', created),
-    ...(image.architecture === undefined ? [] : [l10n.t('Architecture: {0}', image.architecture)]),
-    ...(isForeign(image.architecture)
-      ? [l10n.t('SageMaker trains on linux/amd64 only: build it with that platform.')]
-      : []),
-    ...(image.use?.reasons ?? []).map((reason) => escapeMarkdown(reason)),
-    ...image.tags
-      .filter((tag) => tag !== reference)
-      .map((tag) => l10n.t('Also tagged: {0}', escapeMarkdown(tag))),
-    ...image.digests.map((digest) => l10n.t('Digest: {0}', `\`${digest}\``)),
-    ...users.map((user) => l10n.t('Used by container: {0}', escapeMarkdown(user.name))),
-  ];
-  return lines.join('\n\n');
 }
 
 /** By code unit: `localeCompare` over thousands of names is what makes trees slow. */

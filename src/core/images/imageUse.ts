@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { FoundProgram } from './image';
 
 /** What an image says of itself to whoever starts it. */
 export interface ImageConfig {
@@ -35,6 +36,26 @@ export function imageUse(config: ImageConfig, tags: readonly string[]): ImageUse
     reasons: signs.map(({ reason }) => reason),
   };
 }
+
+/** SageMaker starts a container with one of these words. */
+export const startWords: readonly string[] = ['train', 'serve'];
+
+/** With what was found in its files. */
+export function withPrograms(use: ImageUse, programs: readonly FoundProgram[]): ImageUse {
+  const has = (name: string): boolean =>
+    programs.some((program) => program.name === name && program.executable);
+  return {
+    ...use,
+    trains: use.trains || has('train'),
+    serves: use.serves || has('serve'),
+    reasons: [...use.reasons, ...programs.filter(({ name }) => startWords.includes(name)).map(reasonOf)],
+  };
+}
+
+const reasonOf = ({ path, executable }: FoundProgram): string =>
+  executable
+    ? l10n.t('{0} is on the PATH.', path)
+    : l10n.t('{0} is on the PATH, and cannot be started: it is not executable.', path);
 
 const capabilities = 'com.amazonaws.sagemaker.capabilities';
 

@@ -1,11 +1,14 @@
 import type { Endpoint } from '../docker/endpoint';
 import type { Container, Image } from './image';
+import type { ImagesSpace } from './imageSpace';
 
 /** The local images and who uses them, as last told by the engine. */
 export interface ImagesState {
   readonly engine: Endpoint;
   readonly images: ReadonlyMap<string, Image>;
   readonly containers: ReadonlyMap<string, Container>;
+  /** Arrives long after the rest, and may be a little older. */
+  readonly space?: ImagesSpace;
 }
 
 export type ImagesChange =
@@ -16,7 +19,7 @@ export type ImagesChange =
   | { readonly kind: 'container-gone'; readonly id: string };
 
 /** What lists leave out. */
-type ImageDetails = Pick<Image, 'architecture' | 'use'>;
+type ImageDetails = Partial<Pick<Image, 'architecture' | 'use' | 'programs'>>;
 
 export function listed(
   engine: Endpoint,
@@ -35,10 +38,21 @@ export function keepDetails(fresh: ImagesState, known: ImagesState | undefined):
   if (!known) return fresh;
   const images = new Map<string, Image>();
   for (const [id, image] of fresh.images) {
-    images.set(id, { ...detailsOf(known.images.get(id)), ...image });
+    const before = known.images.get(id);
+    images.set(id, before && isSame(before, image) ? before : { ...detailsOf(before), ...image });
   }
-  return { ...fresh, images };
+  return { ...fresh, images, ...(known.space ? { space: known.space } : {}) };
 }
+
+/** Two listings make two objects of one image; the one that is known is already drawn. */
+const isSame = (known: Image, listing: Image): boolean =>
+  known.bytes === listing.bytes &&
+  known.created === listing.created &&
+  sameTexts(known.tags, listing.tags) &&
+  sameTexts(known.digests, listing.digests);
+
+const sameTexts = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((text, index) => text === right[index]);
 
 export function advance(state: ImagesState, changes: readonly ImagesChange[]): ImagesState {
   const images = new Map(state.images);
@@ -78,8 +92,12 @@ function putImage(images: Map<string, Image>, image: Image): void {
 }
 
 function detailsOf(image: Image | undefined): ImageDetails {
-  const { architecture, use } = image ?? {};
-  return { ...(architecture === undefined ? {} : { architecture }), ...(use ? { use } : {}) };
+  const { architecture, use, programs } = image ?? {};
+  return {
+    ...(architecture === undefined ? {} : { architecture }),
+    ...(use ? { use } : {}),
+    ...(programs ? { programs } : {}),
+  };
 }
 
 /** The image behind a tag or an id. */

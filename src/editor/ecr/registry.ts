@@ -4,6 +4,7 @@ import { coalesce } from '../../core/coalesce';
 import type { Ecr, RemoteImage } from '../../core/ecr/ports';
 import type { RegionState } from '../../core/ecr/registryRows';
 import type { RegistryState, RemoteImages } from '../../core/ecr/repositoryRows';
+import { nothingKnown, withRepository } from '../../core/images/remoteKnowledge';
 import { isAbort, Problem } from '../../core/problem';
 import { Store } from '../../core/store';
 import { logError } from '../register';
@@ -94,6 +95,7 @@ export class Registry {
       const images = await this.withEcr(async (ecr) => readImages(ecr, repository, signal));
       const ready: RemoteImages = { kind: 'ready', images, shown: page };
       known.set(repository, ready);
+      this.#tell(repository, images);
       return ready;
     } catch (error) {
       if (isAbort(error)) return undefined;
@@ -120,6 +122,12 @@ export class Registry {
       logError(this.#services, 'ecr', error);
       return undefined;
     }
+  }
+
+  #tell(name: string, images: readonly RemoteImage[]): void {
+    const { remote } = this.#services;
+    const repository = this.store.value?.repositories.find((each) => each.name === name);
+    if (repository) remote.ready(withRepository(remote.value ?? nothingKnown, repository.uri, images));
   }
 
   async #read(): Promise<void> {

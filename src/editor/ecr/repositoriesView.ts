@@ -7,6 +7,7 @@ import type { RepositoriesLook } from '../../core/ecr/repositoriesLook';
 import { usualRepositories } from '../../core/ecr/repositoriesLook';
 import type { RegistryState } from '../../core/ecr/repositoryRows';
 import { remoteRows } from '../../core/ecr/repositoryRows';
+import { nothingKnown } from '../../core/images/remoteKnowledge';
 import type { ProblemKind } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { Closeable } from '../../core/scope';
@@ -18,6 +19,7 @@ import { guard } from '../register';
 import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { awsPlace, onSetting, readSetting } from '../settings';
+import { learnDeployed } from './learnDeployed';
 import { Registry, withEcr } from './registry';
 
 const lookMemory = 'repositories.look';
@@ -32,6 +34,7 @@ export class RepositoriesView implements Closeable {
   readonly #unread = new Set<string>();
   #seen: AbortController | undefined;
   #look: RepositoriesLook;
+  #deployed = nothingKnown.deployed;
 
   constructor(services: Services, tree: RowTree) {
     this.#services = services;
@@ -39,6 +42,7 @@ export class RepositoriesView implements Closeable {
     const { scope, memory } = services;
     this.#look = { ...usualRepositories, ...memory.get<Partial<RepositoriesLook>>(lookMemory) };
     this.#arrange();
+    scope.own(services.remote.onChange(() => this.#drawDeployed()));
     scope.own(
       this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),
     );
@@ -109,7 +113,7 @@ export class RepositoriesView implements Closeable {
     const { region, repository } = placeOf(subject);
     const images = await this.registry(region)?.images(repository);
     if (!images) this.#unread.add(id);
-    return images ? remoteRows(subject, images, Date.now() / 1000) : [];
+    return images ? remoteRows(subject, images, Date.now() / 1000, this.#deployed) : [];
   }
 
   /** What an image runs on stands in its configuration, which is asked for when somebody wants to know. */
@@ -165,6 +169,17 @@ export class RepositoriesView implements Closeable {
 
   async #read(registries: readonly Registry[]): Promise<void> {
     await Promise.all(registries.map(async (each) => each.read()));
+    const signal = this.#seen?.signal;
+    const regions = this.#registries.filter(({ store }) => store.value).map(({ wanted }) => wanted);
+    if (signal && regions.length > 0)
+      void guard(this.#services, async () => learnDeployed(this.#services, regions, signal), 'deployed');
+  }
+
+  #drawDeployed(): void {
+    const { deployed } = this.#services.remote.value ?? nothingKnown;
+    if (deployed === this.#deployed) return;
+    this.#deployed = deployed;
+    this.#draw('ready');
   }
 
   #draw(change?: Loadable<RegistryState>['kind']): void {

@@ -5,12 +5,13 @@ import type { Services } from '../services';
 import { askNewFile, choicesOf, separator, type Choice, type Workspace } from '../userFiles/askNewFile';
 import { writeNewFile } from '../userFiles/writeNewFile';
 
-/** Asks what serves, and which model. */
-export async function newEndpointFile(services: Services): Promise<void> {
+/** Asks what serves, unless that is known, and which model. */
+export async function newEndpointFile(services: Services, known?: { readonly image: string }): Promise<void> {
   const file = await askNewFile(services, {
     title: l10n.t('New Endpoint File (1/2)'),
     placeHolder: l10n.t('What should serve?'),
     otherwise: 'endpoint',
+    known,
   });
   if (!file) return;
   const { folder, name, container, relative } = file;

@@ -1,15 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { findDetails } from '../../app/images/findDetails';
-import { followImages, listImages } from '../../app/images/followImages';
 import { coalesce } from '../../core/coalesce';
-import { shortName } from '../../core/docker/endpoint';
-import { imageRows } from '../../core/images/imageRows';
 import type { ImagesLook } from '../../core/images/imagesLook';
 import { usualLook } from '../../core/images/imagesLook';
 import type { ImagesState } from '../../core/images/imagesState';
-import { advance, keepDetails } from '../../core/images/imagesState';
 import type { ProblemKind } from '../../core/problem';
+import { Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { Closeable } from '../../core/scope';
 import type { Loadable } from '../../core/store';
@@ -21,12 +17,11 @@ import { RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { onSetting } from '../settings';
 import { DragImages } from './dragImages';
+import type { ImagesSight } from './imagesSight';
 
 /** Ages are told in words, and words grow old. */
 const tellAgesEvery = 60_000;
 const lookMemory = 'images.look';
-/** Rows that open within so many milliseconds are asked about together. */
-const gather = 30;
 
 /** The Images view: follows the engine while it is seen, and only then. */
 export class ImagesView implements Closeable {
@@ -34,21 +29,30 @@ export class ImagesView implements Closeable {
   readonly tree: RowTree;
   readonly #services: Services;
   readonly #refresh = coalesce(async () => this.#listAgain());
-  readonly #asked = new Set<string>();
   #following: AbortController | undefined;
-  #asking: NodeJS.Timeout | undefined;
+  #loading: Promise<ImagesSight> | undefined;
+  /** Once somebody has looked. */
+  #sight: ImagesSight | undefined;
   #wrong = '';
   #look: ImagesLook;
 
+  /** Of AWS only what others have read is shown: this view asks nothing there. */
   constructor(services: Services) {
     this.#services = services;
     const { scope, memory } = services;
     this.#look = { ...usualLook, ...memory.get<Partial<ImagesLook>>(lookMemory) };
     void vscode.commands.executeCommand('setContext', imagesFiltered, this.#look.filter !== '');
     const drag = new DragImages((id) => this.tree.row(id));
-    this.tree = scope.own(new RowTree(viewId('images'), { drag }));
+    const look = async (row: Row): Promise<Row | undefined> => this.#sight?.rowOf(row, this.#look);
+    this.tree = scope.own(new RowTree(viewId('images'), { drag, look }));
     scope.own(this.store.onChange((state) => this.#draw(state)));
-    scope.own(this.tree.onOpen((rows) => this.#askDetails(rows)));
+    scope.own(this.tree.onOpen((rows) => this.#sight?.opened(rows)));
+    scope.own(
+      this.tree.view.onDidChangeSelection(({ selection }) => {
+        const rows = selection.flatMap((id) => this.tree.row(id) ?? []);
+        this.#sight?.selected(rows, this.tree.view);
+      }),
+    );
     scope.own(
       this.tree.view.onDidChangeVisibility(({ visible }) => (visible ? this.#start() : this.#stop())),
     );
@@ -68,6 +72,7 @@ export class ImagesView implements Closeable {
   /** Another engine may be meant now. */
   async restart(): Promise<void> {
     this.#stop();
+    this.#sight?.forget();
     (await this.#services.world()).docker.forget();
     if (this.tree.view.visible) this.#start();
   }
@@ -87,8 +92,22 @@ export class ImagesView implements Closeable {
   /** The state, also for commands of the palette while the view is closed. */
   async current(): Promise<ImagesState> {
     if (this.tree.view.visible && this.store.value) return this.store.value;
+    return (await this.#load()).list(new AbortController().signal);
+  }
+
+  /** Another extension has shown the image, and may talk to another engine. */
+  async requireHere(image: string): Promise<void> {
     const { docker } = await this.#services.world();
-    return listImages(docker, new AbortController().signal);
+    if (await docker.findImage(image, new AbortController().signal)) return;
+    const { name } = await docker.endpoint();
+    throw new Problem(
+      'image-missing',
+      l10n.t(
+        '{0} is not on {1}, the engine that Longshore uses. Container Tools may use another.',
+        image,
+        name,
+      ),
+    );
   }
 
   dispose(): void {
@@ -99,11 +118,11 @@ export class ImagesView implements Closeable {
     if (this.#following) return;
     const following = (this.#following = new AbortController());
     const follow = async (): Promise<void> => {
-      const world = await this.#services.world();
+      const [world, sight] = await Promise.all([this.#services.world(), this.#load()]);
       if (following.signal.aborted) return;
       const contexts = world.contexts.watch(() => void this.restart());
       following.signal.addEventListener('abort', () => contexts.dispose(), { once: true });
-      await followImages(world, this.store, following.signal);
+      await sight.follow(following.signal);
     };
     void guard(this.#services, follow, 'images');
   }
@@ -115,8 +134,7 @@ export class ImagesView implements Closeable {
 
   async #listAgain(): Promise<void> {
     const signal = this.#following?.signal ?? new AbortController().signal;
-    const { docker } = await this.#services.world();
-    this.store.ready(keepDetails(await listImages(docker, signal), this.store.value));
+    this.store.ready(await (await this.#load()).list(signal));
   }
 
   #draw(state: Loadable<ImagesState>): void {
@@ -126,9 +144,23 @@ export class ImagesView implements Closeable {
     if (state.kind === 'failed' && wrong !== this.#wrong) logError(this.#services, 'images', state.problem);
     this.#wrong = wrong;
     const known = this.store.value;
-    this.tree.view.description = known ? shortName(known.engine) : '';
+    this.tree.view.description = this.#sight?.description() ?? '';
     this.tree.view.message = known ? this.#message() : '';
-    this.tree.show(() => (known ? imageRows(known, Date.now() / 1000, this.#look) : []));
+    this.tree.show(() => this.#sight?.rows(this.#look) ?? []);
+  }
+
+  async #load(): Promise<ImagesSight> {
+    const load = async (): Promise<ImagesSight> => {
+      const { ImagesSight } = await import('./imagesSight');
+      const seen = (): AbortSignal | undefined => this.#following?.signal;
+      const { scope, remote } = this.#services;
+      const { store } = this;
+      this.#sight = scope.own(new ImagesSight(this.#services, { store, remote, seen }));
+      // After the sight has learnt it.
+      scope.own(remote.onChange(() => this.#draw(store.state)));
+      return this.#sight;
+    };
+    return (this.#loading ??= load());
   }
 
   /** A filter that is forgotten looks like images that are lost. */
@@ -136,34 +168,6 @@ export class ImagesView implements Closeable {
     const { filter, untagged } = this.#look;
     if (filter !== '') return l10n.t('Only what has “{0}” in its name.', filter);
     return untagged ? '' : l10n.t('Without untagged images.');
-  }
-
-  #askDetails(rows: readonly Row[]): void {
-    for (const row of rows) this.#asked.add(row.subject);
-    this.#asking ??= setTimeout(() => {
-      this.#asking = undefined;
-      void guard(this.#services, async () => this.#answerDetails(), 'details');
-    }, gather);
-  }
-
-  async #answerDetails(): Promise<void> {
-    const subjects = new Set(this.#asked);
-    this.#asked.clear();
-    const signal = this.#following?.signal;
-    const state = this.store.value;
-    if (!signal || !state) return;
-    const ids = [...state.images.values()].filter(
-      ({ id, tags }) => subjects.has(id) || tags.some((tag) => subjects.has(tag)),
-    );
-    const { docker } = await this.#services.world();
-    const found = await findDetails(
-      docker,
-      state,
-      ids.map(({ id }) => id),
-      signal,
-    );
-    const now = this.store.value;
-    if (found.length > 0 && now) this.store.ready(advance(now, found));
   }
 }
 

@@ -6,12 +6,13 @@ import type { Services } from '../services';
 import { askNewFile, choicesOf, separator, type Choice, type Workspace } from '../userFiles/askNewFile';
 import { writeNewFile } from '../userFiles/writeNewFile';
 
-/** Asks what to train in, on which data and with which program; each question can be left open. */
-export async function newRunFile(services: Services): Promise<void> {
+/** Asks what to train in, unless that is known, on which data and with which program; each can be left open. */
+export async function newRunFile(services: Services, known?: { readonly image: string }): Promise<void> {
   const file = await askNewFile(services, {
     title: l10n.t('New Training Run File (1/3)'),
     placeHolder: l10n.t('What should train?'),
     otherwise: 'training',
+    known,
   });
   if (!file) return;
   const { workspace, folder, name, container, relative } = file;

@@ -34,11 +34,16 @@ export interface NewFile {
   readonly relative: (uri: vscode.Uri) => string;
 }
 
+interface Question {
+  readonly title: string;
+  readonly placeHolder: string;
+  readonly otherwise: string;
+  /** The answer, where it is known already. */
+  readonly known: { readonly image: string } | undefined;
+}
+
 /** Asks what the file is made of; undefined when the user gave up. */
-export async function askNewFile(
-  services: Services,
-  question: { readonly title: string; readonly placeHolder: string; readonly otherwise: string },
-): Promise<NewFile | undefined> {
+export async function askNewFile(services: Services, question: Question): Promise<NewFile | undefined> {
   const root = await pickFolder();
   if (!root) {
     if (vscode.workspace.workspaceFolders) return undefined;
@@ -47,7 +52,7 @@ export async function askNewFile(
   const { files } = await services.localWorld();
   const found = findParts(files, pathOf(root), new AbortController().signal);
   const workspace: Workspace = { root, found };
-  const chosen = await askContainer(services, workspace, question);
+  const chosen = question.known ?? (await askContainer(services, workspace, question));
   if (!chosen) return undefined;
   const [folder, container] =
     'dockerfile' in chosen

@@ -11,7 +11,7 @@ export interface Command {
   /** When the palette offers it: always, unless this says otherwise. */
   readonly palette?: string;
   readonly enablement?: string;
-  readonly menus?: Readonly<Record<string, Placement>>;
+  readonly menus?: Readonly<Record<string, Placement | readonly Placement[]>>;
 }
 
 export const onRuns = 'view == longshore.runs';

@@ -4,6 +4,10 @@ import type { Command } from './command';
 
 const onImages = 'view == longshore.images';
 const oneImage = `${onImages} && viewItem =~ /^(image|danglingImage)$/ && !listMultiSelection`;
+const oneNamed = `${onImages} && viewItem == image && !listMultiSelection`;
+/** Rows of Container Tools, and of the Docker extension before it; there are none where neither is installed. */
+const foreignImage =
+  'view =~ /^(vscode-containers\\.views\\.images|dockerImages)$/ && viewItem == image && !listMultiSelection';
 const someImages = `${onImages} && viewItem =~ /^(image|danglingImage|imageGroup)$/`;
 
 export const imageCommands = {
@@ -32,6 +36,46 @@ export const imageCommands = {
         group: '2_copy@2',
       },
     },
+  },
+  copyImageDigest: {
+    title: 'Copy Image Digest',
+    menus: {
+      'view/item/context': {
+        when: `${onImages} && viewItem =~ /^(image|danglingImage)$/`,
+        group: '2_copy@3',
+      },
+    },
+  },
+  copyImageUri: {
+    title: 'Copy Pinned URI of Image',
+    menus: {
+      'view/item/context': {
+        when: `${onImages} && viewItem =~ /^(image|danglingImage)$/`,
+        group: '2_copy@4',
+      },
+    },
+  },
+  runImageShell: {
+    title: 'Run Shell in Image…',
+    icon: '$(terminal)',
+    enablement: 'isWorkspaceTrusted',
+    menus: { 'view/item/context': { when: oneImage, group: '0_run@3' } },
+  },
+  trainWithImage: {
+    title: 'Train Locally With Image…',
+    icon: '$(play)',
+    enablement: 'isWorkspaceTrusted',
+    menus: {
+      'view/item/context': [
+        { when: oneNamed, group: '0_run@1' },
+        { when: foreignImage, group: 'images_1_run@9' },
+      ],
+    },
+  },
+  serveWithImage: {
+    title: 'Serve With Image…',
+    icon: '$(broadcast)',
+    menus: { 'view/item/context': { when: oneNamed, group: '0_run@2' } },
   },
   tagImage: {
     title: 'Tag Image…',
@@ -77,7 +121,10 @@ export const imageCommands = {
     icon: '$(cloud-upload)',
     enablement: 'isWorkspaceTrusted',
     menus: {
-      'view/item/context': { when: oneImage, group: 'inline@1' },
+      'view/item/context': [
+        { when: oneImage, group: 'inline@1' },
+        { when: foreignImage, group: 'images_2_general@9' },
+      ],
     },
   },
   switchDockerContext: {

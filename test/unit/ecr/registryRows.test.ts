@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tooltipOf } from '../../../src/core/row';
 import fc from 'fast-check';
 import { presenceText } from '../../../src/core/ecr/presence';
 import type { Repository } from '../../../src/core/ecr/ports';
@@ -103,7 +104,7 @@ describe('A place in ECR', () => {
       repository: 'team/iris',
       digest: 'sha256:ab',
     });
-    assert.match(row?.tooltip ?? '', /^\*\*team\/iris: 1\*\*/);
+    assert.match((row && tooltipOf(row)) ?? '', /^\*\*team\/iris: 1\*\*/);
   });
 });
 

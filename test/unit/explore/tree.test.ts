@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { tooltipOf } from '../../../src/core/row';
 import { firstOf } from '../../../src/core/explore/firstOf';
 import { localPath } from '../../../src/core/explore/localPath';
 import { runPlace } from '../../../src/core/explore/runPlace';
@@ -162,7 +163,7 @@ describe('The row of a tree', () => {
   it('says why no better source serves', () => {
     const state = { ...by('shell'), reason: 'There is no python3.' };
     const row = rootRow('container/a', { label: 'a', kind: 'ml.container' }, state);
-    assert.match(row.tooltip ?? '', /There is no python3\./);
+    assert.match(tooltipOf(row) ?? '', /There is no python3\./);
   });
 });
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Image } from '../../../src/core/images/image';
-import { imageRows } from '../../../src/core/images/imageRows';
+import { imageRowOf, imageRows } from '../../../src/core/images/imageRows';
 import type { ImagesLook } from '../../../src/core/images/imagesLook';
 import { usualLook } from '../../../src/core/images/imagesLook';
-import { imageUse, useInWords } from '../../../src/core/images/imageUse';
+import { imageUse, useInWords, withPrograms } from '../../../src/core/images/imageUse';
 import { layersTable } from '../../../src/core/images/layersTable';
 import { listed } from '../../../src/core/images/imagesState';
+import type { Row } from '../../../src/core/row';
+import { tooltipOf } from '../../../src/core/row';
 
 const now = 1_800_000_000;
 const image = (id: string, tags: readonly string[], more: Partial<Image> = {}): Image => ({
@@ -18,6 +20,8 @@ const image = (id: string, tags: readonly string[], more: Partial<Image> = {}): 
 });
 
 const engine = { name: 'default', source: 'default', addresses: [] } as const;
+
+const tooltipAt = (row: Row | undefined): string => (row && tooltipOf(row)) ?? '';
 
 describe('The Images tree', () => {
   const state = listed(
@@ -66,7 +70,7 @@ describe('The Images tree', () => {
 
   it('escapes what could be read as Markdown', () => {
     const [group] = imageRows(listed(engine, [image('ee', ['a__b:x_y'])], []), now);
-    assert.match(group?.children?.[0]?.tooltip ?? '', /^\*\*a\\_\\_b:x\\_y\*\*/);
+    assert.match(tooltipAt(group?.children?.[0]), /^\*\*a\\_\\_b:x\\_y\*\*/);
   });
 
   const seen = (look: Partial<ImagesLook>): readonly unknown[] =>
@@ -124,6 +128,39 @@ describe('What SageMaker can do with an image', () => {
       assert.equal(useInWords(use), words);
       assert.equal(use.reasons.length > 0, words !== undefined);
     });
+});
+
+describe('The words that SageMaker starts', () => {
+  const program = (name: string, executable = true) => ({ name, path: `/opt/program/${name}`, executable });
+  for (const [what, programs, words, reasons] of [
+    ['nothing', [], undefined, []],
+    ['both', [program('train'), program('serve')], 'trains and serves', ['train', 'serve']],
+    ['one that cannot be started', [program('serve', false)], undefined, ['serve']],
+    ['another program', [program('bash')], undefined, []],
+  ] as const)
+    it(`are found on the PATH: ${what}`, () => {
+      const use = withPrograms(
+        imageUse({ entrypoint: [], command: [], environment: [], labels: {}, ports: [] }, []),
+        programs,
+      );
+      assert.equal(useInWords(use), words);
+      assert.deepEqual(
+        use.reasons.map((reason) => /^\/opt\/program\/(\w+) is on the PATH/.exec(reason)?.[1]),
+        reasons,
+      );
+      assert.equal(
+        use.reasons.some((reason) => reason.includes('not executable')),
+        what.includes('cannot'),
+      );
+    });
+
+  it('are told by the row of an image that was looked into, with the reason when somebody rests on it', () => {
+    const use = { trains: false, serves: false, manyModels: false, reasons: [] };
+    const known = { ...image('aa', ['a:1']), use, programs: [program('serve')] };
+    const row = imageRowOf(listed(engine, [known], []), 'a:1', { now, look: usualLook, remote: undefined });
+    assert.equal(row?.detail, '1.5 MB · 1 h ago · serves');
+    assert.match(tooltipAt(row), /\/opt\/program\/serve is on the PATH\\?\./);
+  });
 });
 
 describe('The layers of an image', () => {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ImagesLook } from '../../core/images/imagesLook';
-import { typeFilter } from '../typeFilter';
-import type { ImagesView } from './imagesView';
+import type { ImagesLook } from '../../../core/images/imagesLook';
+import { typeFilter } from '../../typeFilter';
+import type { ImagesView } from '../imagesView';
 
 export async function filterImages(view: ImagesView): Promise<void> {
   await typeFilter(

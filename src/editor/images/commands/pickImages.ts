@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { imageRows } from '../../core/images/imageRows';
-import type { Row } from '../../core/row';
-import type { ImagesView } from './imagesView';
+import { foreignImage } from '../../../core/images/foreignImage';
+import { imageRows } from '../../../core/images/imageRows';
+import type { Row } from '../../../core/row';
+import type { ImagesView } from '../imagesView';
 
 /** The images that a command was called on, or those that the user picks: every command works from the palette too. */
 export async function pickImages(
@@ -10,9 +11,11 @@ export async function pickImages(
   rows: readonly string[],
   title: string,
 ): Promise<readonly string[]> {
+  const foreign = rows.flatMap((id) => foreignImage(id) ?? []);
+  for (const image of foreign) await view.requireHere(image);
   if (rows.length > 0) {
     const known = rows.flatMap((id) => view.tree.row(id) ?? []);
-    return [...new Set(known.flatMap(subjects))];
+    return [...new Set([...foreign, ...known.flatMap(subjects)])];
   }
   const groups = imageRows(await view.current(), Date.now() / 1000);
   const items = groups.flatMap((group) => [
