@@ -10,6 +10,7 @@ import { runHostLayer, runMochaLayer } from './layers';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const vsix = join(root, 'dist', 'longshore.vsix');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const heading = (name: string): void => print(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
 
 interface Layer {
   readonly name: string;
@@ -145,8 +146,6 @@ function wrongness(error: unknown): Pick<Result, 'count'> & { readonly wrong: st
   const wrong = error instanceof Error ? error.message : String(error);
   return { count: { passed: 0, failed: 1, skipped: 0 }, wrong };
 }
-
-const heading = (name: string): void => print(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
 
 async function startParts() {
   print('Starting the Docker engine, its base image and the AWS emulator…');
