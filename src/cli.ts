@@ -29,6 +29,8 @@ const askCode = async (serial: string): Promise<string> => {
   return askMfaCode(serial, { input: process.stdin, output: process.stderr }, stop.signal);
 };
 
+// What a command waits for may be a moment alone, which holds no process open.
+const open = setInterval(() => undefined, 2 ** 30);
 process.exitCode = await runCommandLine(
   {
     version,
@@ -50,3 +52,4 @@ process.exitCode = await runCommandLine(
     kill: kill.signal,
   },
 );
+clearInterval(open);

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { LocalWorld, World } from '../core/ports';
 import { hint, isAbort, Problem } from '../core/problem';
 import { buildCommand } from './build/buildCommand';
+import { endpointCommand } from './endpoint/endpointCommand';
 import { imagesCommand } from './imagesCommand';
 import { lintCommand } from './lint/lintCommand';
 import { pushCommand } from './push/pushCommand';
@@ -55,6 +56,7 @@ export interface Given {
 
 const commands: Readonly<Record<string, TerminalCommand>> = {
   build: buildCommand,
+  endpoint: endpointCommand,
   images: imagesCommand,
   lint: lintCommand,
   push: pushCommand,

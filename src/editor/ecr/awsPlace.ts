@@ -104,7 +104,7 @@ async function shownRegions({ activity }: Services, view: RepositoriesView): Pro
   );
 }
 
-/** The command is typed into a terminal, where the user sees it and a browser can be opened from. */
+/** The command runs in a terminal, where the user sees it and a browser can be opened from. */
 export async function signInToAws({ world }: Services): Promise<void> {
   const { registries } = await world();
   const name = readSetting('aws.profile') || process.env['AWS_PROFILE'] || 'default';
@@ -123,6 +123,10 @@ export async function signInToAws({ world }: Services): Promise<void> {
   const terminal = vscode.window.createTerminal({ name: l10n.t('Sign in to AWS') });
   terminal.show();
   // Without a profile of SSO there is nothing to sign in to yet: it is asked for, and can be left.
-  const words = profile?.login === true ? 'login' : profile?.sso === true ? 'sso login' : 'configure sso';
-  terminal.sendText(`aws ${words}${option}`, false);
+  const canBegin = profile?.login === true || profile?.sso === true;
+  const words = profile?.login === true ? 'login' : canBegin ? `sso login${deviceCode()}` : 'configure sso';
+  terminal.sendText(`aws ${words}${option}`, canBegin);
 }
+
+/** A browser on another machine cannot come back to this one: there a code is typed instead. */
+const deviceCode = (): string => (vscode.env.remoteName === undefined ? '' : ' --use-device-code');

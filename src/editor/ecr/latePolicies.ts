@@ -38,8 +38,12 @@ export class LatePolicies implements vscode.FileSystemProvider, Closeable {
     return { dispose: () => undefined };
   }
 
+  /** VS Code makes the folders above a file that it writes; here they are names alone. */
+  createDirectory(): void {
+    // Nothing is to be made.
+  }
+
   readDirectory = refuse;
-  createDirectory = refuse;
   delete = refuse;
   rename = refuse;
 

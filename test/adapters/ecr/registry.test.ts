@@ -132,7 +132,7 @@ describe('A registry with images', function () {
     assert.deepEqual(known, { '1': counts, '2': undefined });
     await assert.rejects(
       scanImage({ ecr, clock }, { repository: 'team/iris', digest }, never),
-      (error) => error instanceof Problem && /One scan in 24 hours/.test(error.message),
+      (error) => error instanceof Problem && /once a day/.test(error.message),
     );
   });
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DraftField, FieldValue } from '../../../src/core/hosting/draft';
+import { fieldInWords, valueInWords } from '../../../src/core/hosting/inWords';
 import type { ForeignChange, Merged } from '../../../src/core/hosting/merge';
 import type { Actions } from './actions';
 
@@ -57,27 +57,3 @@ const changeRow = (
     ${[before, mine, theirs].map((value) => html`<td class="number">${valueInWords(value)}</td>`)}
   </tr>
 `;
-
-export function fieldInWords(field: DraftField): string {
-  switch (field) {
-    case 'weight':
-      return l10n.t('weight');
-    case 'instances':
-      return l10n.t('instances');
-    case 'concurrency':
-      return l10n.t('concurrency');
-    case 'provisioned':
-      return l10n.t('provisioned concurrency');
-    case 'scaling':
-      return l10n.t('scaling');
-  }
-}
-
-export function valueInWords(value: FieldValue): string {
-  if (value === undefined) return l10n.t('none');
-  if (typeof value === 'number') return String(value);
-  const { min, max, policy, suspended } = value;
-  const range = l10n.t('{0} to {1}', min, max);
-  const target = policy ? l10n.t('target {0}', policy.target) : '';
-  return [range, target, suspended.length > 0 ? l10n.t('paused') : ''].filter(Boolean).join(', ');
-}

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { fields, isSame } from '../../../src/core/hosting/draft';
+import { changesInWords } from '../../../src/core/hosting/inWords';
 import type { EndpointSnapshot, PastChange } from '../../../src/core/hosting/panel/endpointPanel';
 import type { Actions } from './actions';
-import { fieldInWords, valueInWords } from './foreign';
 
 /** What this machine changed, with the way back. */
 export function historyTable(
@@ -33,7 +32,7 @@ function changeRow(
   return html`
     <tr>
       <th scope="row">${new Date(at).toLocaleString()}</th>
-      <td>${inWords(change).map((line) => html`<div>${line}</div>`)}</td>
+      <td>${changesInWords(change.before, change.after).map((line) => html`<div>${line}</div>`)}</td>
       <td>
         <vscode-button appearance="secondary" ?disabled=${isLocked} @click=${() => actions.putBack(change)}>
           ${isLast ? l10n.t('Undo') : l10n.t('Put Back')}
@@ -42,21 +41,3 @@ function changeRow(
     </tr>
   `;
 }
-
-const inWords = ({ before, after }: PastChange): readonly string[] =>
-  after.variants.flatMap((variant) => {
-    const was = before.variants.find(({ name }) => name === variant.name);
-    return fields.flatMap((field) =>
-      was === undefined || isSame(was[field], variant[field])
-        ? []
-        : [
-            l10n.t(
-              '{0}: {1} {2} → {3}',
-              variant.name,
-              fieldInWords(field),
-              valueInWords(was[field]),
-              valueInWords(variant[field]),
-            ),
-          ],
-    );
-  });

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startStandInSageMaker, type StandInSageMaker } from '../../support/hosting/standIn';
+import { eventually } from '../../support/workbench/eventually';
+
+const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+
+interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('longshore endpoint', () => {
+  let standIn: StandInSageMaker;
+  let folder: string;
+  before(async () => (standIn = await startStandInSageMaker()));
+  after(async () => {
+    await standIn.stop();
+    await standIn.checkRequests();
+  });
+  beforeEach(() => {
+    standIn.reset();
+    standIn.make('iris', [
+      { name: 'blue', weight: 0.9, instances: 2 },
+      { name: 'green', weight: 0.1, instances: 1 },
+    ]);
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'longshore-endpoint-')));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (weights: readonly [number, number], more: object = {}): void => {
+    const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/iris:1';
+    const variants = ['blue', 'green'].map((name, index) => ({
+      name,
+      image,
+      weight: weights[index],
+      instanceType: 'ml.m5.large',
+      instances: 2 - index,
+      ...more,
+    }));
+    const cloud = { role: 'arn:aws:iam::123456789012:role/sagemaker' };
+    writeFileSync(join(folder, 'iris.endpoint.json'), JSON.stringify({ variants, cloud }));
+  };
+  const run = async (...words: readonly string[]): Promise<Ended> =>
+    new Promise((resolve) => {
+      const env = { ...process.env, ...standIn.environment };
+      const child = execFile(
+        process.execPath,
+        [cli, 'endpoint', ...words],
+        { cwd: folder, env },
+        (_, stdout, stderr) => resolve({ status: child.exitCode ?? -1, stdout, stderr }),
+      );
+    });
+
+  it('shows how an endpoint is', async () => {
+    write([9, 1]);
+    standIn.scale('iris', 'blue', { min: 1, max: 4 });
+    const { status, stdout, stderr } = await run('get', 'iris.endpoint.json');
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^iris: in service\nVARIANT  TRAFFIC  WEIGHT  CAPACITY  TYPE +SCALING\n/);
+    assert.match(stdout, /^blue +90 % +0\.9 +2 +ml\.m5\.large +1 to 4$/m);
+  });
+
+  it('plans, and tells CI with its exit code', async () => {
+    write([9, 1]);
+    const same = await run('plan', 'iris.endpoint.json', '--check');
+    assert.deepEqual(
+      [same.status, same.stdout],
+      [0, 'Traffic, capacity and scaling are as in the file.\n'],
+      same.stderr,
+    );
+    write([1, 1]);
+    const other = await run('plan', 'iris.endpoint.json', '--check');
+    assert.deepEqual([other.status, other.stdout], [2, 'blue: weight 0.9 → 1\ngreen: weight 0.1 → 1\n']);
+    assert.match(other.stderr, /green: each instance gets 5 times the traffic/);
+    assert.match(other.stderr, /^UpdateEndpointWeightsAndCapacities \{"EndpointName":"iris"/m);
+    assert.equal((await run('plan', 'iris.endpoint.json')).status, 0);
+    const { calls }: { calls: readonly { action: string }[] } = JSON.parse(
+      (await run('plan', 'iris.endpoint.json', '--json')).stdout,
+    );
+    assert.deepEqual(
+      calls.map(({ action }) => action),
+      ['UpdateEndpointWeightsAndCapacities'],
+    );
+    assert.deepEqual(standIn.writes, []);
+  });
+
+  it('applies, follows until it is in service, and does nothing a second time', async () => {
+    write([1, 1]);
+    const applying = run('apply', 'iris.endpoint.json');
+    await eventually(() => assert.equal(standIn.writes.length, 1));
+    standIn.settle('iris');
+    const { status, stdout, stderr } = await applying;
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^iris is as in the file\.$/m);
+    assert.match(stderr, /^1 of 1: in service$/m);
+    assert.match((await run('apply', 'iris.endpoint.json')).stdout, /There was nothing to do/);
+  });
+
+  it('says what it cannot change, and what is wrong', async () => {
+    write([9, 1], { instanceType: 'ml.c5.xlarge' });
+    const other = await run('apply', 'iris.endpoint.json');
+    assert.equal(other.status, 1);
+    assert.match(
+      other.stderr,
+      /Needs a new configuration: blue runs on ml\.m5\.large, and on ml\.c5\.xlarge/,
+    );
+    standIn.reset();
+    const gone = await run('plan', 'iris.endpoint.json');
+    assert.deepEqual([gone.status, gone.stderr], [1, 'There is no endpoint iris in us-east-1.\n']);
+    writeFileSync(join(folder, 'iris.endpoint.json'), '{ "variants": [] }');
+    assert.match(
+      (await run('plan', 'iris.endpoint.json')).stderr,
+      /iris\.endpoint\.json has mistakes:\n {2}/,
+    );
+    assert.equal((await run('plans', 'iris.endpoint.json')).status, 2);
+    assert.equal((await run('apply', 'iris.endpoint.json', '--check')).status, 2);
+  });
+});
