@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { runChecks } from '../../src/build/check';
 import { packageProduct } from '../../src/build/package';
 import { startBench } from '../support/bench';
+import { makeArchives } from '../support/scaffold/archives';
 import type { Count } from './layers';
 import { runHostLayer, runMochaLayer } from './layers';
 
@@ -68,13 +69,15 @@ const chosen = layers.filter(({ name, isLong }) =>
 process.exitCode = (await runLayers()) ? 0 : 1;
 
 async function runLayers(): Promise<boolean> {
-  let bench: Awaited<ReturnType<typeof startParts>> | undefined;
+  // Beside the layers that need none of it.
+  const bench = chosen.some(({ needsBench }) => needsBench) ? startParts() : undefined;
+  bench?.catch(() => undefined);
   const results: Result[] = [];
   try {
     for (const group of groupsOf(chosen)) {
       try {
-        if (group.some(({ needsBench }) => needsBench)) bench ??= await startParts();
-        results.push(...(await runTogether(group, bench?.environment ?? {})));
+        const parts = group.some(({ needsBench }) => needsBench) ? await bench : undefined;
+        results.push(...(await runTogether(group, parts?.environment ?? {})));
       } catch (error) {
         // What the tests need does not start: none of them passes.
         const failed = wrongness(error);
@@ -83,7 +86,10 @@ async function runLayers(): Promise<boolean> {
       }
     }
   } finally {
-    await bench?.stop();
+    await bench?.then(
+      async ({ stop }) => stop(),
+      () => undefined,
+    );
   }
   return summarize(results);
 }
@@ -157,6 +163,9 @@ async function startParts() {
     LONGSHORE_TEST_VSIX: vsix,
   };
   print(`Docker engine: ${engine.owned ? 'a private one, for these tests' : engine.host}`);
+  // Whoever needs one that could not be made says so.
+  if (chosen.some(({ name }) => name === 'adapters' || name === 'scaffold'))
+    makeArchives(engine).catch(() => undefined);
   return { environment, stop };
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './ownership';
 
 export const cacheFolder = process.env['LONGSHORE_CACHE'] ?? join(homedir(), '.cache', 'longshore');
@@ -10,13 +11,16 @@ const making = '.making-';
 
 /**
  * The path of a cache entry, a file or a folder. A missing one is made under a temporary name and then
- * renamed, so that a killed run leaves no half entry. The key carries a version or a hash.
+ * renamed, so that a killed run leaves no half entry; what another process makes is waited for. The key carries a
+ * version or a hash.
  */
 export async function cached(key: string, make: (path: string) => Promise<void>): Promise<string> {
   const path = join(cacheFolder, key);
   if (existsSync(path)) return path;
   mkdirSync(cacheFolder, { recursive: true });
   removeAbandoned();
+  while (isMadeElsewhere(key)) await sleep(300);
+  if (existsSync(path)) return path;
   const temporary = `${path}${making}${process.pid}`;
   rmSync(temporary, { recursive: true, force: true });
   try {
@@ -47,6 +51,13 @@ function publish(temporary: string, path: string): void {
     if (!existsSync(path)) throw error; // Otherwise another run made the same entry first.
   }
 }
+
+/** Another process is at it. */
+const isMadeElsewhere = (key: string): boolean =>
+  readdirSync(cacheFolder).some((entry) => {
+    const [made, maker] = entry.split(making);
+    return made === key && maker !== undefined && Number(maker) !== process.pid && isAlive(Number(maker));
+  });
 
 function removeAbandoned(): void {
   for (const entry of readdirSync(cacheFolder)) {

@@ -62,7 +62,7 @@ export async function dropScaffoldBase(engine: Engine): Promise<void> {
   if (!engine.owned) await removeTestImages(engine, name);
 }
 
-async function wheelArchive(target: Target): Promise<string> {
+export async function wheelArchive(target: Target): Promise<string> {
   // PyTorch alone has gigabytes.
   const small = everyCase.filter(({ answers }) => answers['framework'] !== 'pytorch');
   const lines = small.flatMap(({ template, answers }) =>

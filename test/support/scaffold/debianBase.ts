@@ -26,16 +26,22 @@ export async function makeDebianBase(
   engine: Engine,
   { name, packages }: DebianImage,
 ): Promise<string | undefined> {
-  if (!canInstall()) return undefined;
-  const identity = [recipe, ...packages].join();
-  const key = `${name}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}.tar`;
-  const archive = await cached(key, async (path) => writeRoot(path, packages));
-  dropOtherVersions(`${name}-`, key);
+  const archive = await debianArchive({ name, packages });
+  if (archive === undefined) return undefined;
   const docker = connect(engine);
   const changes = ['ENV PATH=/usr/local/bin:/usr/bin:/bin', `LABEL ${testLabel}=${name}`, 'CMD ["bash"]'];
   const options = { repo: `${testNamespace}/${name}`, tag: 'latest', changes };
   await finish(docker, await docker.importImage(createReadStream(archive), options));
   return `${testNamespace}/${name}:latest`;
+}
+
+export async function debianArchive({ name, packages }: DebianImage): Promise<string | undefined> {
+  if (!canInstall()) return undefined;
+  const identity = [recipe, ...packages].join();
+  const key = `${name}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}.tar`;
+  const archive = await cached(key, async (path) => writeRoot(path, packages));
+  dropOtherVersions(`${name}-`, key);
+  return archive;
 }
 
 async function writeRoot(archive: string, packages: readonly string[]): Promise<void> {

@@ -21,12 +21,8 @@ const unused = ['api', 'doc', 'lib', 'misc', 'test', 'src/cmd', 'bin/gofmt'];
 
 /** Nothing where this machine has no Go: there a registry has to be reached. */
 export async function makeGoBase(engine: Engine, name: string): Promise<string | undefined> {
-  if (findProgram('go') === undefined) return undefined;
-  const version = await run('go', ['env', 'GOVERSION', 'GOARCH']);
-  const hash = createHash('sha256').update(recipe).update(version).digest('hex').slice(0, 12);
-  const key = `scaffold-go-${hash}.tar`;
-  const archive = await cached(key, writeArchive);
-  dropOtherVersions('scaffold-go-', key);
+  const archive = await goArchive();
+  if (archive === undefined) return undefined;
   const docker = connect(engine);
   const container = await docker.createContainer({ Image: pythonBase });
   try {
@@ -38,6 +34,16 @@ export async function makeGoBase(engine: Engine, name: string): Promise<string |
     await container.remove({ force: true });
   }
   return `${testNamespace}/${name}:latest`;
+}
+
+export async function goArchive(): Promise<string | undefined> {
+  if (findProgram('go') === undefined) return undefined;
+  const version = await run('go', ['env', 'GOVERSION', 'GOARCH']);
+  const hash = createHash('sha256').update(recipe).update(version).digest('hex').slice(0, 12);
+  const key = `scaffold-go-${hash}.tar`;
+  const archive = await cached(key, writeArchive);
+  dropOtherVersions('scaffold-go-', key);
+  return archive;
 }
 
 async function writeArchive(archive: string): Promise<void> {

@@ -32,11 +32,7 @@ export async function localizeJava(engine: Engine): Promise<Localize> {
 export const dropJavaBase = async (engine: Engine): Promise<void> => removeTestImages(engine, name);
 
 async function makeJavaBase(engine: Engine, base: string): Promise<string> {
-  const java = await resolveRuntime();
-  const hash = createHash('sha256').update(recipe).update(java.join()).digest('hex').slice(0, 12);
-  const key = `${name}-${hash}.tar`;
-  const archive = await cached(key, async (path) => writeArchive(java[0] ?? '', path));
-  dropOtherVersions(`${name}-`, key);
+  const archive = await javaArchive();
   const container = await connect(engine).createContainer({ Image: base });
   try {
     await container.putArchive(createReadStream(archive), { path: '/' });
@@ -49,6 +45,15 @@ async function makeJavaBase(engine: Engine, base: string): Promise<string> {
     await container.remove({ force: true });
   }
   return `${testNamespace}/${name}:latest`;
+}
+
+export async function javaArchive(): Promise<string> {
+  const java = await resolveRuntime();
+  const hash = createHash('sha256').update(recipe).update(java.join()).digest('hex').slice(0, 12);
+  const key = `${name}-${hash}.tar`;
+  const archive = await cached(key, async (path) => writeArchive(java[0] ?? '', path));
+  dropOtherVersions(`${name}-`, key);
+  return archive;
 }
 
 /** Name and version of what `default-jre-headless` stands for. */

@@ -1,14 +1,18 @@
 // What containers that are not made with Python need here.
 import { testEngine } from '../engine/engine';
 import { pythonBase } from '../python/target';
-import { makeDebianBase } from './debianBase';
+import { makeDebianBase, type DebianImage } from './debianBase';
 import { makeGoBase } from './goBase';
 import type { Localize, ScaffoldBench } from './scaffoldBench';
 
+export const imageOfR: DebianImage = {
+  name: 'scaffold-r',
+  packages: ['r-base-core', 'r-cran-httpuv', 'r-cran-jsonlite'],
+};
+
 /** `bare`: Debian's packages are installed as the Dockerfile says, and take their time. */
 export async function localizeR(bare: boolean): Promise<Localize> {
-  const packages = bare ? [] : ['r-base-core', 'r-cran-httpuv', 'r-cran-jsonlite'];
-  const base = await makeDebianBase(testEngine(), { name: bare ? 'scaffold-bare' : 'scaffold-r', packages });
+  const base = await makeDebianBase(testEngine(), bare ? { name: 'scaffold-bare', packages: [] } : imageOfR);
   if (base === undefined) return (dockerfile) => dockerfile;
   const onBase: Localize = (dockerfile) => dockerfile.replace(/^FROM .*$/m, `FROM ${base}`);
   return bare
