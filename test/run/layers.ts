@@ -27,7 +27,12 @@ function testFiles(root: string, layer: string): readonly string[] {
   return names.toSorted().map((name) => join(folder, name));
 }
 
-export async function runMochaLayer(root: string, layer: string, environment: Environment): Promise<Count> {
+export async function runMochaLayer(
+  root: string,
+  layer: string,
+  environment: Environment,
+  print?: (text: string) => void,
+): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'longshore-stats-'));
   try {
     const stats = join(folder, 'stats.json');
@@ -41,9 +46,11 @@ export async function runMochaLayer(root: string, layer: string, environment: En
     ];
     const child = spawn(process.execPath, words, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: print ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...environment },
     });
+    if (print)
+      for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', print);
     await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
     if (!existsSync(stats)) throw new Error(`The ${layer} tests ended before they were through.`);
     const count: Count = JSON.parse(readFileSync(stats, 'utf8'));

@@ -43,6 +43,13 @@ const layers: readonly Layer[] = [
   },
   { name: 'ui', needsBench: true, run: async (environment) => runMochaLayer(root, 'ui', environment) },
   {
+    name: 'window',
+    needsBench: false,
+    isBeside: true,
+    run: async (environment, tell) =>
+      runMochaLayer(root, 'window', { ...environment, LONGSHORE_TEST_VSIX: vsix }, tell),
+  },
+  {
     name: 'scaffold',
     needsBench: true,
     isLong: true,
