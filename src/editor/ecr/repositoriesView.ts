@@ -5,16 +5,16 @@ import { registryRows } from '../../core/ecr/registryRows';
 import { placeOf } from '../../core/ecr/remotePlace';
 import type { RepositoriesLook } from '../../core/ecr/repositoriesLook';
 import { usualRepositories } from '../../core/ecr/repositoriesLook';
-import type { RegistryState } from '../../core/ecr/repositoryRows';
 import { remoteRows } from '../../core/ecr/repositoryRows';
 import { nothingKnown } from '../../core/images/remoteKnowledge';
-import type { ProblemKind } from '../../core/problem';
+import type { RegistryState } from '../../core/ecr/repositoryRows';
 import type { Row } from '../../core/row';
+import type { Loadable } from '../../core/store';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
-import type { Loadable } from '../../core/store';
 import type { AwsCondition } from '../../manifest/viewIds';
 import { repositoriesCondition, repositoriesFiltered } from '../../manifest/viewIds';
+import { awsCondition } from '../awsCondition';
 import { guard } from '../register';
 import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
@@ -203,24 +203,8 @@ export class RepositoriesView implements Closeable {
   /** Which welcome text fits; the texts stand in the manifest's table of views. Several regions tell by themselves. */
   #condition(): AwsCondition {
     const [first, ...more] = this.#registries;
-    return first && more.length === 0 ? condition(first.store.state) : 'ready';
+    return first && more.length === 0
+      ? awsCondition(first.store.state, ({ repositories }) => repositories.length)
+      : 'ready';
   }
 }
-
-function condition(state: Loadable<RegistryState>): AwsCondition {
-  switch (state.kind) {
-    case 'idle':
-      return 'loading';
-    case 'loading':
-      return state.last ? 'ready' : 'loading';
-    case 'ready':
-      return state.value.repositories.length === 0 ? 'empty' : 'ready';
-    case 'failed':
-      return conditionOf[state.problem.kind] ?? 'failed';
-  }
-}
-
-const conditionOf: Partial<Record<ProblemKind, AwsCondition>> = {
-  'aws-credentials': 'unknown',
-  'aws-denied': 'denied',
-};

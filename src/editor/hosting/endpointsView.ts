@@ -8,14 +8,13 @@ import type { DetailsState, EndpointsState } from '../../core/hosting/endpointRo
 import { endpointChildren, endpointRows, variantChildren } from '../../core/hosting/endpointRows';
 import type { Hosting } from '../../core/hosting/ports';
 import type { Ecr } from '../../core/ecr/ports';
-import type { ProblemKind } from '../../core/problem';
 import { isAbort, Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import { Scope, type Closeable } from '../../core/scope';
 import type { Loadable } from '../../core/store';
 import { Store } from '../../core/store';
-import type { AwsCondition } from '../../manifest/viewIds';
 import { endpointsCondition } from '../../manifest/viewIds';
+import { awsCondition } from '../awsCondition';
 import { guard, logError } from '../register';
 import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
@@ -179,7 +178,11 @@ export class EndpointsView implements Closeable {
   }
 
   #draw(state: Loadable<EndpointsState>): void {
-    void vscode.commands.executeCommand('setContext', endpointsCondition, condition(state));
+    void vscode.commands.executeCommand(
+      'setContext',
+      endpointsCondition,
+      awsCondition(state, ({ endpoints }) => endpoints.length),
+    );
     if (state.kind === 'failed') logError(this.#services, 'endpoints', state.problem);
     const known = this.store.value;
     this.#tree.view.description = known?.region ?? '';
@@ -190,22 +193,3 @@ export class EndpointsView implements Closeable {
 
 const variantIn = ({ endpoint }: EndpointDetails, name: string): HostedVariant | undefined =>
   [...endpoint.variants, ...endpoint.shadows].find((variant) => variant.name === name);
-
-/** Which welcome text fits; the texts stand in the manifest's table of views. */
-function condition(state: Loadable<EndpointsState>): AwsCondition {
-  switch (state.kind) {
-    case 'idle':
-      return 'loading';
-    case 'loading':
-      return state.last ? 'ready' : 'loading';
-    case 'ready':
-      return state.value.endpoints.length === 0 ? 'empty' : 'ready';
-    case 'failed':
-      return conditionOf[state.problem.kind] ?? 'failed';
-  }
-}
-
-const conditionOf: Partial<Record<ProblemKind, AwsCondition>> = {
-  'aws-credentials': 'unknown',
-  'aws-denied': 'denied',
-};
