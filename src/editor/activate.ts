@@ -54,7 +54,7 @@ export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): vo
   const repositories = new LateRepositories(services);
   const policies = services.scope.own(new LatePolicies(repositories));
   const endpoints = new EndpointsTree(services);
-  const resources = services.scope.own(new ResourcesView(services, runs, histories));
+  const resources = services.scope.own(new ResourcesView(services, runs.watchables, histories));
   services.scope.own(new TreeFiles(services, runs.explorer, async () => runs.current()));
   services.scope.own(new ResourcesStatus(histories));
   watchFiles(services, [runFileKind(), endpointFileKind()]);

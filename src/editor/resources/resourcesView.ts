@@ -5,17 +5,16 @@ import { openChannel } from '../../core/channel';
 import type { DrawnChart, Sent, ShownRun } from '../../core/resources/panel/drawnCharts';
 import type { ResourcesPanel } from '../../core/resources/panel/resourcesPanel';
 import type { Seen } from '../../core/resources/panel/snapshot';
-import type { RunRecord } from '../../core/run/runRecord';
-import { isOver } from '../../core/run/runRecord';
+import type { Watched } from '../../core/resources/panel/watched';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
 import { viewId } from '../../manifest/viewIds';
 import { guard } from '../register';
-import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import type { Histories } from './histories';
 import { saveFile } from './saveFile';
+import type { Watchables } from './watchables';
 
 /** Milliseconds. */
 const beat = 500;
@@ -23,37 +22,37 @@ const beat = 500;
 const readEvery = 5000;
 /** The page gets everything anew, with what has become old in coarser steps. */
 const wholeEvery = 120_000;
-/** Of runs that may be chosen. */
+/** So many may be chosen. */
 const most = 30;
 
 type Page = Channel<ResourcesPanel['view']>;
 
-/** The Resources panel: what runs use and say over time, drawn while somebody looks. */
+/** The Resources panel: what runs and endpoints use and say over time, drawn while somebody looks. */
 export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   readonly #services: Services;
-  readonly #runs: RunsView;
+  readonly #all: Watchables;
   readonly #histories: Histories;
   readonly #scope = new Scope();
   #page: Page | undefined;
   #view: vscode.WebviewView | undefined;
-  /** What the user chose; until then the newest run is shown. */
+  /** What the user chose; until then the newest is shown. */
   #chosen: readonly string[] = [];
   #seen: readonly Seen[] = [];
   #sent: Sent = new Map();
   #shownAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #due = 0;
-  /** Another run is to be shown. */
+  /** Another one is to be shown. */
   #isStale = false;
   #notes = 0;
 
-  constructor(services: Services, runs: RunsView, histories: Histories) {
+  constructor(services: Services, all: Watchables, histories: Histories) {
     this.#services = services;
-    this.#runs = runs;
+    this.#all = all;
     this.#histories = histories;
     this.#scope.own(vscode.window.registerWebviewViewProvider(viewId('resources'), this));
     this.#scope.own(histories.onChange((id) => this.#changed(id)));
-    this.#scope.own(runs.onChange((ids) => this.#runsChanged(ids)));
+    this.#scope.own(all.onChange((ids) => this.#cameOrWent(ids)));
     this.#scope.own({ dispose: () => clearTimeout(this.#timer) });
   }
 
@@ -81,7 +80,7 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
             this.#chosen = ids;
             await this.#show();
           }),
-        follow: () => this.#do(async () => this.#openRunFile()),
+        follow: () => this.#do(async () => this.#openFile()),
         save: (file) => this.#do(async () => saveFile(file)),
       }),
     );
@@ -122,15 +121,15 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
     }
   }
 
-  /** A run has come, ended or gone. */
-  #runsChanged(ids: readonly string[]): void {
-    const states = this.#seen.some(({ record }) => this.#runs.find(record.id)?.status !== record.status);
+  /** Something has come, ended or gone. */
+  #cameOrWent(ids: readonly string[]): void {
+    const states = this.#seen.some(({ record }) => this.#all.find(record.id)?.isRunning !== record.isRunning);
     if (this.#isSeen && (states || ids.length > 0)) this.#do(async () => this.#show());
   }
 
   #isNewer(id: string): boolean {
     const [seen] = this.#seen;
-    return !seen || (this.#runs.find(id)?.created ?? 0) > seen.record.created;
+    return !seen || (this.#all.find(id)?.created ?? 0) > seen.record.created;
   }
 
   #countNotes(): number {
@@ -154,16 +153,16 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
   }
 
   async #show(): Promise<void> {
-    const all = await this.#runs.current();
+    const all = await this.#all.current();
     this.#seen = await this.#pick(all);
-    const runs = all.filter(({ id }, index) => index < most || this.#chosen.includes(id));
+    const choices = all.filter(({ id }, index) => index < most || this.#chosen.includes(id));
     this.#isStale = false;
     this.#notes = this.#countNotes();
     const { countSent, drawnCharts, snapshotOf } = await drawing();
     const charts = this.#charts(drawnCharts);
     this.#sent = countSent(charts);
     this.#shownAt = Date.now();
-    this.#page?.call('show', snapshotOf(runs, this.#seen, charts, this.#shownAt));
+    this.#page?.call('show', snapshotOf(choices, this.#seen, charts, this.#shownAt));
     this.#soonAgain();
   }
 
@@ -176,7 +175,7 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
     if (!growth || isOld || this.#isStale) return this.#show();
     this.#seen = this.#seen.map((each) => ({
       ...each,
-      record: this.#runs.find(each.record.id) ?? each.record,
+      record: this.#all.find(each.record.id) ?? each.record,
     }));
     this.#page?.call('grow', beatOf(growth, this.#seen, Date.now()));
     this.#soonAgain();
@@ -184,22 +183,22 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
 
   /** Also without news, as silence must show; and what another window follows is read again. */
   #soonAgain(): void {
-    const open = this.#seen.filter(({ record }) => !isOver(record));
+    const open = this.#seen.filter(({ record }) => record.isRunning);
     if (open.some(({ record }) => this.#isElsewhere(record))) this.#soon(readEvery);
     else if (open.length > 0) this.#soon(4 * beat);
   }
 
-  #isElsewhere({ id, status }: RunRecord): boolean {
-    return status === 'running' && !this.#histories.live.some((live) => live.id === id);
+  #isElsewhere({ id, isRunning }: Watched): boolean {
+    return isRunning && !this.#histories.live.some((live) => live.id === id);
   }
 
   #charts(draw: (runs: readonly ShownRun[]) => readonly DrawnChart[]): readonly DrawnChart[] {
     return draw(this.#seen.map(({ record, history }) => ({ id: record.id, label: record.title, history })));
   }
 
-  async #pick(runs: readonly RunRecord[]): Promise<readonly Seen[]> {
-    const chosen = this.#chosen.flatMap((id) => runs.find((run) => run.id === id) ?? []);
-    const wanted = chosen.length > 0 ? chosen : runs.slice(0, 1);
+  async #pick(all: readonly Watched[]): Promise<readonly Seen[]> {
+    const chosen = this.#chosen.flatMap((id) => all.find((each) => each.id === id) ?? []);
+    const wanted = chosen.length > 0 ? chosen : all.slice(0, 1);
     const seen: Seen[] = [];
     for (const record of wanted) {
       const history = await this.#histories.of(record);
@@ -208,9 +207,9 @@ export class ResourcesView implements Closeable, vscode.WebviewViewProvider {
     return seen;
   }
 
-  async #openRunFile(): Promise<void> {
+  async #openFile(): Promise<void> {
     const [only] = this.#seen;
-    if (only) await vscode.window.showTextDocument(vscode.Uri.file(only.record.runFile));
+    if (only) await vscode.window.showTextDocument(vscode.Uri.file(only.record.file));
   }
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { metricsText, outcomeTitle, phaseText } from '../../core/run/describe';
 import { RunControl } from '../../core/run/runControl';
+import { watchedRun } from '../../core/resources/panel/watched';
 import type { RunRecord } from '../../core/run/runRecord';
 import { isPassing } from '../../core/run/runRecord';
 import { isAbort } from '../../core/problem';
@@ -107,7 +108,7 @@ export class Runner {
             if (event.kind === 'phase') tell(`${title}: ${phaseText(event.phase)}`);
             if (event.kind === 'phase' && event.phase === 'training' && at) void offerDebugger(at);
             if (!at) return;
-            if (history) this.#histories.hear(at, event, history);
+            if (history) this.#histories.hear(watchedRun(at), event, history);
             if (isPassing(event)) return;
             live.record = at;
             this.#records.set(terminal, at);

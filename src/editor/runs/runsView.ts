@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../../core/coalesce';
 import { Problem } from '../../core/problem';
+import { watchedRun } from '../../core/resources/panel/watched';
 import { runRows } from '../../core/run/runRows';
 import type { RunRecord } from '../../core/run/runRecord';
 import { isOver } from '../../core/run/runRecord';
@@ -14,6 +15,7 @@ import { onSetting, readSetting } from '../settings';
 import { DragFiles } from '../explore/dragFiles';
 import { Explorer } from '../explore/explorer';
 import type { Histories } from '../resources/histories';
+import type { Watchables } from '../resources/watchables';
 import { isAlive } from './isAlive';
 import { Runner } from './runner';
 
@@ -34,6 +36,14 @@ export class RunsView implements Closeable {
   readonly #came = new vscode.EventEmitter<readonly string[]>();
   /** The ids of runs that came, or whose state changed. */
   readonly onChange = this.#came.event;
+  readonly watchables: Watchables = {
+    current: async () => (await this.current()).map(watchedRun),
+    find: (id) => {
+      const run = this.#runs.get(id);
+      return run && watchedRun(run);
+    },
+    onChange: this.onChange,
+  };
   #isLoaded = false;
   #lookedAt = 0;
   #drawn = 0;

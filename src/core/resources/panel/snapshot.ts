@@ -1,17 +1,14 @@
-import { formatAge } from '../../format';
-import { phaseText } from '../../run/describe';
-import type { RunRecord } from '../../run/runRecord';
-import { isOver } from '../../run/runRecord';
 import type { DrawnChart } from './drawnCharts';
 import { wholeChart } from './drawnCharts';
 import { figuresOf, processRows } from './figures';
 import { hintsOf } from './hints';
 import type { Beat, Growth, ResourcesSnapshot, Watchable } from './resourcesPanel';
 import type { RunHistory } from '../history/runHistory';
+import type { Watched } from './watched';
 
-/** A run with what was seen of it. */
+/** With what was seen of it. */
 export interface Seen {
-  readonly record: RunRecord;
+  readonly record: Watched;
   readonly history: RunHistory;
 }
 
@@ -22,22 +19,22 @@ function presentOf(seen: readonly Seen[], now: number): Present {
   const [only] = seen;
   if (seen.length !== 1 || !only) return { figures: [], hints: [], processes: [] };
   const { record, history } = only;
-  const running = !isOver(record);
+  const { isRunning, asksForGpus } = record;
   return {
-    figures: figuresOf(history, running, now),
-    hints: hintsOf(history, { running, asksForGpus: (record.gpus ?? 'none') !== 'none' }),
-    processes: running ? processRows(history) : [],
+    figures: figuresOf(history, isRunning, now),
+    hints: hintsOf(history, { running: isRunning, asksForGpus }),
+    processes: isRunning ? processRows(history) : [],
   };
 }
 
 export function snapshotOf(
-  runs: readonly RunRecord[],
+  all: readonly Watched[],
   seen: readonly Seen[],
   charts: readonly DrawnChart[],
   now: number,
 ): ResourcesSnapshot {
   return {
-    choices: runs.map((run) => watchable(run, now)),
+    choices: all.map((each) => watchable(each, now)),
     shown: seen.map(({ record }) => record.id),
     ...presentOf(seen, now),
     charts: charts.map(wholeChart),
@@ -50,9 +47,9 @@ export const beatOf = (growth: readonly Growth[], seen: readonly Seen[], now: nu
   ...presentOf(seen, now),
 });
 
-const watchable = (run: RunRecord, now: number): Watchable => ({
-  id: run.id,
-  label: run.title,
-  detail: isOver(run) ? formatAge(run.created / 1000, now / 1000) : phaseText(run.phase),
-  running: !isOver(run),
+const watchable = ({ id, title, detail, isRunning }: Watched, now: number): Watchable => ({
+  id,
+  label: title,
+  detail: detail(now),
+  running: isRunning,
 });
