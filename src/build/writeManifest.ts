@@ -6,6 +6,7 @@ import { lifecycleSchema } from '../core/ecr/lifecycleSchema';
 import { templateSchema } from '../core/scaffold/templateFields';
 import { runFileSchema } from '../core/run/file/shape/runFileSchema';
 import { allRulePages } from '../core/dockerfile/lint/rulePage';
+import { contractPage } from '../core/serve/contract/contractPage';
 import { contributions } from '../manifest/contributions';
 import { activationEvents } from '../manifest/languages';
 import { collectMessages } from './collectMessages';
@@ -34,6 +35,7 @@ async function manifestFiles(root: string): Promise<ReadonlyMap<string, string>>
     ['package.nls.json', json(nls)],
     ['l10n/bundle.l10n.json', json(await collectMessages(root))],
     ['media/rules.md', allRulePages()],
+    ['media/serving-contract.md', contractPage()],
     ['media/schemas/endpoint.schema.json', json(endpointFileSchema())],
     ['media/schemas/lifecycle.schema.json', json(lifecycleSchema())],
     ['media/schemas/train.schema.json', json(runFileSchema())],

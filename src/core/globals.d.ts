@@ -14,3 +14,7 @@ declare class AbortController {
 declare class TextDecoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
