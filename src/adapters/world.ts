@@ -17,6 +17,8 @@ import { makeGpus } from './gpu/gpus';
 import { makeLocalWorld } from './localWorld';
 import { makeRunDisk } from './runs/disk';
 import { makeSearcher } from './searcher';
+import { makeFronts } from './serve/fronts';
+import { httpCalls } from './serve/httpCalls';
 
 export interface WorldSettings {
   readonly docker: () => DockerSettings;
@@ -45,5 +47,7 @@ export function makeWorld(settings: WorldSettings): World {
     credentials: makeCredentials(aws),
     registries: makeRegistries(aws),
     hostings: makeHostings(aws),
+    http: httpCalls,
+    fronts: makeFronts(),
   };
 }

@@ -14,6 +14,7 @@ import type { ImagesSpace } from './images/imageSpace';
 import type { Shells } from './images/shell';
 import type { Usages } from './resources/ports';
 import type { Containers, RunDisk, Searcher } from './run/ports';
+import type { Fronts, HttpCalls } from './serve/ports';
 
 /** The complete list of what we ask of the world. */
 export interface World {
@@ -33,6 +34,8 @@ export interface World {
   readonly credentials: Credentials;
   readonly registries: Registries;
   readonly hostings: Hostings;
+  readonly http: HttpCalls;
+  readonly fronts: Fronts;
 }
 
 /** What needs no engine: enough to check and mend files. */

@@ -3,7 +3,7 @@ import type { ContainerSpec } from '../../core/run/ports';
 
 /** The request that makes a container of a run. Everything in it is an argument; nothing goes through a shell. */
 export function containerOptions(spec: ContainerSpec): Dockerode.ContainerCreateOptions {
-  const ports = spec.ports.map((port) => `${port}/tcp`);
+  const ports = spec.ports.map(({ inside }) => `${inside}/tcp`);
   return {
     name: spec.name,
     Image: spec.image,
@@ -46,7 +46,10 @@ function hostConfig(spec: ContainerSpec): Dockerode.HostConfig {
     ...(spec.cpus === undefined ? {} : { NanoCpus: Math.round(spec.cpus * 1e9) }),
     ...(spec.gpus === 'none' ? {} : { DeviceRequests: [deviceRequest(spec.gpus)] }),
     PortBindings: Object.fromEntries(
-      spec.ports.map((port) => [`${port}/tcp`, [{ HostIp: '127.0.0.1', HostPort: String(port) }]]),
+      spec.ports.map(({ inside, outside }) => [
+        `${inside}/tcp`,
+        [{ HostIp: '127.0.0.1', HostPort: outside === undefined ? '' : String(outside) }],
+      ]),
     ),
     ExtraHosts: [
       ...(spec.network === 'bridge' ? ['host.docker.internal:host-gateway'] : []),

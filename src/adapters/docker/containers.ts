@@ -1,9 +1,17 @@
+import { hostname, release } from 'node:os';
 import { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { pack } from 'tar-stream';
 import { isAbort, Problem } from '../../core/problem';
 import { folderLabel, giftFolder, hostLabel, runLabel } from '../../core/run/labels';
-import type { Containers, ContainerState, EngineFacts, Gift, RunContainer } from '../../core/run/ports';
+import type {
+  Containers,
+  ContainerState,
+  EngineFacts,
+  Gift,
+  LabelledContainer,
+  RunContainer,
+} from '../../core/run/ports';
 import { field } from '../field';
 import { containerOptions } from './containerOptions';
 import type { Ask, Engine } from './engine';
@@ -41,7 +49,7 @@ export function makeContainers({ ask }: Engine): Containers {
 
 type Lives = Pick<
   Containers,
-  'create' | 'listen' | 'start' | 'wait' | 'state' | 'stop' | 'remove' | 'ofRuns'
+  'create' | 'listen' | 'start' | 'wait' | 'state' | 'stop' | 'remove' | 'ofRuns' | 'withLabel'
 >;
 
 function lives(ask: Ask): Lives {
@@ -100,11 +108,8 @@ function lives(ask: Ask): Lives {
             void (await docker.getContainer(id).remove({ v: true, force: true, abortSignal })),
         ),
       ),
-    ofRuns: async (abortSignal) =>
-      ask(abortSignal, async (docker) => {
-        const filters = { label: [runLabel] };
-        return (await docker.listContainers({ all: true, filters, abortSignal })).map(runContainer);
-      }),
+    ofRuns: async (signal) => (await withLabel(ask, runLabel, signal)).map(runContainer),
+    withLabel: async (label, signal) => withLabel(ask, label, signal),
   };
 }
 
@@ -145,6 +150,12 @@ function engineFacts(info: unknown): EngineFacts {
     rootless: has('rootless'),
     remapsUsers: has('userns'),
     desktop: field(info, 'OperatingSystem') === 'Docker Desktop',
+    // The same kernel under another name is a container, or another system of the same virtual machine.
+    here:
+      process.platform === 'linux' &&
+      field(info, 'KernelVersion') === release() &&
+      field(info, 'Name') === hostname() &&
+      !has('rootless'),
   };
 }
 
@@ -158,13 +169,25 @@ function containerState({ Id, State }: Dockerode.ContainerInspectInfo): Containe
   };
 }
 
-function runContainer({ Id, Labels, State }: Dockerode.ContainerInfo): RunContainer {
+async function withLabel(
+  ask: Ask,
+  label: string,
+  abortSignal: AbortSignal,
+): Promise<readonly LabelledContainer[]> {
+  const filters = { label: [label] };
+  const found = await ask(abortSignal, async (docker) =>
+    docker.listContainers({ all: true, filters, abortSignal }),
+  );
+  return found.map(({ Id, Labels, State }) => ({ id: Id, labels: Labels, running: State === 'running' }));
+}
+
+function runContainer({ id, labels, running }: LabelledContainer): RunContainer {
   return {
-    id: Id,
-    run: Labels[runLabel] ?? '',
-    host: Labels[hostLabel] ?? '',
-    folder: Labels[folderLabel] ?? '',
-    running: State === 'running',
+    id,
+    run: labels[runLabel] ?? '',
+    host: labels[hostLabel] ?? '',
+    folder: labels[folderLabel] ?? '',
+    running,
   };
 }
 

@@ -5,7 +5,9 @@ import { field } from '../field';
 import type { Ask } from './engine';
 
 /** Who is where in the engine's networks. */
-export function neighbours(ask: Ask): Pick<Containers, 'gateway' | 'addresses' | 'environment'> {
+export function neighbours(
+  ask: Ask,
+): Pick<Containers, 'gateway' | 'addresses' | 'publishedPorts' | 'environment'> {
   const inspect = async (id: string, abortSignal: AbortSignal): Promise<unknown> =>
     known(ask(abortSignal, async (docker) => docker.getContainer(id).inspect({ abortSignal })));
   return {
@@ -19,6 +21,16 @@ export function neighbours(ask: Ask): Pick<Containers, 'gateway' | 'addresses' |
     addresses: async (id, signal) => {
       const networks = field(field(await inspect(id, signal), 'NetworkSettings'), 'Networks');
       return Object.values(networks ?? {}).flatMap((network) => text(field(network, 'IPAddress')));
+    },
+    publishedPorts: async (id, signal) => {
+      const ports = field(field(await inspect(id, signal), 'NetworkSettings'), 'Ports');
+      return new Map(
+        Object.entries(ports ?? {}).flatMap(([inside, bindings]) =>
+          list(bindings)
+            .slice(0, 1)
+            .map((binding) => [Number.parseInt(inside, 10), Number(field(binding, 'HostPort'))] as const),
+        ),
+      );
     },
     environment: async (id, signal) => {
       const lines = list(field(field(await inspect(id, signal), 'Config'), 'Env')).flatMap(text);

@@ -10,7 +10,16 @@ export async function makeNetwork(
   { name, hosts, internal, labels }: NetworkSpec,
   abortSignal: AbortSignal,
 ): Promise<readonly string[]> {
-  const wanted = { Name: name, Driver: 'bridge', Internal: internal, Labels: { ...labels }, abortSignal };
+  const wanted = {
+    Name: name,
+    Driver: 'bridge',
+    Internal: internal === true,
+    ...(internal === 'unmasked'
+      ? { Options: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' } }
+      : {}),
+    Labels: { ...labels },
+    abortSignal,
+  };
   const trial = await docker.createNetwork(wanted);
   const { IPAM }: Dockerode.NetworkInspectInfo = await trial.inspect();
   const [range] = IPAM?.Config ?? [];

@@ -9,6 +9,7 @@ import type { Appender, Owner, RunDisk } from '../../core/run/ports';
 import { usualRunsFolder } from '../../core/run/runFolder';
 import { foreignEntries } from './foreign';
 import { packFolders, storedFiles } from './pack';
+import { unpack } from './unpack';
 import { openPipe } from './pipe/openPipe';
 
 export function makeRunDisk(): RunDisk {
@@ -39,6 +40,7 @@ export function makeRunDisk(): RunDisk {
       ),
     append: async (path) => tell(path, async () => appender(path)),
     tail,
+    unpack: async (archive, folder, signal) => tell(folder, async () => unpack(archive, folder, signal)),
     pack: async (folders, archive, signal) =>
       tell(archive, async () => packFolders(folders, archive, signal)),
     foreign: foreignEntries,

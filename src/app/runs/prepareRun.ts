@@ -16,7 +16,7 @@ import { fetchChannels } from './fetchChannels';
 import { listChannels, profileOf } from './listChannels';
 import { runTitle } from '../../core/run/runTitle';
 import { refusePipes } from './openPipes';
-import { provideImage } from './provideImage';
+import { provideRunImage } from './provideRunImage';
 
 export type RunWorld = Pick<
   World,
@@ -68,7 +68,7 @@ export async function prepareRun(
   await refusePipes(world, input.run, signal);
   await localSources(world, input, signal);
   const channels = await listChannels(world, input.run, signal);
-  const image = await provideImage(world, input, tell, signal);
+  const image = await provideRunImage(world, input, tell, signal);
   const id = jobName(runTitle(input.run, input.runFile), new Date(world.clock.now()));
   const prepared = await planRun(world, input, { id, image }, signal);
   const fetch = { channels, profile: profileOf(input.run), folder: prepared.folder };

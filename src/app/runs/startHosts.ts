@@ -106,7 +106,10 @@ function specOf(
     shmBytes,
     memoryBytes,
     cpus,
-    ports: plan.debugPort === undefined || host.name !== 'algo-1' ? [] : [plan.debugPort],
+    ports:
+      plan.debugPort === undefined || host.name !== 'algo-1'
+        ? []
+        : [{ inside: plan.debugPort, outside: plan.debugPort }],
   };
 }
 

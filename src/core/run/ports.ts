@@ -19,6 +19,10 @@ export interface Containers {
   remove(id: string, signal: AbortSignal): Promise<void>;
   /** Containers of runs, also those that have ended. */
   ofRuns(signal: AbortSignal): Promise<readonly RunContainer[]>;
+  /** All that have a label, also those that have ended. */
+  withLabel(label: string, signal: AbortSignal): Promise<readonly LabelledContainer[]>;
+  /** On 127.0.0.1 by ports of the container; none once it has ended. */
+  publishedPorts(id: string, signal: AbortSignal): Promise<ReadonlyMap<number, number>>;
   /** Gives the addresses that its hosts are to have, so that names hold before a host is up and after it is gone. */
   createNetwork(network: NetworkSpec, signal: AbortSignal): Promise<readonly string[]>;
   /** Of this machine, in a network of the engine. */
@@ -63,6 +67,8 @@ export interface EngineFacts {
   readonly remapsUsers: boolean;
   /** In a virtual machine of Docker Desktop, into which FIFOs do not cross. */
   readonly desktop: boolean;
+  /** Beside us on this very machine, so that the addresses of containers can be reached from here. */
+  readonly here: boolean;
 }
 
 export interface ContainerSpec {
@@ -84,16 +90,22 @@ export interface ContainerSpec {
   readonly shmBytes: number;
   readonly memoryBytes: number | undefined;
   readonly cpus: number | undefined;
-  /** Published on 127.0.0.1, at the same number. */
-  readonly ports: readonly number[];
+  /** Published on 127.0.0.1. */
+  readonly ports: readonly PublishedPort[];
+}
+
+export interface PublishedPort {
+  readonly inside: number;
+  /** On this machine; any that is free when it is not given. */
+  readonly outside: number | undefined;
 }
 
 export interface NetworkSpec {
   readonly name: string;
   /** How many. */
   readonly hosts: number;
-  /** Without a way out. */
-  readonly internal: boolean;
+  /** Without a way out. Ports are published only with `unmasked`, from which others would not know where to answer. */
+  readonly internal: boolean | 'unmasked';
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -111,6 +123,12 @@ export interface RunContainer {
   readonly host: string;
   /** Of the run, on the machine that started it. */
   readonly folder: string;
+  readonly running: boolean;
+}
+
+export interface LabelledContainer {
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly running: boolean;
 }
 
@@ -154,6 +172,8 @@ export interface RunDisk {
   append(path: string): Promise<Appender>;
   /** The last bytes of a file, as text. */
   tail(path: string, bytes: number): Promise<string>;
+  /** A gzipped tar into an empty folder. Nothing gets out of that, by its name or by a link: such an archive is refused. */
+  unpack(archive: string, folder: string, signal: AbortSignal): Promise<void>;
   /** A gzipped tar of what is in the folders, with paths from each. Nothing is written when they are empty. */
   pack(folders: readonly string[], archive: string, signal: AbortSignal): Promise<number>;
   /** Calls back when something comes, goes or is replaced right below one of the folders. */

@@ -1,3 +1,4 @@
+import { parseSize } from '../../dockerSize';
 import type { RunFile } from '../file/runFile';
 import { configFiles, hostNames } from './configFiles';
 import { localEnvironment } from './environment';
@@ -152,20 +153,4 @@ const manifest = (channel: string): string =>
 /** What the container believes to run on. */
 function instanceType(run: RunFile): string {
   return run.cloud?.instanceType ?? (run.local.gpus === 'none' ? 'ml.m5.xlarge' : 'ml.g5.xlarge');
-}
-
-const sizes: Readonly<Record<string, number>> = {
-  '': 1,
-  b: 1,
-  k: 1024,
-  m: 1024 ** 2,
-  g: 1024 ** 3,
-  t: 1024 ** 4,
-};
-
-/** `8g`, `512m`, `1.5GB`: as Docker reads a size, in steps of 1024. */
-function parseSize(text: string): number | undefined {
-  const match = /^(?<number>\d+(?:\.\d+)?)\s*(?<unit>[bkmgt]?)i?b?$/i.exec(text.trim());
-  const unit = sizes[match?.groups?.['unit']?.toLowerCase() ?? ''];
-  return match && unit !== undefined ? Math.floor(Number(match.groups?.['number']) * unit) : undefined;
 }
