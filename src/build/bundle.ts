@@ -59,7 +59,11 @@ function hostOptions(root: string): BuildOptions {
 function pageOptions(root: string): BuildOptions {
   return {
     absWorkingDir: root,
-    entryPoints: { resources: 'webview/resources/resources.ts', endpoint: 'webview/endpoint/endpoint.ts' },
+    entryPoints: {
+      resources: 'webview/resources/resources.ts',
+      endpoint: 'webview/endpoint/endpoint.ts',
+      local: 'webview/local/local.ts',
+    },
     outdir: 'dist/webview',
     bundle: true,
     format: 'esm',

@@ -7,6 +7,7 @@ import { shares } from '../../../src/core/hosting/shares';
 import type { Editing } from '../editing';
 import type { Actions } from './actions';
 import { valueOf } from './numbers';
+import { shareField } from './shareField';
 
 /** One line for each variant: its share before and after, its weight, and what it runs on. */
 export function variantTable(snapshot: EndpointSnapshot, editing: Editing, actions: Actions): TemplateResult {
@@ -80,46 +81,8 @@ function traffic(
   { variant: { name }, share, isLocked, isKept, isOnly }: Line,
   actions: Actions,
 ): TemplateResult {
-  const isFixed = isLocked || isKept || isOnly;
-  const change = (event: Event): void => {
-    const value = valueOf(event);
-    if (value !== undefined) actions.setShare(name, value);
-  };
   return html`
-    <div class="share">
-      <input
-        type="range"
-        min="0"
-        max="100"
-        aria-label=${l10n.t('Traffic of {0}', name)}
-        aria-valuetext=${l10n.t('{0} percent', share.after)}
-        .value=${live(String(share.after))}
-        ?disabled=${isFixed}
-        @input=${change}
-        @keydown=${tens(share.after, change)}
-      />
-      <input
-        type="number"
-        min="0"
-        max="100"
-        aria-label=${l10n.t('Traffic of {0} in percent', name)}
-        .value=${live(String(share.after))}
-        ?disabled=${isFixed}
-        @change=${change}
-        @keydown=${tens(share.after, change)}
-      />
-      <span>%</span>
-      <button
-        class="lock"
-        aria-pressed=${isKept ? 'true' : 'false'}
-        aria-label=${l10n.t('Keep the traffic of {0}', name)}
-        title=${l10n.t('Keep this share while others move')}
-        ?disabled=${isLocked || isOnly}
-        @click=${() => actions.toggleLock(name)}
-      >
-        ${isKept ? l10n.t('Kept') : l10n.t('Keep')}
-      </button>
-    </div>
+    ${shareField({ name, share: share.after, isLocked, isKept, isOnly }, actions)}
     <div class="bars" aria-hidden="true">
       <svg width="100%" height="8">
         <rect class="before" width="${share.before}%" height="3" />
@@ -204,19 +167,6 @@ const shadowRow = ({ name, instanceType, instances }: VariantFacts): TemplateRes
     <td>${instances ?? '?'} × ${instanceType ?? l10n.t('of an unknown type')}</td>
   </tr>
 `;
-
-/** Arrows go by one, with Shift by ten. */
-const tens =
-  (share: number, change: (event: Event) => void) =>
-  (event: KeyboardEvent): void => {
-    const { key, shiftKey, target } = event;
-    const step =
-      key === 'ArrowUp' || key === 'ArrowRight' ? 10 : key === 'ArrowDown' || key === 'ArrowLeft' ? -10 : 0;
-    if (!shiftKey || step === 0 || !(target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    target.value = String(Math.min(Math.max(share + step, 0), 100));
-    change(event);
-  };
 
 function imageName(image: string): string {
   const [name = '', digest] = image.split('@');

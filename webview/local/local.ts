@@ -1,0 +1,19 @@
+import { openChannel } from '../../src/core/channel';
+import type { LocalPanel } from '../../src/core/serve/panel/localPanel';
+import { openEditor, useTexts } from '../page';
+import { registerToolkit } from '../toolkit';
+import '../endpoint/endpoint.css';
+import './local.css';
+import { LocalPage } from './localPage';
+
+useTexts();
+registerToolkit();
+customElements.define('longshore-local', LocalPage);
+const { wire } = openEditor();
+const page = new LocalPage();
+const channel = openChannel<LocalPanel['view'], LocalPanel['host']>(wire, {
+  show: (snapshot) => page.show(snapshot),
+});
+page.connect(channel.call);
+document.body.append(page);
+channel.call('ready', undefined);
