@@ -1,6 +1,6 @@
 import type { DraftField, EndpointDraft, FieldValue } from '../../src/core/hosting/draft';
 import { isSameDraft, withField } from '../../src/core/hosting/draft';
-import { merge, type ForeignChange, type Merged } from '../../src/core/hosting/merge';
+import { merge, withMine, type ForeignChange, type Merged } from '../../src/core/hosting/merge';
 import { moveShare } from '../../src/core/hosting/shares';
 
 const nothing: EndpointDraft = { variants: [] };
@@ -29,6 +29,12 @@ export class Editing {
     if (!merged.isForeign) this.base = now;
   }
 
+  /** From before the page was torn down. */
+  restore({ base, draft }: { readonly base: EndpointDraft; readonly draft: EndpointDraft }): void {
+    this.base = base;
+    this.draft = draft;
+  }
+
   discard(now: EndpointDraft): void {
     this.#start(now);
   }
@@ -36,10 +42,7 @@ export class Editing {
   /** Goes on from what AWS has; of conflicts, with what was wanted here in those that are named. */
   takeOver(now: EndpointDraft, mine: readonly ForeignChange[]): void {
     const { draft } = this.foreign ?? { draft: now };
-    this.draft = mine.reduce<EndpointDraft>(
-      (kept, change) => withValue(kept, change.variant, change.field, change.mine),
-      draft,
-    );
+    this.draft = mine.reduce(withMine, draft);
     this.base = now;
     this.foreign = undefined;
   }

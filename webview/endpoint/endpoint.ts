@@ -8,11 +8,11 @@ import { EndpointPage } from './endpointPage';
 useTexts();
 registerToolkit();
 customElements.define('longshore-endpoint', EndpointPage);
-const { wire } = openEditor();
+const { wire, memory } = openEditor();
 const page = new EndpointPage();
 const channel = openChannel<EndpointPanel['view'], EndpointPanel['host']>(wire, {
   show: (snapshot) => page.show(snapshot),
 });
-page.connect(channel.call);
+page.connect(channel.call, memory);
 document.body.append(page);
 channel.call('ready', undefined);

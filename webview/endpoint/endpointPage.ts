@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Channel } from '../../src/core/channel';
 import { callsBetween } from '../../src/core/hosting/calls';
 import { refusal } from '../../src/core/hosting/draft';
 import type { EndpointPanel, EndpointSnapshot } from '../../src/core/hosting/panel/endpointPanel';
+import type { PageMemory } from '../page';
 import { Editing } from './editing';
+import { firstLooks, withOpen, type Looks } from './looks';
+import { keptState, stateToKeep } from './pageState';
 import type { Actions } from './parts/actions';
 import { foreignNotice } from './parts/foreign';
 import { historyTable } from './parts/history';
@@ -20,6 +23,8 @@ export class EndpointPage extends LitElement {
   readonly #editing = new Editing();
   #snapshot: EndpointSnapshot | undefined;
   #isReviewing = false;
+  #looks: Looks = firstLooks;
+  #memory: PageMemory | undefined;
   #call: Call = () => undefined;
   #timer: number | undefined;
   readonly #actions: Actions = {
@@ -39,10 +44,21 @@ export class EndpointPage extends LitElement {
     refresh: () => this.#call('refresh', undefined),
     copy: (text) => this.#call('copy', text),
     apply: () => this.#call('apply', { base: this.#editing.base, draft: this.#editing.draft }),
+    looks: () => this.#looks,
+    open: (id, isOpen) => this.#look(withOpen(this.#looks, id, isOpen)),
+    choose: (variant) => this.#look({ ...this.#looks, variant }),
+    editLimits: (variant) => void this.#editLimits(variant),
   };
 
-  connect(call: Call): void {
+  connect(call: Call, memory: PageMemory): void {
     this.#call = call;
+    const kept = keptState(memory.read());
+    if (kept) {
+      this.#looks = kept.looks;
+      kept.locked.forEach((name) => this.#editing.locked.add(name));
+      if (kept.edited) this.#editing.restore(kept.edited);
+    }
+    this.#memory = memory;
   }
 
   show(snapshot: EndpointSnapshot): void {
@@ -53,6 +69,11 @@ export class EndpointPage extends LitElement {
     clearInterval(this.#timer);
     if (snapshot.work) this.#timer = window.setInterval(() => this.requestUpdate(), 1000);
     this.requestUpdate();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#memory?.write(stateToKeep(this.#editing, this.#looks));
   }
 
   override disconnectedCallback(): void {
@@ -112,6 +133,19 @@ export class EndpointPage extends LitElement {
         </vscode-button>
       </p>
     `;
+  }
+
+  #look(looks: Looks): void {
+    this.#looks = looks;
+    this.requestUpdate();
+  }
+
+  async #editLimits(variant: string): Promise<void> {
+    this.#actions.choose(variant);
+    await this.updateComplete;
+    const limits = this.querySelector('.scaling input');
+    limits?.scrollIntoView({ block: 'center' });
+    if (limits instanceof HTMLElement) limits.focus();
   }
 
   #change(work: () => void): void {

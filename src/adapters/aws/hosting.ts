@@ -1,11 +1,6 @@
 import {
   ApplicationAutoScalingClient,
-  DeleteScalingPolicyCommand,
   DeregisterScalableTargetCommand,
-  DescribeScalableTargetsCommand,
-  DescribeScalingPoliciesCommand,
-  PutScalingPolicyCommand,
-  RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import {
   DeleteEndpointCommand,
@@ -21,8 +16,10 @@ import type { EndpointCall } from '../../core/hosting/calls';
 import type { EndpointSummary } from '../../core/hosting/endpoint';
 import type { Hosting } from '../../core/hosting/ports';
 import { asked, own, pages, reach, type RegionalAccount } from './clients';
-import { configOf, endpointOf, resourceOf, scalingOf, summaryOf } from './hostingShapes';
+import { configOf, endpointOf, summaryOf } from './hostingShapes';
 import type { Explain } from './problems';
+import { listScaling, sendScaling } from './scaling/calls';
+import { resourceOf } from './scaling/shapes';
 
 interface Clients {
   readonly sageMaker: SageMakerClient;
@@ -85,26 +82,7 @@ function reading({
 
 function scaling({ scaling: client, explain }: Clients): Pick<Hosting, 'listScaling' | 'removeScaling'> {
   return {
-    listScaling: async ({ name, variants }, signal) => {
-      const ResourceIds = variants.map((variant) => resourceOf(name, variant.name));
-      const action = 'application-autoscaling:DescribeScalableTargets';
-      const { ScalableTargets = [] } = await asked(explain, action, name, async () => {
-        const request = new DescribeScalableTargetsCommand({ ServiceNamespace: 'sagemaker', ResourceIds });
-        return client.send(request, { abortSignal: own(signal) });
-      });
-      return Promise.all(
-        ScalableTargets.map(async (target) => {
-          const { ResourceId, ScalableDimension } = target;
-          const asks = 'application-autoscaling:DescribeScalingPolicies';
-          const { ScalingPolicies = [] } = await asked(explain, asks, name, async () => {
-            const place = { ServiceNamespace: 'sagemaker', ResourceId, ScalableDimension } as const;
-            const request = new DescribeScalingPoliciesCommand(place);
-            return client.send(request, { abortSignal: own(signal) });
-          });
-          return scalingOf(target, ScalingPolicies);
-        }),
-      );
-    },
+    listScaling: async (endpoint, signal) => listScaling({ client, explain }, endpoint, signal),
     removeScaling: async (endpoint, { variant, of }, signal) =>
       asked(explain, 'application-autoscaling:DeregisterScalableTarget', endpoint, async () => {
         const request = new DeregisterScalableTargetCommand({
@@ -125,24 +103,13 @@ const dimensions = {
 
 async function sendCall(
   { sageMaker, scaling: client }: Clients,
-  { action, request }: EndpointCall,
+  call: EndpointCall,
   abortSignal: AbortSignal,
 ): Promise<unknown> {
-  switch (action) {
-    case 'UpdateEndpointWeightsAndCapacities': {
-      const { EndpointName, DesiredWeightsAndCapacities } = request;
-      const wanted = { EndpointName, DesiredWeightsAndCapacities: [...DesiredWeightsAndCapacities] };
-      return sageMaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(wanted), { abortSignal });
-    }
-    case 'RegisterScalableTarget':
-      return client.send(new RegisterScalableTargetCommand(request), { abortSignal });
-    case 'PutScalingPolicy':
-      return client.send(new PutScalingPolicyCommand(request), { abortSignal });
-    case 'DeleteScalingPolicy':
-      return client.send(new DeleteScalingPolicyCommand(request), { abortSignal });
-    case 'DeregisterScalableTarget':
-      return client.send(new DeregisterScalableTargetCommand(request), { abortSignal });
-  }
+  if (call.action !== 'UpdateEndpointWeightsAndCapacities') return sendScaling(client, call, abortSignal);
+  const { EndpointName, DesiredWeightsAndCapacities } = call.request;
+  const wanted = { EndpointName, DesiredWeightsAndCapacities: [...DesiredWeightsAndCapacities] };
+  return sageMaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(wanted), { abortSignal });
 }
 
 function writing(clients: Clients): Pick<Hosting, 'send' | 'removeEndpoint' | 'removeConfig'> {
@@ -150,7 +117,10 @@ function writing(clients: Clients): Pick<Hosting, 'send' | 'removeEndpoint' | 'r
   return {
     send: async (call, signal) => {
       const service = call.action.startsWith('UpdateEndpoint') ? 'sagemaker' : 'application-autoscaling';
-      const of = 'EndpointName' in call.request ? call.request.EndpointName : call.request.ResourceId;
+      const of =
+        call.action === 'UpdateEndpointWeightsAndCapacities'
+          ? call.request.EndpointName
+          : call.request.ResourceId;
       await asked(explain, `${service}:${call.action}`, of, async () => sendCall(clients, call, own(signal)));
     },
     removeEndpoint: async (name, signal) =>

@@ -1,5 +1,4 @@
 // What AWS tells of endpoints, in the words of core.
-import type { ScalableTarget, ScalingPolicy as Policy } from '@aws-sdk/client-application-auto-scaling';
 import type {
   DescribeEndpointConfigOutput,
   DescribeEndpointOutput,
@@ -13,8 +12,6 @@ import type {
   HostedConfig,
   HostedEndpoint,
   HostedVariant,
-  ScalingPolicy,
-  ScalingTarget,
 } from '../../core/hosting/endpoint';
 
 export const summaryOf = (found: Summary): EndpointSummary => ({
@@ -80,49 +77,3 @@ export const configOf = (found: DescribeEndpointConfigOutput): HostedConfig => (
     }),
   ),
 });
-
-export const resourceOf = (endpoint: string, variant: string): string =>
-  `endpoint/${endpoint}/variant/${variant}`;
-
-export function scalingOf(target: ScalableTarget, policies: readonly Policy[]): ScalingTarget {
-  const {
-    ResourceId = '',
-    ScalableDimension = '',
-    MinCapacity = 0,
-    MaxCapacity = 0,
-    SuspendedState = {},
-  } = target;
-  return {
-    variant: ResourceId.split('/').at(-1) ?? '',
-    of: ScalableDimension.endsWith('DesiredProvisionedConcurrency')
-      ? 'provisioned concurrency'
-      : ScalableDimension.endsWith('DesiredCopyCount')
-        ? 'copies'
-        : 'instances',
-    min: MinCapacity,
-    max: MaxCapacity,
-    suspended: [
-      ...(SuspendedState.DynamicScalingInSuspended === true ? ['scale in' as const] : []),
-      ...(SuspendedState.DynamicScalingOutSuspended === true ? ['scale out' as const] : []),
-      ...(SuspendedState.ScheduledScalingSuspended === true ? ['schedules' as const] : []),
-    ],
-    policies: policies.map(policyOf),
-  };
-}
-
-function policyOf({
-  PolicyName = '',
-  PolicyType,
-  TargetTrackingScalingPolicyConfiguration: tracking,
-}: Policy): ScalingPolicy {
-  return {
-    name: PolicyName,
-    kind: PolicyType ?? '',
-    metric:
-      tracking?.PredefinedMetricSpecification?.PredefinedMetricType ??
-      tracking?.CustomizedMetricSpecification?.MetricName,
-    target: tracking?.TargetValue,
-    scaleIn: tracking?.ScaleInCooldown,
-    scaleOut: tracking?.ScaleOutCooldown,
-  };
-}

@@ -1,5 +1,6 @@
 import type { EndpointDraft, VariantDraft } from './draft';
-import { isSamePolicy, isSameScaling, type ScalingDraft, type TrackingDraft } from './scalingDraft';
+import type { PolicySettings } from './scaling/policyRequest';
+import { scalingCalls } from './scaling/scalingCalls';
 import { isSameWeight } from './shares';
 
 /** What AWS is asked, by action. */
@@ -10,6 +11,11 @@ export type EndpointCall =
   | {
       readonly action: 'DeleteScalingPolicy';
       readonly request: ScalingPlace & { readonly PolicyName: string };
+    }
+  | { readonly action: 'PutScheduledAction'; readonly request: ScheduledActionRequest }
+  | {
+      readonly action: 'DeleteScheduledAction';
+      readonly request: ScalingPlace & { readonly ScheduledActionName: string };
     }
   | { readonly action: 'DeregisterScalableTarget'; readonly request: ScalingPlace };
 
@@ -46,15 +52,16 @@ export interface ScalableTargetRequest extends ScalingPlace {
   };
 }
 
-export interface ScalingPolicyRequest extends ScalingPlace {
-  readonly PolicyName: string;
-  readonly PolicyType: 'TargetTrackingScaling';
-  readonly TargetTrackingScalingPolicyConfiguration: {
-    readonly TargetValue: number;
-    readonly PredefinedMetricSpecification: { readonly PredefinedMetricType: TrackingDraft['metric'] };
-    readonly ScaleInCooldown?: number;
-    readonly ScaleOutCooldown?: number;
-  };
+export type ScalingPolicyRequest = ScalingPlace & { readonly PolicyName: string } & PolicySettings;
+
+export interface ScheduledActionRequest extends ScalingPlace {
+  readonly ScheduledActionName: string;
+  readonly Schedule: string;
+  readonly Timezone: string;
+  /** As ISO 8601 writes it. */
+  readonly StartTime?: string;
+  readonly EndTime?: string;
+  readonly ScalableTargetAction: { readonly MinCapacity?: number; readonly MaxCapacity?: number };
 }
 
 /**
@@ -111,59 +118,6 @@ function capacity(was: VariantDraft, variant: VariantDraft): readonly DesiredVar
   };
   return Object.keys(update).length > 0 ? [{ VariantName: name, ServerlessUpdateConfig: update }] : [];
 }
-
-function scalingCalls(
-  place: ScalingPlace,
-  was: ScalingDraft | undefined,
-  { min, max, suspended, policy }: ScalingDraft,
-): readonly EndpointCall[] {
-  const target: EndpointCall = {
-    action: 'RegisterScalableTarget',
-    request: {
-      ...place,
-      MinCapacity: min,
-      MaxCapacity: max,
-      SuspendedState: {
-        DynamicScalingInSuspended: suspended.includes('scale in'),
-        DynamicScalingOutSuspended: suspended.includes('scale out'),
-        ScheduledScalingSuspended: suspended.includes('schedules'),
-      },
-    },
-  };
-  const isSameTarget = isSameScaling(was && withoutPolicy(was), { min, max, suspended });
-  return [
-    ...(isSameTarget ? [] : [target]),
-    ...(was?.policy && was.policy.name !== policy?.name
-      ? [
-          {
-            action: 'DeleteScalingPolicy',
-            request: { ...place, PolicyName: was.policy.name },
-          } satisfies EndpointCall,
-        ]
-      : []),
-    ...(policy && !isSamePolicy(was?.policy, policy) ? [policyCall(place, policy)] : []),
-  ];
-}
-
-const withoutPolicy = ({ min, max, suspended }: ScalingDraft): ScalingDraft => ({ min, max, suspended });
-
-const policyCall = (
-  place: ScalingPlace,
-  { name, metric, target, scaleIn, scaleOut }: TrackingDraft,
-): EndpointCall => ({
-  action: 'PutScalingPolicy',
-  request: {
-    ...place,
-    PolicyName: name,
-    PolicyType: 'TargetTrackingScaling',
-    TargetTrackingScalingPolicyConfiguration: {
-      TargetValue: target,
-      PredefinedMetricSpecification: { PredefinedMetricType: metric },
-      ...(scaleIn === undefined ? {} : { ScaleInCooldown: scaleIn }),
-      ...(scaleOut === undefined ? {} : { ScaleOutCooldown: scaleOut }),
-    },
-  },
-});
 
 /** Only these move the endpoint itself, which takes no other meanwhile. */
 export const isWaitedFor = ({ action }: EndpointCall): boolean =>

@@ -1,3 +1,6 @@
+import type { PolicyDraft } from './scaling/policy';
+import type { ScheduleDraft } from './scaling/schedule';
+
 /** An endpoint as SageMaker has it, beside what `core/endpoint` says of one in a file. */
 export interface HostedEndpoint {
   readonly name: string;
@@ -94,18 +97,22 @@ export interface ScalingTarget {
   /** Which kinds of scaling are switched off. */
   readonly suspended: readonly Suspendable[];
   readonly policies: readonly ScalingPolicy[];
+  readonly schedules: readonly ScheduleDraft[];
 }
 
 export type Suspendable = 'scale in' | 'scale out' | 'schedules';
 
 export interface ScalingPolicy {
+  readonly settings: PolicyDraft;
+  /** What an alarm of the user's own sets off. */
+  readonly arn: string | undefined;
+  /** Those that AWS made for it, or that are the user's own. */
+  readonly alarms: readonly PolicyAlarm[];
+}
+
+export interface PolicyAlarm {
   readonly name: string;
-  readonly kind: string;
-  readonly metric: string | undefined;
-  readonly target: number | undefined;
-  /** Seconds. */
-  readonly scaleIn: number | undefined;
-  readonly scaleOut: number | undefined;
+  readonly arn: string;
 }
 
 /** Nothing can be changed meanwhile, and nothing can be cancelled; worth asking again. */

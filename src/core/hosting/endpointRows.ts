@@ -7,6 +7,7 @@ import type { EndpointStatus, EndpointSummary, HostedVariant, ScalingTarget, Twi
 import { isMoving } from './endpoint';
 import type { EndpointDetails } from './endpointDetails';
 import { health, statusInWords, weightOf } from './endpointDetails';
+import { policyInWords, scheduleInWords } from './scaling/inWords';
 import { shares, tidyWeight } from './shares';
 
 /** What the Endpoints view knows: the list, and of those that were opened everything. */
@@ -182,20 +183,18 @@ export function variantChildren(
 }
 
 function scalingFacts(
-  { min, max, of, policies, suspended }: ScalingTarget,
+  { min, max, of, policies, schedules, suspended }: ScalingTarget,
   fact: (what: string, label: string, detail: string, icon: string) => Row,
 ): readonly Row[] {
   const range = l10n.t('{0} to {1} {2}', min, max, of);
   const off = suspended.length > 0 ? l10n.t('off: {0}', suspended.join(', ')) : '';
   return [
     fact('scaling', l10n.t('Scaling'), [range, off].filter(Boolean).join(' · '), 'arrow-both'),
-    ...policies.map(({ name, metric, target, kind }, index) =>
-      fact(
-        `policy${index}`,
-        name,
-        target === undefined ? kind : l10n.t('{0} at {1}', metric ?? kind, target),
-        'pulse',
-      ),
+    ...policies.map(({ settings }, index) =>
+      fact(`policy${index}`, settings.name, policyInWords(settings), 'pulse'),
+    ),
+    ...schedules.map((schedule, index) =>
+      fact(`schedule${index}`, schedule.name, scheduleInWords(schedule), 'calendar'),
     ),
   ];
 }

@@ -1,13 +1,16 @@
 import type { DraftField, EndpointDraft, FieldValue, VariantDraft } from './draft';
 import { fields, isSame, withField } from './draft';
+import { mergeScaling, withPart, type PartValue, type ScalingPart } from './scaling/scalingMerge';
 
 /** A value that somebody else changed while the endpoint was edited here. */
 export interface ForeignChange {
   readonly variant: string;
   readonly field: DraftField;
-  readonly before: FieldValue;
-  readonly mine: FieldValue;
-  readonly theirs: FieldValue;
+  /** Of how the variant scales, where it is not all of it. */
+  readonly part?: ScalingPart;
+  readonly before: FieldValue | PartValue;
+  readonly mine: FieldValue | PartValue;
+  readonly theirs: FieldValue | PartValue;
 }
 
 export interface Merged {
@@ -34,6 +37,13 @@ export function merge(before: EndpointDraft, mine: EndpointDraft, theirs: Endpoi
       return other;
     }
     return fields.reduce<VariantDraft>((merged, field) => {
+      if (field === 'scaling' && was.scaling && wanted.scaling && other.scaling) {
+        const three = { before: was.scaling, mine: wanted.scaling, theirs: other.scaling };
+        const parts = mergeScaling(other.name, three);
+        conflicts.push(...parts.conflicts);
+        taken.push(...parts.taken);
+        return { ...merged, scaling: parts.scaling };
+      }
       const [old, own, now] = [was[field], wanted[field], other[field]];
       const isTheirs = !isSame(old, now);
       const isMine = !isSame(old, own);
@@ -45,3 +55,23 @@ export function merge(before: EndpointDraft, mine: EndpointDraft, theirs: Endpoi
   const isForeign = isOther || conflicts.length > 0 || taken.length > 0;
   return { draft: { variants }, conflicts, taken, isForeign };
 }
+
+/** What was wanted here after all, in the place of what they made of it. */
+export function withMine({ variants }: EndpointDraft, change: ForeignChange): EndpointDraft {
+  return {
+    variants: variants.map((variant) =>
+      variant.name === change.variant ? mineIn(variant, change) : variant,
+    ),
+  };
+}
+
+function mineIn(variant: VariantDraft, { field, part, mine }: ForeignChange): VariantDraft {
+  if (part)
+    return variant.scaling && !isFieldValue(mine)
+      ? { ...variant, scaling: withPart(variant.scaling, part, mine) }
+      : variant;
+  return mine === undefined || isFieldValue(mine) ? withField(variant, field, mine) : variant;
+}
+
+export const isFieldValue = (value: FieldValue | PartValue): value is Exclude<FieldValue, undefined> =>
+  typeof value === 'number' || (value !== undefined && 'policies' in value);

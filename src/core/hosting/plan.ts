@@ -4,7 +4,9 @@ import { metricOf } from '../endpoint/file/makeCapacity';
 import { callsBetween, type EndpointCall } from './calls';
 import { draftOf, type EndpointDraft, type VariantDraft } from './draft';
 import type { EndpointDetails } from './endpointDetails';
-import { consolePolicy, trackedMetrics, type ScalingDraft } from './scalingDraft';
+import { consolePolicy, trackedMetrics, type TrackingDraft } from './scaling/policy';
+import { replaced } from './scaling/scalingMerge';
+import type { ScalingDraft } from './scalingDraft';
 import { isSameWeight } from './shares';
 
 /** What an endpoint file wants of an endpoint that lives. */
@@ -79,16 +81,42 @@ function wantedScaling(
 ): ScalingDraft | undefined {
   const { scaling } = variant;
   if (!scaling) return live;
-  const metric = trackedMetrics.find((each) => each === metricOf(file, variant));
   const { min, max, target, scaleInCooldown, scaleOutCooldown } = scaling;
-  const policy = metric && {
-    name: live?.policy?.name ?? consolePolicy,
+  const wanted = metricOf(file, variant);
+  const metric = trackedMetrics.find((each) => each === wanted) ?? backlog(file.name ?? '', wanted);
+  const followed = trackingIn(live?.policies ?? []);
+  const policy: TrackingDraft = {
+    kind: 'tracking',
+    name: followed?.name ?? consolePolicy,
     metric,
     target,
     ...(scaleInCooldown === undefined ? {} : { scaleIn: scaleInCooldown }),
     ...(scaleOutCooldown === undefined ? {} : { scaleOut: scaleOutCooldown }),
+    ...(followed?.noScaleIn === undefined ? {} : { noScaleIn: followed.noScaleIn }),
   };
-  return { min, max, suspended: live?.suspended ?? [], ...(policy ? { policy } : {}) };
+  return {
+    min,
+    max,
+    suspended: live?.suspended ?? [],
+    policies: replaced(live?.policies ?? [], policy.name, policy),
+    schedules: live?.schedules ?? [],
+  };
+}
+
+/** The backlog has no predefined metric; CloudWatch knows it by the endpoint alone. */
+const backlog = (endpoint: string, name: string): TrackingDraft['metric'] => ({
+  name,
+  namespace: 'AWS/SageMaker',
+  dimensions: [{ name: 'EndpointName', value: endpoint }],
+  statistic: 'Average',
+});
+
+/** A file has one policy: it means the console's, or the only one of its kind. */
+function trackingIn(policies: ScalingDraft['policies']): TrackingDraft | undefined {
+  const tracking = policies.filter((policy) => policy.kind === 'tracking');
+  return (
+    tracking.find(({ name }) => name === consolePolicy) ?? (tracking.length === 1 ? tracking[0] : undefined)
+  );
 }
 
 function beyond(file: EndpointFile, { endpoint, config }: EndpointDetails): readonly string[] {

@@ -1,86 +1,60 @@
 import * as l10n from '@vscode/l10n';
-import type { ScalingPolicy, ScalingTarget, Suspendable } from './endpoint';
+import type { ScalingTarget, Suspendable } from './endpoint';
+import { isSamePolicy, type PolicyDraft } from './scaling/policy';
+import { policiesRefusal } from './scaling/policyRefusal';
+import { isSameSchedule, type ScheduleDraft } from './scaling/schedule';
+import { schedulesRefusal } from './scaling/scheduleRefusal';
 
-/** How a variant is to grow and shrink by itself: the part of it that can be changed here. */
-export interface ScalingDraft {
+/** How a variant is to grow and shrink by itself. */
+export interface ScalingDraft extends ScalingLimits {
+  readonly policies: readonly PolicyDraft[];
+  readonly schedules: readonly ScheduleDraft[];
+}
+
+export interface ScalingLimits {
   readonly min: number;
   readonly max: number;
   readonly suspended: readonly Suspendable[];
-  /** Follows a metric. Other policies of the variant stay as they are. */
-  readonly policy?: TrackingDraft;
 }
 
-export interface TrackingDraft {
-  readonly name: string;
-  readonly metric: TrackedMetric;
-  readonly target: number;
-  /** Seconds; AWS's own when it is not given. */
-  readonly scaleIn?: number;
-  readonly scaleOut?: number;
-}
-
-export const trackedMetrics = [
-  'SageMakerVariantInvocationsPerInstance',
-  'SageMakerVariantConcurrentRequestsPerModelHighResolution',
-  'SageMakerVariantProvisionedConcurrencyUtilization',
-] as const;
-export type TrackedMetric = (typeof trackedMetrics)[number];
-
-/** The one name of a policy that SageMaker's console shows and changes. */
-export const consolePolicy = 'SageMakerEndpointInvocationScalingPolicy';
-
-/** The one policy that is edited: the console's, or the only one of its kind. */
-export function trackingPolicy(policies: readonly ScalingPolicy[]): TrackingDraft | undefined {
-  const tracking = policies.flatMap((policy) => draftOfPolicy(policy) ?? []);
-  return (
-    tracking.find(({ name }) => name === consolePolicy) ?? (tracking.length === 1 ? tracking[0] : undefined)
-  );
-}
-
-function draftOfPolicy({
-  name,
-  metric,
-  target,
-  scaleIn,
-  scaleOut,
-}: ScalingPolicy): TrackingDraft | undefined {
-  const known = trackedMetrics.find((each) => each === metric);
-  if (known === undefined || target === undefined) return undefined;
-  return {
-    name,
-    metric: known,
-    target,
-    ...(scaleIn === undefined ? {} : { scaleIn }),
-    ...(scaleOut === undefined ? {} : { scaleOut }),
-  };
-}
-
-export function scalingDraft({ min, max, suspended, policies }: ScalingTarget): ScalingDraft {
-  const policy = trackingPolicy(policies);
-  return { min, max, suspended, ...(policy ? { policy } : {}) };
-}
+export const scalingDraft = ({ min, max, suspended, policies, schedules }: ScalingTarget): ScalingDraft => ({
+  min,
+  max,
+  suspended,
+  policies: policies.map(({ settings }) => settings),
+  schedules,
+});
 
 export function isSameScaling(left: ScalingDraft | undefined, right: ScalingDraft | undefined): boolean {
   if (!left || !right) return left === right;
   return (
-    left.min === right.min &&
-    left.max === right.max &&
-    left.suspended.toSorted().join() === right.suspended.toSorted().join() &&
-    isSamePolicy(left.policy, right.policy)
+    isSameLimits(left, right) &&
+    isSameList(left.policies, right.policies, isSamePolicy) &&
+    isSameList(left.schedules, right.schedules, isSameSchedule)
   );
 }
 
-export function isSamePolicy(left: TrackingDraft | undefined, right: TrackingDraft | undefined): boolean {
-  if (!left || !right) return left === right;
-  return (['name', 'metric', 'target', 'scaleIn', 'scaleOut'] as const).every(
-    (key) => left[key] === right[key],
-  );
+export const isSameLimits = (left: ScalingLimits, right: ScalingLimits): boolean =>
+  left.min === right.min &&
+  left.max === right.max &&
+  left.suspended.toSorted().join() === right.suspended.toSorted().join();
+
+/** A name tells one from the others; AWS keeps no order of them. */
+function isSameList<T extends { readonly name: string }>(
+  left: readonly T[],
+  right: readonly T[],
+  isSame: (one: T, other: T | undefined) => boolean,
+): boolean {
+  return left.length === right.length && left.every((each) => isSame(each, named(right, each.name)));
 }
+
+export const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T | undefined =>
+  list.find((each) => each.name === name);
 
 /** What scaling of a variant would not be taken, or would not do; nothing when it may be asked for. */
 export function scalingRefusal(
   name: string,
-  { min, max, policy }: ScalingDraft,
+  { min, max, policies, schedules }: ScalingDraft,
   { isAsync, instanceType }: { readonly isAsync: boolean; readonly instanceType: string | undefined },
 ): string | undefined {
   const least = isAsync ? 0 : 1;
@@ -88,15 +62,17 @@ export function scalingRefusal(
     return l10n.t('{0} scales between two whole numbers, the smaller one first.', name);
   if (min < least)
     return l10n.t('{0} can scale to 1 at least: only asynchronous endpoints go down to 0.', name);
-  if (instanceType !== undefined && /^ml\.t\d/.test(instanceType))
-    return l10n.t('{0} runs on {1}: burstable types cannot be scaled.', name, instanceType);
-  if (policy && !(policy.target > 0)) return l10n.t('The target of {0} is a number above 0.', name);
-  const cooldowns = [policy?.scaleIn, policy?.scaleOut].filter((each) => each !== undefined);
-  return cooldowns.every((each) => Number.isInteger(each) && each >= 0)
-    ? undefined
-    : l10n.t('The cooldowns of {0} are whole seconds from 0 on.', name);
+  if (isBurstable(instanceType))
+    return l10n.t('{0} runs on {1}: burstable types cannot be scaled.', name, instanceType ?? '');
+  return policiesRefusal(name, policies) ?? schedulesRefusal(name, schedules, least);
 }
 
+export const isBurstable = (instanceType: string | undefined): boolean =>
+  instanceType !== undefined && /^ml\.t\d/.test(instanceType);
+
+/** What AWS advises to begin with. */
+export const usualSafety = 0.5;
+
 /** What AWS documents for requests a minute: half of what one instance stands, as long as nobody measured more. */
-export const targetFor = (requestsPerSecond: number, safety = 0.5): number =>
+export const targetFor = (requestsPerSecond: number, safety = usualSafety): number =>
   Math.max(1, Math.round(requestsPerSecond * safety * 60));

@@ -7,6 +7,7 @@ import { movedShare } from '../../core/hosting/consequences';
 import { isMoving } from '../../core/hosting/endpoint';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
 import { statusInWords } from '../../core/hosting/endpointDetails';
+import { measuredRps, measuredRpsKey } from '../../core/hosting/measuredRps';
 import type { ApplyIntent, EndpointPanel } from '../../core/hosting/panel/endpointPanel';
 import { endpointSnapshot, type Beside } from '../../core/hosting/panel/snapshot';
 import { isProduction } from '../../core/hosting/production';
@@ -114,8 +115,14 @@ export class EndpointEditor implements Closeable {
   #show(): void {
     if (!this.#known) return;
     const { details, region, tags } = this.#known;
-    const history = this.#parts.history.of(this.#key);
-    this.#page.call('show', endpointSnapshot(details, { region, tags, history }, this.#beside));
+    const { history, services } = this.#parts;
+    const place = {
+      region,
+      tags,
+      history: history.of(this.#key),
+      measured: measuredRps(services.memory.get(measuredRpsKey)),
+    };
+    this.#page.call('show', endpointSnapshot(details, place, this.#beside));
     clearTimeout(this.#timer);
     if (!this.#beside.work && isMoving(details.endpoint.status) && this.panel.visible)
       this.#timer = setTimeout(() => this.#do(async () => this.#read()), readEvery);

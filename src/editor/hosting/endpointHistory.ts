@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { EndpointDraft } from '../../core/hosting/draft';
+import { currentDraft } from '../../core/hosting/scaling/olderDraft';
 import type { PastChange } from '../../core/hosting/panel/endpointPanel';
 
 const key = 'endpoints.history';
@@ -17,7 +18,10 @@ export class EndpointHistory {
 
   /** The newest first. */
   of(endpoint: string): readonly PastChange[] {
-    return this.#memory.get<Kept>(key, {})[endpoint] ?? [];
+    return (this.#memory.get<Kept>(key, {})[endpoint] ?? []).flatMap(({ at, ...change }) => {
+      const [before, after] = [currentDraft(change.before), currentDraft(change.after)];
+      return before && after ? [{ at, before, after }] : [];
+    });
   }
 
   async add(endpoint: string, before: EndpointDraft, after: EndpointDraft): Promise<void> {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { Accounts } from '../../../src/adapters/aws/accounts';
 import { makeHostings } from '../../../src/adapters/aws/aws';
 import { applyDraft, type Step } from '../../../src/app/hosting/applyDraft';
-import { draftOf, type EndpointDraft } from '../../../src/core/hosting/draft';
-import { consolePolicy, type ScalingDraft } from '../../../src/core/hosting/scalingDraft';
+import { draftOf, isSameDraft, withField, type EndpointDraft } from '../../../src/core/hosting/draft';
+import { consolePolicy } from '../../../src/core/hosting/scaling/policy';
+import type { ScalingDraft } from '../../../src/core/hosting/scalingDraft';
 import type { Hosting } from '../../../src/core/hosting/ports';
 import { Problem } from '../../../src/core/problem';
 import { setAws } from '../../support/aws/account';
@@ -111,6 +112,7 @@ describe('A change of an endpoint', () => {
 
   it('is also how a variant scales, which moves no traffic and waits for nothing', async () => {
     const policy = {
+      kind: 'tracking',
       name: consolePolicy,
       metric: 'SageMakerVariantInvocationsPerInstance',
       target: 300,
@@ -119,7 +121,7 @@ describe('A change of an endpoint', () => {
     const scaled = (scaling: ScalingDraft): EndpointDraft => ({
       variants: base.variants.map((variant) => (variant.name === 'blue' ? { ...variant, scaling } : variant)),
     });
-    const first = scaled({ min: 1, max: 6, suspended: [], policy });
+    const first = scaled({ min: 1, max: 6, suspended: [], policies: [policy], schedules: [] });
     assert.equal((await apply(first)).kind, 'applied');
     assert.deepEqual(await now(), first);
     assert.deepEqual(
@@ -130,12 +132,130 @@ describe('A change of an endpoint', () => {
       min: 2,
       max: 6,
       suspended: ['scale in', 'schedules'],
-      policy: { ...policy, target: 200 },
+      policies: [{ ...policy, target: 200 }],
+      schedules: [],
     });
     await applyDraft({ hosting, clock }, { name: 'iris', base: first, draft: paused }, silent, never);
     assert.deepEqual(await now(), paused);
     await applyDraft({ hosting, clock }, { name: 'iris', base: paused, draft: base }, silent, never);
     assert.deepEqual(await now(), base);
+  });
+
+  it('is policies of all kinds and scheduled actions, and what is not known here stays as it is', async () => {
+    standIn.scale('iris', 'blue', { min: 1, max: 6 });
+    const calculated = {
+      TargetValue: 12,
+      CustomizedMetricSpecification: {
+        Metrics: [
+          { Id: 'q', Expression: 'requests / copies', ReturnData: true },
+          {
+            Id: 'requests',
+            ReturnData: false,
+            MetricStat: {
+              Stat: 'Sum',
+              Metric: { Namespace: 'Mine', MetricName: 'Requests', Dimensions: [] },
+            },
+          },
+        ],
+      },
+    };
+    standIn.putPolicy('iris', 'blue', {
+      PolicyName: 'theirs',
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: calculated,
+    });
+    const before = await now();
+    const scaling = before?.variants[0]?.scaling;
+    assert.ok(before && scaling);
+    assert.deepEqual(scaling.policies, [
+      {
+        kind: 'kept',
+        name: 'theirs',
+        type: 'TargetTrackingScaling',
+        configuration: { TargetTrackingScalingPolicyConfiguration: calculated },
+      },
+    ]);
+    const scaled = (next: ScalingDraft | undefined): EndpointDraft => ({
+      variants: before.variants.map((variant) =>
+        variant.name === 'blue' ? withField(variant, 'scaling', next) : variant,
+      ),
+    });
+    const after = scaled({
+      ...scaling,
+      policies: [
+        ...scaling.policies,
+        {
+          kind: 'steps',
+          name: 'steps',
+          adjustment: 'PercentChangeInCapacity',
+          steps: [
+            { from: 0, to: 20, by: 50 },
+            { from: 20, by: 100 },
+          ],
+          least: 2,
+          cooldown: 120,
+          aggregation: 'Maximum',
+        },
+        {
+          kind: 'tracking',
+          name: 'processor',
+          metric: {
+            name: 'CPUUtilization',
+            namespace: '/aws/sagemaker/Endpoints',
+            dimensions: [
+              { name: 'EndpointName', value: 'iris' },
+              { name: 'VariantName', value: 'blue' },
+            ],
+            statistic: 'Average',
+            unit: 'Percent',
+          },
+          target: 160,
+          noScaleIn: true,
+        },
+      ],
+      schedules: [
+        { name: 'morning', schedule: 'cron(0 8 ? * MON-FRI *)', zone: 'Europe/Berlin', min: 3 },
+        {
+          name: 'sale',
+          schedule: 'rate(6 hours)',
+          start: Date.UTC(2027, 0, 1),
+          end: Date.UTC(2027, 0, 9),
+          min: 2,
+          max: 6,
+        },
+      ],
+    });
+    const change = async (from: EndpointDraft, to: EndpointDraft) =>
+      applyDraft({ hosting, clock }, { name: 'iris', base: from, draft: to }, silent, never);
+    await change(before, after);
+    assert.ok(isSameDraft((await now()) ?? { variants: [] }, after));
+    const written = standIn.writes.map(([, action]) => action);
+    assert.deepEqual(written, [
+      'PutScalingPolicy',
+      'PutScalingPolicy',
+      'PutScheduledAction',
+      'PutScheduledAction',
+    ]);
+    // All of it goes with the target, and comes back with it.
+    await change(after, scaled(undefined));
+    assert.equal((await now())?.variants[0]?.scaling, undefined);
+    await change(scaled(undefined), after);
+    assert.ok(isSameDraft((await now()) ?? { variants: [] }, after));
+    const endpoint = await hosting.findEndpoint('iris', never);
+    assert.ok(endpoint);
+    const [target] = await hosting.listScaling(endpoint, never);
+    assert.deepEqual(
+      target?.policies.map(({ settings, arn, alarms }) => [
+        settings.name,
+        alarms.length,
+        arn?.split('/').at(-1),
+      ]),
+      [
+        ['theirs', 2, 'theirs'],
+        ['steps', 0, 'steps'],
+        ['processor', 2, 'processor'],
+      ],
+    );
   });
 
   it('goes on without scaling when the user may not see it', async () => {

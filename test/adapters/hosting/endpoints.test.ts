@@ -137,7 +137,7 @@ describe('Endpoints that take their time', () => {
     const place = { hosting, ecr, report: (error: unknown) => void told.push(error) };
     const whole = await readEndpoint(place, 'iris', never);
     assert.deepEqual(whole?.scaling, [
-      { variant: 'blue', of: 'instances', min: 1, max: 4, suspended: [], policies: [] },
+      { variant: 'blue', of: 'instances', min: 1, max: 4, suspended: [], policies: [], schedules: [] },
     ]);
     standIn.dropConfig('iris');
     standIn.refuse('DescribeScalableTargets', { type: 'AccessDeniedException', message: 'no' });

@@ -18,7 +18,7 @@ def check(shape, value, path):
         yield f'{path}: no {kind}'
         return
     facts = shape.metadata
-    size = value if kind in ('integer', 'long', 'float', 'double') else len(value) if kind != 'boolean' else 0
+    size = value if kind in ('integer', 'long', 'float', 'double') else 0 if kind in ('boolean', 'timestamp') else len(value)
     if 'min' in facts and size < facts['min']: yield f'{path}: less than {facts["min"]}'
     if 'max' in facts and size > facts['max']: yield f'{path}: more than {facts["max"]}'
     if kind == 'string':

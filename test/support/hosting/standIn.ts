@@ -43,6 +43,8 @@ export interface StandInSageMaker {
   /** What is under way has failed, and the endpoint with it. */
   fail(name: string, reason: string): void;
   scale(name: string, variant: string, range: { min: number; max: number }): void;
+  /** Somebody else put a policy on a variant that scales, as AWS tells of it. */
+  putPolicy(name: string, variant: string, policy: Readonly<Record<string, unknown>>): void;
   dropConfig(name: string): void;
   /** The next so many calls of this action are refused. */
   refuse(action: string, refusal: Refusal, times?: number): void;
@@ -61,6 +63,18 @@ const services: Readonly<Record<string, string>> = {
 };
 
 const arnOf = (name: string): string => `arn:aws:sagemaker:${region}:${account}:endpoint/${name}`;
+
+const arnOfPolicy = ({ ResourceId, PolicyName }: Asked, number: number): string =>
+  `arn:aws:autoscaling:${region}:${account}:scalingPolicy:00000000-0000-0000-0000-${String(number).padStart(12, '0')}:resource/sagemaker/${String(ResourceId)}:policyName/${String(PolicyName)}`;
+
+/** AWS makes alarms for what follows a metric, and none for steps. */
+const alarmsFor = ({ PolicyType, ResourceId }: Asked): readonly Answer[] =>
+  PolicyType === 'TargetTrackingScaling'
+    ? ['AlarmHigh', 'AlarmLow'].map((end) => {
+        const AlarmName = `TargetTracking-${String(ResourceId)}-${end}`;
+        return { AlarmName, AlarmARN: `arn:aws:cloudwatch:${region}:${account}:alarm:${AlarmName}` };
+      })
+    : [];
 
 class Refused extends Error {
   readonly refusal: Refusal;
@@ -83,6 +97,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const configs = new Set<string>();
   const targets = new Map<string, Asked>();
   const policies = new Map<string, Asked>();
+  const actions = new Map<string, Asked>();
   const calls: Call[] = [];
   /** Also those before a reset. */
   const every: Call[] = [];
@@ -190,16 +205,44 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     },
     DeregisterScalableTarget: ({ ResourceId }) => {
       if (!targets.delete(String(ResourceId))) throw missingTarget();
-      for (const [key, policy] of policies) if (policy['ResourceId'] === ResourceId) policies.delete(key);
+      for (const of of [policies, actions])
+        for (const [key, each] of of) if (each['ResourceId'] === ResourceId) of.delete(key);
       return {};
     },
     PutScalingPolicy: (asked) => {
       if (!targets.has(String(asked['ResourceId']))) throw missingTarget();
-      policies.set(`${String(asked['ResourceId'])} ${String(asked['PolicyName'])}`, asked);
-      return { PolicyARN: 'arn:aws:autoscaling:policy', Alarms: [] };
+      const key = `${String(asked['ResourceId'])} ${String(asked['PolicyName'])}`;
+      const known = policies.get(key);
+      if (known && known['PolicyType'] !== asked['PolicyType'])
+        throw invalid('You cannot change the type of a scaling policy.');
+      const policy = {
+        PolicyARN: arnOfPolicy(asked, policies.size),
+        CreationTime: 1_790_000_000,
+        Alarms: alarmsFor(asked),
+        ...known,
+        ...asked,
+      };
+      policies.set(key, policy);
+      return { PolicyARN: policy.PolicyARN, Alarms: policy.Alarms };
     },
     DeleteScalingPolicy: ({ ResourceId, PolicyName }) => {
-      policies.delete(`${String(ResourceId)} ${String(PolicyName)}`);
+      if (!policies.delete(`${String(ResourceId)} ${String(PolicyName)}`)) throw missingTarget();
+      return {};
+    },
+    DescribeScheduledActions: ({ ResourceId }) => ({
+      ScheduledActions: [...actions.values()].filter((action) => action['ResourceId'] === ResourceId),
+    }),
+    PutScheduledAction: (asked) => {
+      if (!targets.has(String(asked['ResourceId']))) throw missingTarget();
+      const key = `${String(asked['ResourceId'])} ${String(asked['ScheduledActionName'])}`;
+      // Start and end go when they are not said again; all else stays.
+      const { StartTime: _, EndTime: __, ...known } = actions.get(key) ?? {};
+      const ScheduledActionARN = `arn:aws:autoscaling:${region}:${account}:scheduledAction:${String(asked['ScheduledActionName'])}`;
+      actions.set(key, { ScheduledActionARN, CreationTime: 1_790_000_000, ...known, ...asked });
+      return {};
+    },
+    DeleteScheduledAction: ({ ResourceId, ScheduledActionName }) => {
+      if (!actions.delete(`${String(ResourceId)} ${String(ScheduledActionName)}`)) throw missingTarget();
       return {};
     },
   };
@@ -277,6 +320,22 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       };
       targets.set(ResourceId, { ...place, ResourceId, MinCapacity: min, MaxCapacity: max });
     },
+    putPolicy: (name, variant, policy) => {
+      const ResourceId = `endpoint/${name}/variant/${variant}`;
+      const key = `${ResourceId} ${String(policy['PolicyName'])}`;
+      const target = targets.get(ResourceId);
+      assert.ok(target, 'A policy needs its target.');
+      const { ServiceNamespace, ScalableDimension } = target;
+      policies.set(key, {
+        PolicyARN: arnOfPolicy({ ResourceId, ...policy }, policies.size),
+        ServiceNamespace,
+        ScalableDimension,
+        ResourceId,
+        CreationTime: 1_790_000_000,
+        Alarms: alarmsFor({ ResourceId, ...policy }),
+        ...policy,
+      });
+    },
     dropConfig: (name) => void configs.delete(`${name}-1`),
     refuse: (action, refusal, times = 1) => void refusals.push({ action, refusal, left: times }),
     checkRequests: async () => {
@@ -288,6 +347,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       configs.clear();
       targets.clear();
       policies.clear();
+      actions.clear();
       calls.length = 0;
       refusals.length = 0;
     },

@@ -56,7 +56,9 @@ describe('The consequences of a change', () => {
           name: 'blue',
           weight: 1,
           instances,
-          ...(range ? { scaling: { min: range[0], max: range[1], suspended: [] } } : {}),
+          ...(range
+            ? { scaling: { min: range[0], max: range[1], suspended: [], policies: [], schedules: [] } }
+            : {}),
         },
       ],
     });

@@ -1,45 +1,16 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { callsBetween } from '../../../src/core/hosting/calls';
 import type { EndpointDraft, VariantDraft } from '../../../src/core/hosting/draft';
 import { draftOf, fields, isSame, isSameDraft, refusal, withField } from '../../../src/core/hosting/draft';
-import { merge } from '../../../src/core/hosting/merge';
-import { consolePolicy, scalingDraft, type ScalingDraft } from '../../../src/core/hosting/scalingDraft';
-import { tidyWeight } from '../../../src/core/hosting/shares';
+import { merge, type ForeignChange } from '../../../src/core/hosting/merge';
+import { consolePolicy, type TrackingDraft } from '../../../src/core/hosting/scaling/policy';
+import { isSamePart, partIn, partsOf } from '../../../src/core/hosting/scaling/scalingMerge';
+import type { ScalingDraft } from '../../../src/core/hosting/scalingDraft';
 import { carriedOut } from './carriedOut';
+import { someDraft } from './someDrafts';
 
-const names = ['a', 'b', 'c', 'd'];
-const seconds = fc.option(fc.integer({ min: 0, max: 900 }), { nil: undefined });
-const policies = fc
-  .tuple(fc.constantFrom(consolePolicy, 'mine'), fc.integer({ min: 1, max: 900 }), seconds)
-  .map(([name, target, scaleIn]) => ({
-    name,
-    metric: 'SageMakerVariantInvocationsPerInstance' as const,
-    target,
-    ...(scaleIn === undefined ? {} : { scaleIn }),
-  }));
-const scalings = fc
-  .tuple(
-    fc.integer({ min: 1, max: 5 }),
-    fc.subarray(['scale in', 'scale out', 'schedules'] as const),
-    fc.option(policies, { nil: undefined }),
-  )
-  .map(([min, suspended, policy]): ScalingDraft => ({
-    min,
-    max: min + 3,
-    suspended,
-    ...(policy ? { policy } : {}),
-  }));
-const numbers = fc
-  .tuple(
-    fc.double({ min: 0, max: 100, noNaN: true }).map(tidyWeight),
-    fc.integer({ min: 1, max: 40 }),
-    fc.option(scalings, { nil: undefined }),
-  )
-  .map(([weight, instances, scaling]) => ({ weight, instances, ...(scaling ? { scaling } : {}) }));
-const drafts = fc.tuple(numbers, numbers, numbers, numbers).map((variants): EndpointDraft => ({
-  variants: variants.map((each, index) => ({ name: names[index] ?? '', ...each })),
-}));
 const serverless = (concurrency: number, provisioned: number): EndpointDraft => ({
   variants: [{ name: 'only', weight: 1, concurrency, provisioned }],
 });
@@ -96,11 +67,12 @@ describe('What is asked of AWS to change an endpoint', () => {
 
   it('is a target before its policy, and capacity between scaling that ends and scaling that begins', () => {
     const policy = {
+      kind: 'tracking',
       name: consolePolicy,
       metric: 'SageMakerVariantInvocationsPerInstance',
       target: 70,
     } as const;
-    const scaling = { min: 1, max: 4, suspended: [], policy };
+    const scaling = { min: 1, max: 4, suspended: [], policies: [policy], schedules: [] };
     const before: EndpointDraft = {
       variants: [
         { name: 'blue', weight: 1, instances: 1, scaling },
@@ -145,7 +117,7 @@ describe('What is asked of AWS to change an endpoint', () => {
 
   it('leads from any state to any other', () => {
     fc.assert(
-      fc.property(drafts, drafts, (before, after) => {
+      fc.property(someDraft, someDraft, (before, after) => {
         const reached = callsBetween('iris', before, after).reduce(carriedOut, before);
         assert.ok(isSameDraft(reached, after));
         assert.deepEqual(callsBetween('iris', reached, after), []);
@@ -158,9 +130,9 @@ describe('A change of somebody else meanwhile', () => {
   it('is never lost: it is taken over, or told as a conflict', () => {
     fc.assert(
       fc.property(
-        drafts,
-        drafts,
-        drafts,
+        someDraft,
+        someDraft,
+        someDraft,
         fc.array(fc.boolean(), { minLength: 24, maxLength: 24 }),
         (before, one, two, coins) => {
           // Each side changes some fields only, so that all cases come up.
@@ -183,20 +155,36 @@ describe('A change of somebody else meanwhile', () => {
           const theirs = some(12, two);
           const { draft, conflicts, taken, isForeign } = merge(before, mine, theirs);
           assert.equal(isForeign, conflicts.length + taken.length > 0);
+          const checkMerged = <T>(
+            place: object,
+            [old, own, now, merged]: readonly (T | undefined)[],
+            same: (left: T | undefined, right: T | undefined) => boolean,
+          ): void => {
+            const names = (list: readonly ForeignChange[]) =>
+              list.some(({ variant, field, part }) =>
+                isDeepStrictEqual({ variant, field, ...(part ? { part } : {}) }, place),
+              );
+            assert.equal(names(conflicts), !same(old, own) && !same(old, now) && !same(own, now));
+            assert.equal(names(taken), same(old, own) && !same(old, now));
+            assert.ok(same(merged, same(old, now) ? own : now));
+          };
           before.variants.forEach((was, index) => {
-            for (const field of fields) {
-              const [old, own, now, merged] = [
-                was,
-                mine.variants[index],
-                theirs.variants[index],
-                draft.variants[index],
-              ].map((each: VariantDraft | undefined) => each?.[field]);
-              const isConflict = conflicts.some((each) => each.variant === was.name && each.field === field);
-              assert.equal(isConflict, !isSame(old, own) && !isSame(old, now) && !isSame(own, now));
-              const isTaken = taken.some((each) => each.variant === was.name && each.field === field);
-              assert.equal(isTaken, isSame(old, own) && !isSame(old, now));
-              assert.ok(isSame(merged, isSame(old, now) ? own : now));
-            }
+            const [own, now, merged] = [mine, theirs, draft].map(({ variants }) => variants[index]);
+            assert.ok(own && now && merged);
+            for (const field of fields)
+              if (field !== 'scaling' || !was.scaling || !own.scaling || !now.scaling)
+                checkMerged(
+                  { variant: was.name, field },
+                  [was, own, now, merged].map((each) => each[field]),
+                  isSame,
+                );
+              else
+                for (const part of partsOf([was.scaling, own.scaling, now.scaling]))
+                  checkMerged(
+                    { variant: was.name, field, part },
+                    [was, own, now, merged].map((each) => each.scaling && partIn(each.scaling, part)),
+                    (left, right) => isSamePart(part, left, right),
+                  );
           });
         },
       ),
@@ -263,42 +251,46 @@ describe('A draft', () => {
     it(`is refused with ${what}`, () => assert.match(asks(variant) ?? '', expected));
 
   const scaled = (scaling: Partial<ScalingDraft>) =>
-    asks({ scaling: { min: 1, max: 4, suspended: [], ...scaling } });
-  const tracking = { name: 'mine', metric: 'SageMakerVariantInvocationsPerInstance', target: 70 } as const;
+    asks({ scaling: { min: 1, max: 4, suspended: [], policies: [], schedules: [], ...scaling } });
+  const tracking: TrackingDraft = {
+    kind: 'tracking',
+    name: 'mine',
+    metric: 'SageMakerVariantInvocationsPerInstance',
+    target: 70,
+  };
   for (const [what, scaling, expected] of [
     ['limits the wrong way round', { min: 5 }, /two whole numbers, the smaller one first/],
     ['half an instance', { min: 0.5 }, /two whole numbers/],
     ['nothing at all', { min: 0 }, /1 at least: only asynchronous endpoints go down to 0/],
-    ['a target of 0', { policy: { ...tracking, target: 0 } }, /The target of a is a number above 0/],
-    ['half a second', { policy: { ...tracking, scaleIn: 0.5 } }, /whole seconds from 0 on/],
+    [
+      'a target of 0',
+      { policies: [{ ...tracking, target: 0 }] },
+      /mine of a: The target is a number above 0/,
+    ],
+    ['half a second', { policies: [{ ...tracking, scaleIn: 0.5 }] }, /whole seconds from 0 on/],
+    ['two policies of one name', { policies: [tracking, tracking] }, /two policies with the name mine/],
+    [
+      'a scheduled action that says nothing',
+      { schedules: [{ name: 'night', schedule: 'rate(1 day)' }] },
+      /night of a: It says nothing/,
+    ],
   ] satisfies [string, Partial<ScalingDraft>, RegExp][])
     it(`is refused when it scales with ${what}`, () => assert.match(scaled(scaling) ?? '', expected));
 
   it('is refused when it scales burstable instances', () => {
-    const variants = [{ name: 'a', weight: 1, instances: 1, scaling: { min: 1, max: 2, suspended: [] } }];
+    const variants = [
+      {
+        name: 'a',
+        weight: 1,
+        instances: 1,
+        scaling: { min: 1, max: 2, suspended: [], policies: [], schedules: [] },
+      },
+    ];
     assert.match(
       refusal({ variants }, { isAsync: false, instanceType: () => 'ml.t2.medium' }) ?? '',
       /burstable types cannot be scaled/,
     );
     assert.equal(refusal({ variants }, { isAsync: false, instanceType: () => 'ml.m5.large' }), undefined);
-  });
-
-  it('edits the policy of the console, or the only one that follows a metric', () => {
-    const policy = (name: string, metric: string) => ({
-      name,
-      metric,
-      kind: 'TargetTrackingScaling',
-      target: 70,
-      scaleIn: 60,
-      scaleOut: undefined,
-    });
-    const usual = 'SageMakerVariantInvocationsPerInstance';
-    const of = (...all: ReturnType<typeof policy>[]) =>
-      scalingDraft({ variant: 'a', of: 'instances', min: 1, max: 2, suspended: [], policies: all }).policy
-        ?.name;
-    assert.equal(of(policy('mine', usual), policy(consolePolicy, usual)), consolePolicy);
-    assert.equal(of(policy('mine', usual), policy('steps', 'CPUUtilization')), 'mine');
-    assert.equal(of(policy('mine', usual), policy('yours', usual)), undefined);
   });
 
   it('may have no instance when the endpoint is asynchronous', () => {

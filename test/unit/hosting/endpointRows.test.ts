@@ -97,7 +97,9 @@ describe('The Endpoints tree', () => {
         pending: { config: 'iris-3', variants: ['blue'] },
       },
       {
-        scaling: [{ variant: 'blue', of: 'instances', min: 1, max: 4, suspended: [], policies: [] }],
+        scaling: [
+          { variant: 'blue', of: 'instances', min: 1, max: 4, suspended: [], policies: [], schedules: [] },
+        ],
       },
     );
     assert.deepEqual(lines(busy), [
@@ -132,14 +134,17 @@ describe('The Endpoints tree', () => {
             suspended: ['scale in'],
             policies: [
               {
-                name: 'SageMakerEndpointInvocationScalingPolicy',
-                kind: 'TargetTrackingScaling',
-                metric: 'SageMakerVariantInvocationsPerInstance',
-                target: 70,
-                scaleIn: undefined,
-                scaleOut: undefined,
+                settings: {
+                  kind: 'tracking',
+                  name: 'SageMakerEndpointInvocationScalingPolicy',
+                  metric: 'SageMakerVariantInvocationsPerInstance',
+                  target: 70,
+                },
+                arn: undefined,
+                alarms: [],
               },
             ],
+            schedules: [{ name: 'night', schedule: 'cron(0 20 * * ? *)', zone: 'Europe/Berlin', max: 2 }],
           },
         ],
       },
@@ -152,6 +157,7 @@ describe('The Endpoints tree', () => {
         'Image: team/iris · abababababab',
         'Scaling: 1 to 4 instances · off: scale in',
         'SageMakerEndpointInvocationScalingPolicy: SageMakerVariantInvocationsPerInstance at 70',
+        'night: cron(0 20 * * ? *) Europe/Berlin, at most 2',
       ],
     );
   });
@@ -218,7 +224,15 @@ describe('The health of an endpoint', () => {
         {},
         {
           scaling: [
-            { variant: 'blue', of: 'instances', min: 1, max: 2, suspended: ['scale out'], policies: [] },
+            {
+              variant: 'blue',
+              of: 'instances',
+              min: 1,
+              max: 2,
+              suspended: ['scale out'],
+              policies: [],
+              schedules: [],
+            },
           ],
         },
       ),

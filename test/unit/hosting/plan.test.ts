@@ -4,7 +4,7 @@ import type { EndpointDetails } from '../../../src/core/hosting/endpointDetails'
 import type { HostedVariant, ScalingTarget } from '../../../src/core/hosting/endpoint';
 import { changesInWords } from '../../../src/core/hosting/inWords';
 import { planEndpoint } from '../../../src/core/hosting/plan';
-import { consolePolicy } from '../../../src/core/hosting/scalingDraft';
+import { consolePolicy } from '../../../src/core/hosting/scaling/policy';
 
 const variant = (name: string, weight: number, more: Partial<HostedVariant> = {}): HostedVariant => ({
   name,
@@ -49,14 +49,17 @@ const target: ScalingTarget = {
   suspended: ['scale in'],
   policies: [
     {
-      name: 'ours',
-      kind: 'TargetTrackingScaling',
-      metric: 'SageMakerVariantInvocationsPerInstance',
-      target: 70,
-      scaleIn: undefined,
-      scaleOut: undefined,
+      settings: {
+        kind: 'tracking',
+        name: 'ours',
+        metric: 'SageMakerVariantInvocationsPerInstance',
+        target: 70,
+      },
+      arn: undefined,
+      alarms: [],
     },
   ],
+  schedules: [],
 };
 
 const inFile = (name: string, more: object) => ({
@@ -102,7 +105,10 @@ describe('An endpoint beside its file', () => {
   it('scales as the file says, under the name of the policy that is there', () => {
     const scaling = { min: 2, max: 6, target: 300, scaleInCooldown: 60 };
     assert.deepEqual(plan([inFile('blue', { scaling })], living([variant('blue', 1)], [target])), {
-      changes: ['blue: scaling 1 to 4, target 70, paused → 2 to 6, target 300, paused'],
+      changes: [
+        'blue: scaling 1 to 4, off: scale in → 2 to 6, off: scale in',
+        'blue: policy ours SageMakerVariantInvocationsPerInstance at 70 → SageMakerVariantInvocationsPerInstance at 300',
+      ],
       calls: ['RegisterScalableTarget', 'PutScalingPolicy'],
       beyond: [],
     });
@@ -115,12 +121,16 @@ describe('An endpoint beside its file', () => {
       min: 2,
       max: 6,
       suspended: [],
-      policy: {
-        name: consolePolicy,
-        metric: 'SageMakerVariantInvocationsPerInstance',
-        target: 300,
-        scaleIn: 60,
-      },
+      policies: [
+        {
+          kind: 'tracking',
+          name: consolePolicy,
+          metric: 'SageMakerVariantInvocationsPerInstance',
+          target: 300,
+          scaleIn: 60,
+        },
+      ],
+      schedules: [],
     });
   });
 

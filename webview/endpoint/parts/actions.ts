@@ -1,6 +1,7 @@
 import type { DraftField, FieldValue } from '../../../src/core/hosting/draft';
 import type { ForeignChange } from '../../../src/core/hosting/merge';
 import type { PastChange } from '../../../src/core/hosting/panel/endpointPanel';
+import type { Looks } from '../looks';
 
 /** What the parts of the page ask of it. */
 export interface Actions {
@@ -14,4 +15,9 @@ export interface Actions {
   readonly refresh: () => void;
   readonly copy: (text: string) => void;
   readonly apply: () => void;
+  readonly looks: () => Looks;
+  readonly open: (id: string, isOpen: boolean) => void;
+  readonly choose: (variant: string) => void;
+  /** To where the limits of a variant stand. */
+  readonly editLimits: (variant: string) => void;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { fieldInWords, valueInWords } from '../../../src/core/hosting/inWords';
+import { foreignInWords } from '../../../src/core/hosting/inWords';
 import type { ForeignChange, Merged } from '../../../src/core/hosting/merge';
 import type { Actions } from './actions';
 
@@ -47,13 +47,13 @@ export function foreignNotice({ conflicts, taken }: Merged, actions: Actions): T
   `;
 }
 
-const changeRow = (
-  { variant, field, before, mine, theirs }: ForeignChange,
-  isConflict: boolean,
-): TemplateResult => html`
-  <tr class=${isConflict ? 'conflict' : ''}>
-    <th scope="row">${variant}</th>
-    <td>${fieldInWords(field)}</td>
-    ${[before, mine, theirs].map((value) => html`<td class="number">${valueInWords(value)}</td>`)}
-  </tr>
-`;
+function changeRow(change: ForeignChange, isConflict: boolean): TemplateResult {
+  const { what, values } = foreignInWords(change);
+  return html`
+    <tr class=${isConflict ? 'conflict' : ''}>
+      <th scope="row">${change.variant}</th>
+      <td>${what}</td>
+      ${values.map((value) => html`<td class="number">${value}</td>`)}
+    </tr>
+  `;
+}

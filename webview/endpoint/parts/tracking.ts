@@ -1,80 +1,111 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { VariantDraft } from '../../../src/core/hosting/draft';
 import {
   consolePolicy,
-  targetFor,
   trackedMetrics,
+  usualCooldown,
+  type CustomMetric,
   type TrackedMetric,
   type TrackingDraft,
-} from '../../../src/core/hosting/scalingDraft';
-import { numberField } from './numbers';
+} from '../../../src/core/hosting/scaling/policy';
+import { customMetricFields } from './customMetric';
+import { checkField, choiceField } from './fields';
+import { numberField, optionalNumberField } from './numbers';
+import type { ScaledVariant } from './scaledVariant';
+import { targetHelper } from './targetHelper';
 
-/** AWS's own for variants, in seconds. */
-const usualCooldown = 300;
-
-/** The policy that follows a metric. */
+/** A policy that keeps a metric near a target. */
 export function trackingFields(
-  { name, concurrency }: VariantDraft,
+  scaled: ScaledVariant,
   policy: TrackingDraft,
   set: (next: TrackingDraft) => void,
 ): TemplateResult {
-  const { metric, target, scaleIn = usualCooldown, scaleOut = usualCooldown } = policy;
-  const field = (key: 'target' | 'scaleIn' | 'scaleOut', label: string, spoken: string, value: number) =>
-    numberField({ label, spoken, value }, (next) => set({ ...policy, [key]: next }));
+  const { name } = scaled.variant;
+  const { metric, target, scaleIn, scaleOut, noScaleIn = false, ...rest } = policy;
+  const base = { ...rest, metric, target };
+  const cooldowns = (next: { scaleIn: number | undefined; scaleOut: number | undefined }): TrackingDraft => ({
+    ...base,
+    ...(next.scaleIn === undefined ? {} : { scaleIn: next.scaleIn }),
+    ...(next.scaleOut === undefined ? {} : { scaleOut: next.scaleOut }),
+    ...(noScaleIn ? { noScaleIn } : {}),
+  });
   return html`
     <div class="fields">
-      ${metricField(name, { metric, isServerless: concurrency !== undefined }, (next) => set({ ...policy, metric: next }))}
-      ${field('target', l10n.t('Target'), l10n.t('Target of {0}', name), target)}
-      ${metric === 'SageMakerVariantInvocationsPerInstance' ? helper(name, (next) => set({ ...policy, target: next })) : nothing}
-      ${field('scaleIn', l10n.t('Seconds before it shrinks again'), l10n.t('Scale-in cooldown of {0}', name), scaleIn)}
-      ${field('scaleOut', l10n.t('Seconds before it grows again'), l10n.t('Scale-out cooldown of {0}', name), scaleOut)}
+      ${metricField(scaled, metric, (next) => set({ ...policy, metric: next }))}
+      ${numberField({ label: l10n.t('Target'), spoken: l10n.t('Target of {0}', name), value: target }, (next) => set({ ...policy, target: next }))}
+      ${optionalNumberField(
+        {
+          label: l10n.t('Seconds before it grows again'),
+          spoken: l10n.t('Scale-out cooldown of {0}', name),
+          value: scaleOut,
+          usual: usualCooldown,
+        },
+        (next) => set(cooldowns({ scaleIn, scaleOut: next })),
+      )}
+      ${optionalNumberField(
+        {
+          label: l10n.t('Seconds before it shrinks again'),
+          spoken: l10n.t('Scale-in cooldown of {0}', name),
+          value: scaleIn,
+          usual: usualCooldown,
+        },
+        (next) => set(cooldowns({ scaleIn: next, scaleOut })),
+      )}
     </div>
+    <p class="quiet">
+      ${l10n.t(
+        'Empty cooldowns are {0} s. While one runs, a larger growth still goes through; growing ends the wait to shrink.',
+        usualCooldown,
+      )}
+    </p>
+    ${typeof metric === 'string' ? nothing : customMetricFields(name, metric, (next) => set({ ...policy, metric: next }))}
+    ${metric === 'SageMakerVariantInvocationsPerInstance' ? targetHelper(scaled, (next) => set({ ...policy, target: next })) : nothing}
+    ${checkField(l10n.t('Only grow, never shrink'), noScaleIn, (isOn) => {
+      const { noScaleIn: _, ...others } = policy;
+      set(isOn ? { ...others, noScaleIn: true } : others);
+    })}
     ${
       policy.name === consolePolicy
         ? nothing
         : html`<p class="quiet">
-            ${l10n.t('SageMaker’s console does not show the policy {0}.', policy.name)}
+            ${l10n.t('SageMaker’s console shows only the policy {0}, and not this one.', consolePolicy)}
           </p>`
     }
   `;
 }
 
 function metricField(
-  name: string,
-  { metric, isServerless }: { readonly metric: TrackedMetric; readonly isServerless: boolean },
-  set: (metric: TrackedMetric) => void,
+  { variant: { name, concurrency }, endpoint }: ScaledVariant,
+  metric: TrackedMetric | CustomMetric,
+  set: (metric: TrackedMetric | CustomMetric) => void,
 ): TemplateResult {
+  const isServerless = concurrency !== undefined;
   const fitting = trackedMetrics.filter((each) => isServerless === isOfServerless(each));
-  const change = ({ target }: Event): void => {
-    const chosen = target instanceof HTMLSelectElement ? target.value : '';
-    const known = trackedMetrics.find((each) => each === chosen);
-    if (known) set(known);
-  };
-  return html`
-    <label>
-      <span>${l10n.t('Follows')}</span>
-      <select aria-label=${l10n.t('Metric of {0}', name)} @change=${change}>
-        ${fitting.map(
-          (each) => html`<option value=${each} ?selected=${each === metric}>${metricInWords(each)}</option>`,
-        )}
-      </select>
-    </label>
-  `;
+  const value = typeof metric === 'string' ? metric : 'custom';
+  return choiceField<TrackedMetric | 'custom'>(
+    {
+      label: l10n.t('Follows'),
+      spoken: l10n.t('Metric of {0}', name),
+      value,
+      choices: [
+        ...fitting.map((each) => ({ value: each, text: metricInWords(each) })),
+        { value: 'custom', text: l10n.t('a metric of your own') },
+      ],
+    },
+    (chosen) => set(chosen === 'custom' ? beginning(endpoint, name) : chosen),
+  );
 }
 
-/** From what a load test found to the number that AWS wants. */
-const helper = (name: string, set: (target: number) => void): TemplateResult =>
-  numberField(
-    {
-      label: l10n.t('or from requests a second that one instance stands'),
-      spoken: l10n.t('Requests a second that one instance of {0} stands', name),
-      explanation: l10n.t('Half of them, times 60: what AWS advises to begin with.'),
-    },
-    (value) => {
-      if (value > 0) set(targetFor(value));
-    },
-  );
+/** A metric that SageMaker has, to be changed into another. */
+const beginning = (endpoint: string, variant: string): CustomMetric => ({
+  name: 'CPUUtilization',
+  namespace: '/aws/sagemaker/Endpoints',
+  dimensions: [
+    { name: 'EndpointName', value: endpoint },
+    { name: 'VariantName', value: variant },
+  ],
+  statistic: 'Average',
+});
 
 const isOfServerless = (metric: TrackedMetric): boolean =>
   metric === 'SageMakerVariantProvisionedConcurrencyUtilization';

@@ -106,14 +106,7 @@ function capacity({ variant, was, fact, isLocked }: Line, actions: Actions): Tem
         ${count(variant, 'instances', { isLocked, label: l10n.t('Instances of {0}', name) }, actions)} ×
         ${type}
       </label>
-      ${changed(was?.instances, instances)}
-      ${
-        variant.scaling
-          ? html`<div class="quiet">
-              ${l10n.t('scales by itself from {0} to {1}', variant.scaling.min, variant.scaling.max)}
-            </div>`
-          : nothing
-      }
+      ${changed(was?.instances, instances)} ${owner(variant, actions)}
     `;
   if (concurrency === undefined) return html`<span class="quiet">${l10n.t('unknown')}</span>`;
   return html`
@@ -130,7 +123,29 @@ function capacity({ variant, was, fact, isLocked }: Line, actions: Actions): Tem
             ${l10n.t('kept warm')}
           </label>`
     }
+    ${owner(variant, actions)}
   `;
+}
+
+/** Whoever scales a variant undoes what is set by hand: its limits are what holds. */
+function owner({ name, scaling }: VariantDraft, actions: Actions): TemplateResult | typeof nothing {
+  if (!scaling) return nothing;
+  const { min, max, policies, schedules } = scaling;
+  const owners = [...policies, ...schedules].map((each) => each.name);
+  return html`<div class="quiet">
+    ${
+      owners.length === 0
+        ? l10n.t('kept from {0} to {1}', min, max)
+        : l10n.t('scaled from {0} to {1} by {2}', min, max, owners.join(', '))
+    }
+    <button
+      class="link"
+      aria-label=${l10n.t('Edit the limits of {0}', name)}
+      @click=${() => actions.editLimits(name)}
+    >
+      ${l10n.t('Edit Limits')}
+    </button>
+  </div>`;
 }
 
 function count(

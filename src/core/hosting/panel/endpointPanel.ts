@@ -22,6 +22,16 @@ export interface EndpointSnapshot {
   readonly problem: string | undefined;
   /** What this machine changed, the newest first. */
   readonly history: readonly PastChange[];
+  /** What load tests here found, by the name of a variant or an endpoint. */
+  readonly measured: Readonly<Record<string, MeasuredRps>>;
+}
+
+export interface MeasuredRps {
+  /** Requests a second of one instance. */
+  readonly rps: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly latencyMs: number;
 }
 
 export interface VariantFacts {
@@ -32,8 +42,15 @@ export interface VariantFacts {
   readonly instances: number | undefined;
   readonly memory: number | undefined;
   readonly image: string | undefined;
-  /** Policies that are not edited here: steps, metrics of one's own. */
-  readonly otherPolicies: readonly string[];
+  /** What AWS tells of its policies beside what they are. */
+  readonly policies: readonly PolicyFacts[];
+}
+
+export interface PolicyFacts {
+  readonly name: string;
+  readonly arn: string | undefined;
+  /** By name. */
+  readonly alarms: readonly string[];
 }
 
 /** A change that is under way. */

@@ -5,7 +5,6 @@ import { isMoving } from '../endpoint';
 import type { EndpointDetails } from '../endpointDetails';
 import { health, statusInWords, weightOf } from '../endpointDetails';
 import { isProduction } from '../production';
-import { trackingPolicy } from '../scalingDraft';
 import type { EndpointSnapshot, PastChange, VariantFacts } from './endpointPanel';
 
 /** What happens beside the endpoint itself. */
@@ -17,6 +16,7 @@ export function endpointSnapshot(
     readonly region: string;
     readonly tags: Readonly<Record<string, string>>;
     readonly history: readonly PastChange[];
+    readonly measured: EndpointSnapshot['measured'];
   },
   beside: Beside,
 ): EndpointSnapshot {
@@ -35,6 +35,7 @@ export function endpointSnapshot(
     health: health(details),
     locked: beside.work ? undefined : lockedBy(status),
     history: place.history,
+    measured: place.measured,
     ...beside,
   };
 }
@@ -42,7 +43,6 @@ export function endpointSnapshot(
 function factsOf({ config, scaling }: EndpointDetails, variant: HostedVariant): VariantFacts {
   const { name, instances, serverless, images } = variant;
   const target = scaling?.find((each) => each.variant === name && each.of !== 'copies');
-  const edited = trackingPolicy(target?.policies ?? []);
   const concurrency = serverless?.current ?? serverless?.desired;
   return {
     name,
@@ -51,9 +51,11 @@ function factsOf({ config, scaling }: EndpointDetails, variant: HostedVariant): 
     instances: instances?.current,
     memory: concurrency?.memory,
     image: images[0]?.resolved ?? images[0]?.specified,
-    otherPolicies: (target?.policies ?? []).flatMap((policy) =>
-      policy.name === edited?.name ? [] : [policy.name],
-    ),
+    policies: (target?.policies ?? []).map(({ settings, arn, alarms }) => ({
+      name: settings.name,
+      arn,
+      alarms: alarms.map(({ name: alarm }) => alarm),
+    })),
   };
 }
 
