@@ -46,6 +46,7 @@ const remediesByKind = {
   'endpoint-busy': ['retry'],
   'endpoint-failed': ['show-log'],
   'aws-refused': [],
+  'transform-refused': [],
   'gpu-absent': [],
   'gpu-failed': ['retry', 'show-log'],
   'container-gone': [],

@@ -9,6 +9,7 @@ import { lintCommand } from './lint/lintCommand';
 import { pushCommand } from './push/pushCommand';
 import { scaffoldCommand } from './scaffold/scaffoldCommand';
 import { trainCommand } from './train/trainCommand';
+import { transformCommand } from './transform/transformCommand';
 
 /** Where lines go and come from, and what stops the work. */
 export interface Terminal {
@@ -62,6 +63,7 @@ const commands: Readonly<Record<string, TerminalCommand>> = {
   push: pushCommand,
   scaffold: scaffoldCommand,
   train: trainCommand,
+  transform: transformCommand,
 };
 
 /** Exit codes: 0 done, 1 a problem, 2 used wrongly, 130 stopped by the user. */

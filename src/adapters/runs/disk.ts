@@ -9,6 +9,7 @@ import type { Appender, Owner, RunDisk } from '../../core/run/ports';
 import { usualRunsFolder } from '../../core/run/runFolder';
 import { foreignEntries } from './foreign';
 import { packFolders, storedFiles } from './pack';
+import { filePieces, gunzipPieces } from './pieces';
 import { unpack } from './unpack';
 import { openPipe } from './pipe/openPipe';
 
@@ -39,6 +40,9 @@ export function makeRunDisk(): RunDisk {
         }),
       ),
     append: async (path) => tell(path, async () => appender(path)),
+    read: filePieces,
+    gunzip: gunzipPieces,
+    move: async (from, to) => tell(to, async () => rename(from, to)),
     tail,
     unpack: async (archive, folder, signal) => tell(folder, async () => unpack(archive, folder, signal)),
     pack: async (folders, archive, signal) =>

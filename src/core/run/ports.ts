@@ -170,6 +170,11 @@ export interface RunDisk {
   copyCode(from: string, to: string, signal: AbortSignal): Promise<void>;
   /** Appends as fast as the disk takes it. */
   append(path: string): Promise<Appender>;
+  /** A file, piece by piece. */
+  read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  gunzip(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Within a disk; what was there is replaced. */
+  move(from: string, to: string): Promise<void>;
   /** The last bytes of a file, as text. */
   tail(path: string, bytes: number): Promise<string>;
   /** A gzipped tar into an empty folder. Nothing gets out of that, by its name or by a link: such an archive is refused. */

@@ -38,7 +38,7 @@ export function endpointRequests(endpoint: EndpointFile): EndpointRequests {
 }
 
 /** The variant tells models apart, so it is the endpoint's name that gives way. */
-function modelName(endpoint: string, variant: string): string {
+export function modelName(endpoint: string, variant: string): string {
   const room = longest - variant.length - 1;
   return room < 1 ? variant : `${endpoint.slice(0, room)}-${variant}`;
 }
