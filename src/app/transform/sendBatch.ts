@@ -49,18 +49,43 @@ async function sendOnce(
   const end = (): void => enough.abort();
   signal.addEventListener('abort', end);
   const timer = clock.sleep(timeout, enough.signal).then(end, () => undefined);
+  let trouble: unknown;
   try {
-    const content = await body();
+    const content = noting(await body(), (error) => {
+      trouble = error;
+    });
     const bytes = content instanceof Uint8Array ? content.length : undefined;
     const request = { path: '/invocations', headers, body: content, bytes };
-    return await readAnswer(await send(request, enough.signal));
+    const answer = await readAnswer(await send(request, enough.signal));
+    // That the connection broke says less than what broke it.
+    if (trouble !== undefined) throw trouble;
+    return answer;
   } catch (error) {
-    if (signal.aborted || !isAbort(error)) throw error;
+    if (signal.aborted || !isAbort(error) || error === trouble) throw error;
     return { kind: 'failed', reason: noResponse };
   } finally {
     signal.removeEventListener('abort', end);
     enough.abort();
     await timer;
+  }
+}
+
+function noting(
+  content: RuntimeRequest['body'],
+  note: (error: unknown) => void,
+): RuntimeRequest['body'] {
+  return content instanceof Uint8Array ? content : notingPieces(content, note);
+}
+
+async function* notingPieces(
+  content: AsyncIterable<Uint8Array>,
+  note: (error: unknown) => void,
+): AsyncIterable<Uint8Array> {
+  try {
+    yield* content;
+  } catch (error) {
+    note(error);
+    throw error;
   }
 }
 

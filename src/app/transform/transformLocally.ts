@@ -4,6 +4,7 @@ import type { EndpointFile, Variant } from '../../core/endpoint/file/endpointFil
 import { containersOf } from '../../core/endpoint/file/endpointFile';
 import { Problem } from '../../core/problem';
 import { jobName } from '../../core/run/local/jobName';
+import { deathText } from '../../core/serve/kinds/deathText';
 import { servePlan, type VariantPlan } from '../../core/serve/servePlan';
 import { batchEnvironment, settleExecution, type Execution } from '../../core/transform/executionParameters';
 import type { TransformOptions } from '../../core/transform/transformOptions';
@@ -45,6 +46,9 @@ export interface Transforming {
   /** Stops the work, and with it the containers. */
   readonly signal: AbortSignal;
 }
+
+/** Seconds for the container to go: all that it was to do is done. */
+const grace = 5;
 
 /** One batch transform on the user's engine, as SageMaker does it. Files that fail are a result, not an error. */
 export async function transformLocally(
@@ -93,7 +97,7 @@ export async function transformLocally(
     }
   } finally {
     if (live) phase('stopping');
-    await live?.stop();
+    await live?.stop(grace);
     life.abort();
     store.close();
     await disk.remove(folder);

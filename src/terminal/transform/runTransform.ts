@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { readServeInput } from '../../app/serve/readServeInput';
+import { readBatchInput } from '../../app/transform/readBatchInput';
 import { transformLocally, type TransformInput } from '../../app/transform/transformLocally';
 import type { LocalWorld, World } from '../../core/ports';
 import { Problem } from '../../core/problem';
@@ -27,7 +27,7 @@ interface Asked {
 export async function runTransform(world: World, asked: Asked, terminal: Terminal): Promise<number> {
   const options = optionsOf(asked);
   const file = absolute(asked.file);
-  const endpoint = await readServeInput(world.files, file, terminal.signal);
+  const endpoint = await readBatchInput(world.files, file, terminal.signal);
   const { variant, isManifest, stopsOnError } = asked;
   const input: TransformInput = {
     endpoint,
@@ -54,7 +54,7 @@ export async function runTransform(world: World, asked: Asked, terminal: Termina
 /** What SageMaker would be asked for the same. */
 export async function printRequest(world: LocalWorld, asked: Asked, terminal: Terminal): Promise<number> {
   const options = optionsOf(asked);
-  const endpoint = await readServeInput(world.files, absolute(asked.file), terminal.signal);
+  const endpoint = await readBatchInput(world.files, absolute(asked.file), terminal.signal);
   const variant = endpoint.variants.find(({ name }) => name === asked.variant) ?? endpoint.variants[0];
   if (!variant || (asked.variant !== undefined && variant.name !== asked.variant))
     throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', asked.variant ?? ''));

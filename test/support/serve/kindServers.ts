@@ -1,8 +1,10 @@
 // Serving programs for the kinds of serving, in Python without a package. Each says on its standard output what it was asked.
 
 const frame = `#!/usr/bin/env python3
-import json, os, sys, threading, time
+import json, os, signal, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
 
 def say(**what): print(json.dumps(what), flush=True)
 
