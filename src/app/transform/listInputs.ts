@@ -32,7 +32,8 @@ export async function listInputs(
     : input.startsWith('s3://')
       ? await stored(await place.objects(), input, signal)
       : await local(world, input, signal);
-  if (found.length === 0) throw new Problem('data-missing', l10n.t('There is nothing to transform in {0}.', input));
+  if (found.length === 0)
+    throw new Problem('data-missing', l10n.t('There is nothing to transform in {0}.', input));
   return found;
 }
 
@@ -111,17 +112,23 @@ async function listed(
   return files;
 }
 
-async function storedText(objects: Objects, address: string, signal: AbortSignal): Promise<string | undefined> {
+async function storedText(
+  objects: Objects,
+  address: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const place = parseS3(address);
   if (!place) return undefined;
   const decoder = new TextDecoder();
   let text = '';
   const object = await objects.find(place, signal);
-  for await (const piece of await objects.read(object, signal)) text += decoder.decode(piece, { stream: true });
+  for await (const piece of await objects.read(object, signal))
+    text += decoder.decode(piece, { stream: true });
   return text + decoder.decode();
 }
 
 const missing = (path: string): Problem =>
   new Problem('data-missing', l10n.t('The input is not there: {0}', path));
 
-const byKey = (one: InputFile, other: InputFile): number => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
+const byKey = (one: InputFile, other: InputFile): number =>
+  one.key < other.key ? -1 : one.key > other.key ? 1 : 0;

@@ -14,7 +14,10 @@ export async function readBatchInput(
 ): Promise<EndpointFile> {
   const text = await files.read(path, mostBytes, signal);
   if (text === undefined)
-    throw new Problem('file-unreadable', l10n.t('The endpoint file {0} cannot be read. Is the path right?', path));
+    throw new Problem(
+      'file-unreadable',
+      l10n.t('The endpoint file {0} cannot be read. Is the path right?', path),
+    );
   const { endpoint, findings } = inspectEndpointFile(text, path);
   const mistakes = findings.filter(({ severity }) => severity === 'error');
   if (mistakes.length === 0 && endpoint) return endpoint;

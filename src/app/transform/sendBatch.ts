@@ -37,7 +37,8 @@ export async function sendBatch(
   }
 }
 
-const mayHelp = (status: number | undefined): boolean => status === undefined || status === 429 || status >= 500;
+const mayHelp = (status: number | undefined): boolean =>
+  status === undefined || status === 429 || status >= 500;
 
 async function sendOnce(
   clock: World['clock'],
@@ -70,10 +71,7 @@ async function sendOnce(
   }
 }
 
-function noting(
-  content: RuntimeRequest['body'],
-  note: (error: unknown) => void,
-): RuntimeRequest['body'] {
+function noting(content: RuntimeRequest['body'], note: (error: unknown) => void): RuntimeRequest['body'] {
   return content instanceof Uint8Array ? content : notingPieces(content, note);
 }
 

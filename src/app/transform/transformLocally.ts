@@ -91,7 +91,7 @@ export async function transformLocally(
         chain.close();
       }
     } catch (error) {
-      throw signal.aborted ? error : ((await work.death()) ?? error);
+      throw signal.aborted ? error : (work.death() ?? error);
     } finally {
       work.end();
     }
@@ -108,10 +108,12 @@ export async function transformLocally(
 function batchPlan({ endpoint, file, variant: name, options }: TransformInput): VariantPlan {
   const index = name === undefined ? 0 : endpoint.variants.findIndex((each) => each.name === name);
   const variant = endpoint.variants[index];
-  if (!variant) throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', name ?? ''));
+  if (!variant)
+    throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', name ?? ''));
   refuse(variant);
   const plan = servePlan(endpoint, { file, region: endpoint.cloud?.region ?? 'us-east-1' }).variants[index];
-  if (!plan) throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', name ?? ''));
+  if (!plan)
+    throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', name ?? ''));
   const added = batchEnvironment(options);
   return {
     ...plan,
@@ -125,7 +127,9 @@ function refuse(variant: Variant): void {
   if (variant.serving.kind === 'several' && variant.serving.invocation === 'Direct')
     throw new Problem(
       'bad-usage',
-      l10n.t('A batch goes through all containers: SageMaker does not transform with "invocation": "Direct".'),
+      l10n.t(
+        'A batch goes through all containers: SageMaker does not transform with "invocation": "Direct".',
+      ),
     );
 }
 
@@ -143,22 +147,26 @@ async function requireReady(world: ServeWorld, live: LiveVariant, signal: AbortS
 function whileAlive(
   live: LiveVariant,
   signal: AbortSignal,
-): { readonly signal: AbortSignal; readonly death: () => Promise<Problem | undefined>; readonly end: () => void } {
+): {
+  readonly signal: AbortSignal;
+  readonly death: () => Problem | undefined;
+  readonly end: () => void;
+} {
   const work = new AbortController();
   const end = (): void => work.abort();
   let died: Problem | undefined;
   signal.addEventListener('abort', end);
   if (signal.aborted) end();
-  live.ended.then(
-    ({ diagnosis, stopped }) => {
-      if (!stopped) died = new Problem('transform-refused', deathText(diagnosis));
-      end();
-    },
-    () => undefined,
-  );
+  const watch = async (): Promise<void> => {
+    const { diagnosis, stopped } = await live.ended;
+    if (!stopped) died = new Problem('transform-refused', deathText(diagnosis));
+    end();
+  };
+  // The engine is gone: whoever asks it next hears so.
+  watch().catch(() => undefined);
   return {
     signal: work.signal,
-    death: async () => Promise.resolve(died),
+    death: () => died,
     end: () => signal.removeEventListener('abort', end),
   };
 }

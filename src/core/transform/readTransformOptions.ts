@@ -63,7 +63,7 @@ function filterOf(words: TransformWords, name: string): string | undefined {
   if (!parseJsonPath(word))
     throw wrong(
       l10n.t(
-        '--{0}: SageMaker does not read {1}. It knows $, .name, *, [\'a\',\'b\'], [0,-1] and [1:5].',
+        "--{0}: SageMaker does not read {1}. It knows $, .name, *, ['a','b'], [0,-1] and [1:5].",
         name,
         word,
       ),
@@ -83,9 +83,7 @@ function refuseTogether(options: TransformOptions): void {
   if (!isProcessed(processing)) return;
   if (dataFormat(contentType) === undefined)
     throw wrong(
-      l10n.t(
-        'Filters and --join need --content-type text/csv, application/json or application/jsonlines.',
-      ),
+      l10n.t('Filters and --join need --content-type text/csv, application/json or application/jsonlines.'),
     );
   if (split === 'RecordIO' || split === 'TFRecord')
     throw wrong(l10n.t('Filters and --join do not work with --split {0}: they read CSV and JSON.', split));

@@ -34,6 +34,7 @@ export function progressText(progress: TransformProgress): string {
 /** What became of a file, with the container's own words below. */
 export function fileEndText(end: FileEnd): string {
   if (end.kind === 'done') return l10n.t('{0}: {1} records', end.key, end.records);
-  const said = end.body === undefined || end.body === '' ? '' : `\n    ${end.body.replaceAll('\n', '\n    ')}`;
+  const said =
+    end.body === undefined || end.body === '' ? '' : `\n    ${end.body.replaceAll('\n', '\n    ')}`;
   return `${end.key}: ${end.reason}${said}`;
 }

@@ -57,10 +57,16 @@ export async function printRequest(world: LocalWorld, asked: Asked, terminal: Te
   const endpoint = await readBatchInput(world.files, absolute(asked.file), terminal.signal);
   const variant = endpoint.variants.find(({ name }) => name === asked.variant) ?? endpoint.variants[0];
   if (!variant || (asked.variant !== undefined && variant.name !== asked.variant))
-    throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', asked.variant ?? ''));
+    throw new Problem(
+      'bad-usage',
+      l10n.t('There is no variant {0} in the endpoint file.', asked.variant ?? ''),
+    );
   const { input, output, isManifest } = asked;
   if (!input.startsWith('s3://') || !output.startsWith('s3://'))
-    throw new Problem('bad-usage', l10n.t('SageMaker reads and writes in S3: give --input and --output as s3://….'));
+    throw new Problem(
+      'bad-usage',
+      l10n.t('SageMaker reads and writes in S3: give --input and --output as s3://….'),
+    );
   const places = { input, output, isManifest };
   terminal.out(JSON.stringify(transformJobRequest(endpoint, variant, { options, places }), undefined, 2));
   return 0;

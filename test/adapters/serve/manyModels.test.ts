@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { makeModelStore } from '../../../src/app/serve/kinds/modelStore';
@@ -9,7 +9,6 @@ import { untilReady } from '../../../src/app/serve/untilReady';
 import type { LiveVariant } from '../../../src/app/serve/liveVariant';
 import type { ModelPool } from '../../../src/core/serve/kinds/modelPool';
 import type { Connections, RuntimeAnswer } from '../../../src/core/serve/ports';
-import { pack } from '../../support/engine/archive';
 import { manyModelsImage } from '../../support/serve/kindImages';
 import { manyModels } from '../../support/serve/kindVariants';
 import { ServingBench } from '../../support/serve/servingBench';
@@ -28,9 +27,9 @@ describe('A multi-model endpoint on a real engine', () => {
   });
   beforeEach(async () => {
     bench = new ServingBench();
-    for (const name of ['a', 'b', 'c', 'de/d']) model(name, { 'model.txt': name });
-    model('slow', { 'model.txt': 'slow', 'slow.txt': '3' });
-    model('bad', { 'bad.txt': '' });
+    for (const name of ['a', 'b', 'c', 'de/d']) await model(name, { 'model.txt': name });
+    await model('slow', { 'model.txt': 'slow', 'slow.txt': '3' });
+    await model('bad', { 'bad.txt': '' });
     live = await bench.start({ ...manyModels(image, 'models') });
     const ready = await untilReady(bench.world, live, never);
     assert.equal(ready.kind, 'ready', JSON.stringify(ready));
@@ -42,10 +41,12 @@ describe('A multi-model endpoint on a real engine', () => {
     await bench.remove();
   });
 
-  const model = (name: string, files: Readonly<Record<string, string>>): void => {
-    const entries = Object.entries(files).map(([path, content]) => ({ name: path, content }));
-    bench.write(`models/${name}.tar.gz`, gzipSync(pack(entries)));
-  };
+  async function model(name: string, files: Readonly<Record<string, string>>): Promise<void> {
+    for (const [path, content] of Object.entries(files)) bench.write(`made/${name}/${path}`, content);
+    const archive = join(bench.folder, `models/${name}.tar.gz`);
+    mkdirSync(dirname(archive), { recursive: true });
+    await bench.world.disk.pack([join(bench.folder, 'made', name)], archive, never);
+  }
 
   function open(clock = bench.world.clock): MultiModel {
     const [address = ''] = live.addresses;
@@ -71,9 +72,13 @@ describe('A multi-model endpoint on a real engine', () => {
   }
 
   async function invoke(target: string | undefined, body = 'hi'): Promise<string> {
-    const headers: Record<string, string> = target === undefined ? {} : { 'x-amzn-sagemaker-target-model': target };
+    const headers: Record<string, string> =
+      target === undefined ? {} : { 'x-amzn-sagemaker-target-model': target };
     const bytes = Buffer.from(body);
-    const answer = await many.send({ path: '/invocations', headers, body: bytes, bytes: bytes.length }, never);
+    const answer = await many.send(
+      { path: '/invocations', headers, body: bytes, bytes: bytes.length },
+      never,
+    );
     return said(answer);
   }
 
@@ -99,7 +104,8 @@ describe('A multi-model endpoint on a real engine', () => {
   });
 
   it('lets the least recently used model go when there is no room', async () => {
-    for (const name of ['a', 'b', 'a', 'c']) assert.equal(await invoke(`${name}.tar.gz`), `200 ${name}:hi:${name}.tar.gz`);
+    for (const name of ['a', 'b', 'a', 'c'])
+      assert.equal(await invoke(`${name}.tar.gz`), `200 ${name}:hi:${name}.tar.gz`);
     assert.deepEqual(loaded(), ['a.tar.gz', 'c.tar.gz']);
     assert.equal(await invoke('b.tar.gz'), '200 b:hi:b.tar.gz');
     assert.deepEqual(loaded(), ['b.tar.gz', 'c.tar.gz']);
@@ -109,7 +115,10 @@ describe('A multi-model endpoint on a real engine', () => {
     await Promise.all([invoke('a.tar.gz'), invoke('b.tar.gz')]);
     const busy = [invoke('a.tar.gz', 'sleep 3'), invoke('b.tar.gz', 'sleep 3')];
     await bench.world.clock.sleep(300, never);
-    assert.match(await invoke('c.tar.gz'), /^ModelError There is no room for the model c\.tar\.gz.*507.*no memory/);
+    assert.match(
+      await invoke('c.tar.gz'),
+      /^ModelError There is no room for the model c\.tar\.gz.*507.*no memory/,
+    );
     assert.deepEqual(await Promise.all(busy), ['200 a:sleep 3:a.tar.gz', '200 b:sleep 3:b.tar.gz']);
     assert.equal(await invoke('c.tar.gz'), '200 c:hi:c.tar.gz');
   });
@@ -122,27 +131,36 @@ describe('A multi-model endpoint on a real engine', () => {
 
   it('sends away who has waited a minute for a model, and goes on loading it', async () => {
     many.close();
-    // A minute of patience is over at once.
+    // The minute is over at once.
     many = open({ ...bench.world.clock, sleep: async () => Promise.resolve() });
     assert.match(await invoke('slow.tar.gz'), /^ModelNotReadyException .*still downloading or loading/);
     for (let tries = 0; pool.get('slow.tar.gz')?.state !== 'loaded' && tries < 100; tries += 1)
       await bench.world.clock.sleep(200, never);
+    assert.equal(pool.get('slow.tar.gz')?.state, 'loaded');
     assert.equal(await invoke('slow.tar.gz'), '200 slow:hi:slow.tar.gz');
   });
 
   it('says what AWS says when no model is named, there is none of that name, or it does not load', async () => {
     assert.match(await invoke(undefined), /^ValidationError .*missing a target model header/);
-    assert.match(await invoke('none.tar.gz'), /^ValidationError Failed to download model data\(.*none\.tar\.gz\)/);
+    assert.match(
+      await invoke('none.tar.gz'),
+      /^ValidationError Failed to download model data\(.*none\.tar\.gz\)/,
+    );
     assert.match(await invoke('../models/a.tar.gz'), /^ValidationError Failed to download/);
     assert.match(await invoke('bad.tar.gz'), /^ModelError .*this model is broken/);
+    bench.write('models/torn.tar.gz', 'no archive');
+    assert.match(await invoke('torn.tar.gz'), /^ValidationError .*torn\.tar\.gz is no whole tar\.gz/);
     assert.deepEqual(loaded(), []);
   });
 
   it('finds models that came later, loads and unloads by hand, and tells a container that forgot', async () => {
-    model('later', { 'model.txt': 'later' });
+    await model('later', { 'model.txt': 'later' });
     assert.equal(await many.load('later.tar.gz', never), undefined);
     assert.deepEqual(loaded(), ['later.tar.gz']);
-    assert.deepEqual([await many.unload('later.tar.gz', never), await many.unload('later.tar.gz', never)], [true, false]);
+    assert.deepEqual(
+      [await many.unload('later.tar.gz', never), await many.unload('later.tar.gz', never)],
+      [true, false],
+    );
     assert.deepEqual(loaded(), []);
     await invoke('a.tar.gz', 'forget');
     assert.equal(await invoke('a.tar.gz'), '200 a:hi:a.tar.gz');

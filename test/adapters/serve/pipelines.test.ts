@@ -28,14 +28,24 @@ describe('Several containers on a real engine', () => {
   });
   after(async () => bench.remove());
 
-  async function ask(send: Send, body: string, headers: Readonly<Record<string, string>> = {}): Promise<RuntimeAnswer> {
+  async function ask(
+    send: Send,
+    body: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<RuntimeAnswer> {
     const bytes = Buffer.from(body);
     return send({ path: '/invocations', headers, body: bytes, bytes: bytes.length }, never);
   }
 
   it('go one after the other, and carry on the content type', async () => {
-    const answer = await ask(serialSend(stages, place), 'x', { 'content-type': 'text/csv', accept: 'text/plain' });
-    assert.equal(answer.kind === 'answered' && (await text(Readable.from(answer.body))), 'x > clean > scale > predict');
+    const answer = await ask(serialSend(stages, place), 'x', {
+      'content-type': 'text/csv',
+      accept: 'text/plain',
+    });
+    assert.equal(
+      answer.kind === 'answered' && (await text(Readable.from(answer.body))),
+      'x > clean > scale > predict',
+    );
     assert.equal(answer.kind === 'answered' && answer.headers['content-type'], 'application/predict');
     const lines = await toldBy(live, 6);
     assert.deepEqual(
@@ -47,8 +57,8 @@ describe('Several containers on a real engine', () => {
       ],
     );
     assert.deepEqual(
-      lines.flatMap((line) => ('port' in line ? [line['port']] : [])).toSorted(),
-      ['8080', '8081', '8082'],
+      new Set(lines.flatMap((line) => ('port' in line ? [line['port']] : []))),
+      new Set(['8080', '8081', '8082']),
     );
   });
 
@@ -72,6 +82,9 @@ describe('Several containers on a real engine', () => {
       ['ValidationError', 'ValidationError'],
     );
     const failed = await ask(send, 'fail-clean', named('clean'));
-    assert.match(failed.kind === 'refused' ? failed.error.message : '', /from clean with message "I am clean"/);
+    assert.match(
+      failed.kind === 'refused' ? failed.error.message : '',
+      /from clean with message "I am clean"/,
+    );
   });
 });

@@ -75,8 +75,9 @@ describe('A batch transform on a real engine', () => {
         signal: stop.signal,
       },
     );
-    const told = lines.flatMap((line): ReadonlyArray<Seen & { readonly environment?: Outcome['environment'] }> =>
-      line.startsWith('{') ? [JSON.parse(line)] : [],
+    const told = lines.flatMap(
+      (line): ReadonlyArray<Seen & { readonly environment?: Outcome['environment'] }> =>
+        line.startsWith('{') ? [JSON.parse(line)] : [],
     );
     return {
       result,
@@ -84,7 +85,9 @@ describe('A batch transform on a real engine', () => {
       seen: told.filter(({ bytes }) => bytes !== undefined),
       environment: told[0]?.environment ?? {},
       stored: (key) => readFileSync(join(output, `${key}.out`), 'latin1'),
-      outputs: readdirSync(output, { recursive: true, encoding: 'utf8' }).filter((each) => each.includes('.')).toSorted(),
+      outputs: readdirSync(output, { recursive: true, encoding: 'utf8' })
+        .filter((each) => each.includes('.'))
+        .toSorted(),
     };
   }
 
@@ -193,7 +196,10 @@ describe('A batch transform on a real engine', () => {
     bench.write('in/a.txt', 'status 400\n');
     bench.write('in/b.txt', 'b\n');
     const done = await transform({}, { stopsOnError: true });
-    assert.deepEqual(ends(done).map(({ key }) => key), ['a.txt']);
+    assert.deepEqual(
+      ends(done).map(({ key }) => key),
+      ['a.txt'],
+    );
   });
 
   it('sends any size in chunks when the payload has no limit, and unpacks what is packed', async () => {
@@ -220,7 +226,10 @@ describe('A batch transform on a real engine', () => {
       join: 'Input',
       'output-filter': '$[0,-2:]',
     });
-    assert.deepEqual(done.seen.map(({ text }) => text), ['x,a\ny,b\n']);
+    assert.deepEqual(
+      done.seen.map(({ text }) => text),
+      ['x,a\ny,b\n'],
+    );
     assert.equal(done.stored('a.csv'), '1,X,A\n2,Y,B\n');
   });
 

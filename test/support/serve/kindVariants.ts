@@ -12,9 +12,12 @@ export const severalContainers = (
   serving: {
     kind: 'several',
     invocation,
-    containers: names.map(
-      (name): Member => ({ name, image, environment: { NAME: name }, multiModel: false }),
-    ),
+    containers: names.map((name): Member => ({
+      name,
+      image,
+      environment: { NAME: name },
+      multiModel: false,
+    })),
   },
 });
 
@@ -28,7 +31,10 @@ export const manyModels = (image: string, folder: string): Variant => ({
 });
 
 /** What the programs have told so far, once there is so much of it. */
-export async function toldBy(live: LiveVariant, count: number): Promise<ReadonlyArray<Readonly<Record<string, unknown>>>> {
+export async function toldBy(
+  live: LiveVariant,
+  count: number,
+): Promise<ReadonlyArray<Readonly<Record<string, unknown>>>> {
   const enough = new AbortController();
   const told: Readonly<Record<string, unknown>>[] = [];
   for await (const { text } of live.lines(enough.signal)) {

@@ -16,7 +16,7 @@ export type VariantWords = Partial<Omit<Variant, 'serving'>> & {
   readonly environment?: Readonly<Record<string, string>>;
 };
 
-const oneVariant = ({ image, model, environment = {}, ...rest }: VariantWords): Variant => ({
+export const oneVariant = ({ image, model, environment = {}, ...rest }: VariantWords): Variant => ({
   name: 'main',
   weight: 1,
   instances: 1,

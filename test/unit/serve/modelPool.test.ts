@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import * as check from 'fast-check';
-import { advancePool, leastRecentlyUsed, type ModelPool, type PoolEvent } from '../../../src/core/serve/kinds/modelPool';
+import {
+  advancePool,
+  leastRecentlyUsed,
+  type ModelPool,
+  type PoolEvent,
+} from '../../../src/core/serve/kinds/modelPool';
 import { opaqueName } from '../../../src/core/serve/kinds/opaqueName';
 import { targetPath } from '../../../src/core/serve/kinds/targetPath';
 
@@ -18,18 +23,21 @@ const use = (target: string, at: number): readonly PoolEvent[] => [
 describe('The models of a multi-model container', () => {
   it('are known with what they took to load and how often they were used', () => {
     const pool = tell([...load('a', 10), ...use('a', 20), { kind: 'began', target: 'a', at: 30 }]);
-    assert.deepEqual([...pool.values()], [
-      {
-        target: 'a',
-        opaque: 'o-a',
-        state: 'loaded',
-        since: 15,
-        loading: 5,
-        used: 2,
-        lastUsed: 30,
-        busy: 1,
-      },
-    ]);
+    assert.deepEqual(
+      [...pool.values()],
+      [
+        {
+          target: 'a',
+          opaque: 'o-a',
+          state: 'loaded',
+          since: 15,
+          loading: 5,
+          used: 2,
+          lastUsed: 30,
+          busy: 1,
+        },
+      ],
+    );
   });
 
   it('make room in the order of their last use; who answers or is not there yet stays', () => {
@@ -63,7 +71,8 @@ describe('The models of a multi-model container', () => {
         const victim = leastRecentlyUsed(pool);
         const idle = [...pool.values()].filter(({ state, busy }) => state === 'loaded' && busy === 0);
         assert.equal(victim === undefined, idle.length === 0);
-        if (victim) assert.ok(idle.includes(victim) && idle.every(({ lastUsed }) => lastUsed >= victim.lastUsed));
+        if (victim)
+          assert.ok(idle.includes(victim) && idle.every(({ lastUsed }) => lastUsed >= victim.lastUsed));
         assert.ok([...pool.values()].every(({ busy }) => busy >= 0));
       }),
     );
@@ -82,8 +91,20 @@ describe('The models of a multi-model container', () => {
 
   it('lie below their place, and nowhere else', () => {
     assert.deepEqual(
-      ['a.tar.gz', '/de/a.tar.gz', '../a', 'de/../../a', 'de/', '', '.', 'a\\b', 'de/..a.tar.gz'].map(targetPath),
-      ['a.tar.gz', 'de/a.tar.gz', undefined, undefined, undefined, undefined, undefined, undefined, 'de/..a.tar.gz'],
+      ['a.tar.gz', '/de/a.tar.gz', '../a', 'de/../../a', 'de/', '', '.', 'a\\b', 'de/..a.tar.gz'].map(
+        targetPath,
+      ),
+      [
+        'a.tar.gz',
+        'de/a.tar.gz',
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        'de/..a.tar.gz',
+      ],
     );
   });
 });

@@ -3,7 +3,11 @@ import { containerError } from '../../../src/core/serve/kinds/kindErrors';
 import { firstHeaders, nextHeaders } from '../../../src/core/serve/kinds/pipelineHeaders';
 
 describe('The headers along a pipeline', () => {
-  const client = { 'content-type': 'text/csv', accept: 'application/json', 'x-amzn-sagemaker-inference-id': '1' };
+  const client = {
+    'content-type': 'text/csv',
+    accept: 'application/json',
+    'x-amzn-sagemaker-inference-id': '1',
+  };
 
   it('carry the content type from container to container, and what the client accepts to the last', () => {
     assert.deepEqual(
@@ -16,7 +20,11 @@ describe('The headers along a pipeline', () => {
       [
         { 'content-type': 'text/csv', 'x-amzn-sagemaker-inference-id': '1' },
         { 'content-type': 'application/x-npy', 'x-amzn-sagemaker-inference-id': '1' },
-        { 'content-type': 'application/jsonlines', accept: 'application/json', 'x-amzn-sagemaker-inference-id': '1' },
+        {
+          'content-type': 'application/jsonlines',
+          accept: 'application/json',
+          'x-amzn-sagemaker-inference-id': '1',
+        },
         { accept: 'application/json', 'x-amzn-sagemaker-inference-id': '1' },
       ],
     );
@@ -28,6 +36,9 @@ describe('The headers along a pipeline', () => {
       { endpoint: 'churn', variant: 'main' },
     );
     assert.match(error.message, /^Received client error \(415\) from scale with message "no CSV"/);
-    assert.deepEqual([error.status, error.type, error.original], [424, 'ModelError', { status: 415, message: 'no CSV' }]);
+    assert.deepEqual(
+      [error.status, error.type, error.original],
+      [424, 'ModelError', { status: 415, message: 'no CSV' }],
+    );
   });
 });

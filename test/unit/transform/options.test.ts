@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import * as check from 'fast-check';
-import { batchEnvironment, readExecutionParameters, settleExecution } from '../../../src/core/transform/executionParameters';
+import {
+  batchEnvironment,
+  readExecutionParameters,
+  settleExecution,
+} from '../../../src/core/transform/executionParameters';
 import { readTransformOptions } from '../../../src/core/transform/readTransformOptions';
 import { usualOptions } from '../../../src/core/transform/transformOptions';
 import { progressText } from '../../../src/core/transform/transformInWords';
-import { advanceTransform, noProgress, type TransformEvent } from '../../../src/core/transform/transformState';
+import {
+  advanceTransform,
+  noProgress,
+  type TransformEvent,
+} from '../../../src/core/transform/transformState';
 
 describe('How a batch transform is run', () => {
   it('is said by the job, else by the container, else by the defaults', () => {

@@ -123,8 +123,10 @@ describe('What is done with the data of a batch transform', () => {
   });
 
   it('keeps every number as it is written', () => {
-    assert.equal(exactText(parseExact('{"a": [1.0, -0, 1E5, "2.50", 9007199254740993]}') ?? null),
-      '{"a":[1.0,-0,1E5,"2.50",9007199254740993]}');
+    assert.equal(
+      exactText(parseExact('{"a": [1.0, -0, 1E5, "2.50", 9007199254740993]}') ?? null),
+      '{"a":[1.0,-0,1E5,"2.50",9007199254740993]}',
+    );
     check.assert(
       check.property(check.jsonValue(), (value) => {
         const written = JSON.stringify(value);
@@ -136,16 +138,22 @@ describe('What is done with the data of a batch transform', () => {
 
   it('puts the fields of a row together as they were', () => {
     check.assert(
-      check.property(check.array(check.constantFrom('a', ',', '"', 'b c', '""'), { maxLength: 12 }), (parts) => {
-        assert.equal(csvFields(parts.join('')).join(','), parts.join(''));
-      }),
+      check.property(
+        check.array(check.constantFrom('a', ',', '"', 'b c', '""'), { maxLength: 12 }),
+        (parts) => {
+          assert.equal(csvFields(parts.join('')).join(','), parts.join(''));
+        },
+      ),
     );
     assert.deepEqual(csvFields('1,"a,b","c""d",'), ['1', '"a,b"', '"c""d"', '']);
   });
 
   it('ends each answer with a newline when that is wanted, and never with two', () => {
     assert.deepEqual(
-      ['a', 'a\n', ''].map((answer) => [text(assembled(bytes(answer), 'Line')), text(assembled(bytes(answer), 'None'))]),
+      ['a', 'a\n', ''].map((answer) => [
+        text(assembled(bytes(answer), 'Line')),
+        text(assembled(bytes(answer), 'None')),
+      ]),
       [
         ['a\n', 'a'],
         ['a\n', 'a\n'],

@@ -9,7 +9,11 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const text = (from: Uint8Array): string => Buffer.from(from).toString('latin1');
 const hex = (from: Uint8Array): string => Buffer.from(from).toString('hex');
 
-function split(kind: Exclude<SplitType, 'None'>, pieces: readonly Uint8Array[], limit = Infinity): DataRecord[] {
+function split(
+  kind: Exclude<SplitType, 'None'>,
+  pieces: readonly Uint8Array[],
+  limit = Infinity,
+): DataRecord[] {
   const splitter = makeSplitter(kind, limit);
   return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.end()];
 }
@@ -67,23 +71,36 @@ describe('The records of a batch transform', () => {
   it('are lines with their ends, as they are in the file', () => {
     const lines = (whole: string): readonly string[] =>
       split('Line', [bytes(whole)]).map(({ content }) => text(content));
-    assert.deepEqual(
-      ['', '\n', 'a', 'a\n', 'a\r\nb', 'a\n\nb\n', '\r\n\r\n', 'a\rb\n'].map(lines),
-      [[], ['\n'], ['a'], ['a\n'], ['a\r\n', 'b'], ['a\n', '\n', 'b\n'], ['\r\n', '\r\n'], ['a\rb\n']],
-    );
+    assert.deepEqual(['', '\n', 'a', 'a\n', 'a\r\nb', 'a\n\nb\n', '\r\n\r\n', 'a\rb\n'].map(lines), [
+      [],
+      ['\n'],
+      ['a'],
+      ['a\n'],
+      ['a\r\n', 'b'],
+      ['a\n', '\n', 'b\n'],
+      ['\r\n', '\r\n'],
+      ['a\rb\n'],
+    ]);
   });
 
   it('are the file again when they are put together, in whatever pieces it came', () => {
     check.assert(
-      check.property(check.array(check.constantFrom('a', 'bc', '\n', '\r\n', '"x,y"')), places, (parts, at) => {
-        const whole = bytes(parts.join(''));
-        const records = split('Line', cut(whole, at));
-        assert.equal(text(Buffer.concat(records.map((record) => record.whole))), text(whole));
-        assert.deepEqual(
-          records.map(({ content }) => text(content)),
-          parts.join('').split(/(?<=\n)/).filter((line) => line !== ''),
-        );
-      }),
+      check.property(
+        check.array(check.constantFrom('a', 'bc', '\n', '\r\n', '"x,y"')),
+        places,
+        (parts, at) => {
+          const whole = bytes(parts.join(''));
+          const records = split('Line', cut(whole, at));
+          assert.equal(text(Buffer.concat(records.map((record) => record.whole))), text(whole));
+          assert.deepEqual(
+            records.map(({ content }) => text(content)),
+            parts
+              .join('')
+              .split(/(?<=\n)/)
+              .filter((line) => line !== ''),
+          );
+        },
+      ),
     );
   });
 

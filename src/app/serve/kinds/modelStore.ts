@@ -25,7 +25,10 @@ export interface StorePlaces {
 
 type StoreWorld = Pick<World, 'disk' | 'files' | 'objects' | 'objectCache'>;
 
-export function makeModelStore(world: StoreWorld, { place, models, runsFolder, profile }: StorePlaces): ModelStore {
+export function makeModelStore(
+  world: StoreWorld,
+  { place, models, runsFolder, profile }: StorePlaces,
+): ModelStore {
   const { local, s3 } = place;
   const unpack = async (archive: string, opaque: string, signal: AbortSignal): Promise<void> => {
     const folder = `${models}/${opaque}/model`;
@@ -44,7 +47,11 @@ export function makeModelStore(world: StoreWorld, { place, models, runsFolder, p
       }
       if (!prefix) return false;
       const archive = { bucket: prefix.bucket, key: prefix.key + path };
-      const fetched = await fetchArchive(world, { place: archive, runsFolder, profile, models, opaque }, signal);
+      const fetched = await fetchArchive(
+        world,
+        { place: archive, runsFolder, profile, models, opaque },
+        signal,
+      );
       if (fetched === undefined) return false;
       await unpack(fetched, opaque, signal);
       return true;

@@ -10,8 +10,15 @@ import {
 import { opaqueName } from '../../../core/serve/kinds/opaqueName';
 import { targetPath } from '../../../core/serve/kinds/targetPath';
 import type { World } from '../../../core/ports';
+import { Problem } from '../../../core/problem';
 import type { RuntimeAnswer, RuntimeRequest, Send } from '../../../core/serve/ports';
-import { modelError, noAnswer, type LogPlace, type RuntimeError } from '../../../core/serve/runtimeErrors';
+import {
+  modelError,
+  noAnswer,
+  validationError,
+  type LogPlace,
+  type RuntimeError,
+} from '../../../core/serve/runtimeErrors';
 import { textOf, untilRead, wholeBody } from '../body';
 import { ModelManager } from './modelManager';
 import type { ModelStore } from './modelStore';
@@ -124,7 +131,7 @@ export class MultiModel {
     // What is on its way out must be out.
     await this.#room;
     this.#hear({ kind: 'loading', target, opaque, at: this.#now() });
-    const error = await this.#bring(target, { path, opaque });
+    const error = await this.#bring(target, { path, opaque }).catch(readable);
     if (error) {
       this.#hear({ kind: 'gone', target });
       await store.remove(opaque).catch(() => undefined);
@@ -202,6 +209,12 @@ export class MultiModel {
     this.#pool = advancePool(this.#pool, event);
     this.#spec.changed(this.#pool);
   }
+}
+
+/** What is wrong with an archive, or with the way to it, is the client's to know. */
+function readable(error: unknown): RuntimeError {
+  if (error instanceof Problem) return validationError(error.message);
+  throw error;
 }
 
 const refused = (error: RuntimeError): RuntimeAnswer => ({ kind: 'refused', error });

@@ -20,10 +20,7 @@ export function openChain(
     send,
   }));
   return {
-    send:
-      connections.length === 1 && only
-        ? only.send
-        : serialSend(stages, { endpoint, variant: plan.name }),
+    send: connections.length === 1 && only ? only.send : serialSend(stages, { endpoint, variant: plan.name }),
     close: () => connections.forEach((each) => each.close()),
   };
 }

@@ -1,5 +1,9 @@
 import { targetContainerHeader, without } from '../../../core/serve/kinds/headers';
-import { containerError, noTargetContainer, wrongTargetContainer } from '../../../core/serve/kinds/kindErrors';
+import {
+  containerError,
+  noTargetContainer,
+  wrongTargetContainer,
+} from '../../../core/serve/kinds/kindErrors';
 import { firstHeaders, nextHeaders } from '../../../core/serve/kinds/pipelineHeaders';
 import type { RuntimeAnswer, Send } from '../../../core/serve/ports';
 import type { LogPlace } from '../../../core/serve/runtimeErrors';

@@ -7,11 +7,7 @@ export const firstHeaders = (headers: Headers, isLast: boolean): Headers =>
   isLast ? headers : without(headers, 'accept');
 
 /** The next container gets what the one before answered, under the content type that it gave. */
-export function nextHeaders(
-  client: Headers,
-  answer: Headers,
-  isLast: boolean,
-): Headers {
+export function nextHeaders(client: Headers, answer: Headers, isLast: boolean): Headers {
   const contentType = answer['content-type'];
   return {
     ...without(firstHeaders(client, isLast), 'content-type'),

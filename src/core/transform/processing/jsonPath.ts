@@ -13,8 +13,7 @@ type Step =
 
 /** An index, or a range without its end; negative ones count from the end. */
 type Pick =
-  | { readonly index: number }
-  | { readonly start: number | undefined; readonly end: number | undefined };
+  { readonly index: number } | { readonly start: number | undefined; readonly end: number | undefined };
 
 const step =
   /^(?:\.(?<wild>\*)|\.(?<name>[\p{L}\p{N}_$-]+)|\.?\[(?:(?<star>\*)|(?<names>\s*(?:'[^']*'|"[^"]*")(?:\s*,\s*(?:'[^']*'|"[^"]*"))*\s*)|(?<picks>[-\d:,\s]+))\])/u;
@@ -39,9 +38,13 @@ function stepOf(found: Readonly<Record<string, string | undefined>>): Step | und
   const { name, names, picks } = found;
   if (name !== undefined) return { kind: 'name', name };
   if (names !== undefined) {
-    const all = [...names.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => single ?? double ?? '');
+    const all = [...names.matchAll(/'([^']*)'|"([^"]*)"/g)].map(
+      ([, single, double]) => single ?? double ?? '',
+    );
     const [only] = all;
-    return all.length === 1 && only !== undefined ? { kind: 'name', name: only } : { kind: 'names', names: all };
+    return all.length === 1 && only !== undefined
+      ? { kind: 'name', name: only }
+      : { kind: 'names', names: all };
   }
   return picks === undefined ? { kind: 'all' } : picksOf(picks);
 }
@@ -52,7 +55,9 @@ function picksOf(text: string): Step | undefined {
     const match = /^\s*(?:(?<index>-?\d+)|(?<start>-?\d+)?\s*:\s*(?<end>-?\d+)?)\s*$/.exec(part);
     if (!match) return undefined;
     const { index, start, end } = match.groups ?? {};
-    picks.push(index === undefined ? { start: numberOf(start), end: numberOf(end) } : { index: Number(index) });
+    picks.push(
+      index === undefined ? { start: numberOf(start), end: numberOf(end) } : { index: Number(index) },
+    );
   }
   const [only] = picks;
   return picks.length === 1 && only && 'index' in only

@@ -14,7 +14,7 @@ export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
 export const bytesOf = (text: string): Uint8Array => encoder.encode(text);
 
 /** Without their ends; the last one may have none. */
-export const linesOf = (text: string): readonly string[] =>
+const linesOf = (text: string): readonly string[] =>
   text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
 
 /** Each line is a value; JSON that is no list of lines is one value. */

@@ -13,7 +13,7 @@ const magicBytes = Uint8Array.of(0x0a, 0x23, 0xd7, 0xce);
 export function readRecordIO(from: Uint8Array): Frame {
   const view = new DataView(from.buffer, from.byteOffset, from.byteLength);
   const parts: Uint8Array[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     if (from.length < at + 8) return { kind: 'more', bytes: at + 8 };
     if (view.getUint32(at, true) !== magic)
       throw broken(l10n.t('This is no RecordIO file: a record does not begin with its magic number.'));
