@@ -16,10 +16,12 @@ import type { EndpointCall } from '../../core/hosting/calls';
 import type { EndpointSummary } from '../../core/hosting/endpoint';
 import type { Hosting } from '../../core/hosting/ports';
 import { asked, own, pages, reach, type RegionalAccount } from './clients';
+import { rollingOut } from './hostingRollout';
 import { configOf, endpointOf, summaryOf } from './hostingShapes';
 import type { Explain } from './problems';
 import { listScaling, sendScaling } from './scaling/calls';
 import { resourceOf } from './scaling/shapes';
+import { unlessMissing } from './unlessMissing';
 
 interface Clients {
   readonly sageMaker: SageMakerClient;
@@ -38,6 +40,7 @@ export function makeHosting(account: RegionalAccount, explain: Explain): Hosting
     ...reading(clients),
     ...scaling(clients),
     ...writing(clients),
+    ...rollingOut(clients),
     close: () => {
       clients.sageMaker.destroy();
       clients.scaling.destroy();
@@ -134,19 +137,4 @@ function writing(clients: Clients): Pick<Hosting, 'send' | 'removeEndpoint' | 'r
         await sageMaker.send(request, { abortSignal: own(signal) });
       }),
   };
-}
-
-/** SageMaker has no code for what is not there: the words alone tell it from a request that is wrong. */
-async function unlessMissing<T>(question: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await question();
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      error.name === 'ValidationException' &&
-      /could not find/i.test(error.message)
-    )
-      return undefined;
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isAbort, Problem } from '../../core/problem';
 import { networkCodes } from '../networkCodes';
 import { field } from '../field';
+import { endpointRefusal } from './endpointRefusal';
 import { refusalByName } from './refusals';
 
 /** What was asked, in the words of IAM, and of what. */
@@ -25,7 +26,7 @@ export function awsProblem(error: unknown, asked: Asked): unknown {
   }
   if (is(refused)) return denied(error, asked);
   if (is(unreachable) || /socket hang up|aborted|premature/i.test(error.message)) return away(error, asked);
-  return refusalByName(error, asked) ?? fromStatus(error, status, asked);
+  return refusalByName(error, asked) ?? endpointRefusal(error, asked) ?? fromStatus(error, status, asked);
 }
 
 /** A sign-in that cannot be renewed without a network is told as missing, with the code in its words alone. */

@@ -1,6 +1,7 @@
 import type { AwsPlace } from '../ecr/ports';
 import type { EndpointSummary, HostedConfig, HostedEndpoint, ScalingTarget } from './endpoint';
 import type { EndpointCall } from './calls';
+import type { RolloutHosting } from './rollout/ports';
 
 /** The user's endpoints in SageMaker, one place for each account and region. */
 export interface Hostings {
@@ -9,7 +10,7 @@ export interface Hostings {
 }
 
 /** Every question may throw a Problem, or an abort when the signal says so. */
-export interface Hosting {
+export interface Hosting extends RolloutHosting {
   readonly region: string;
   listEndpoints(signal: AbortSignal): AsyncIterable<EndpointSummary>;
   /** Nothing when there is no such endpoint. */

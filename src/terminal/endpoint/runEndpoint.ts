@@ -2,13 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { applyDraft } from '../../app/hosting/applyDraft';
 import { readEndpoint } from '../../app/hosting/readEndpoint';
 import { readEndpointInput } from '../../app/hosting/readEndpointInput';
+import type { EndpointFile } from '../../core/endpoint/file/endpointFile';
 import { consequences } from '../../core/hosting/consequences';
 import { draftOf } from '../../core/hosting/draft';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
 import { health, statusInWords, weightOf } from '../../core/hosting/endpointDetails';
 import { changesInWords, valueInWords } from '../../core/hosting/inWords';
 import { planEndpoint, type EndpointPlan } from '../../core/hosting/plan';
-import type { Hosting } from '../../core/hosting/ports';
+import { unseenConfig } from '../../core/hosting/rollout/change';
+import { plannedCalls } from '../../core/hosting/rollout/plannedRollout';
 import { shares } from '../../core/hosting/shares';
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
@@ -16,6 +18,10 @@ import { Scope } from '../../core/scope';
 import type { Terminal } from '../commandLine';
 import { table } from '../table';
 import type { Verb } from './endpointCommand';
+import type { RolloutOptions } from './rolloutOptions';
+import { runCreate } from './runCreate';
+import { applyRollout, finishEarlier, planRollout, type Place } from './runRollout';
+import { tellRollout, type Told } from './tellRollout';
 
 interface Asked {
   readonly verb: Verb;
@@ -24,6 +30,7 @@ interface Asked {
   readonly region: string | undefined;
   readonly check: boolean;
   readonly json: boolean;
+  readonly rollout: RolloutOptions;
 }
 
 export async function runEndpoint(world: World, asked: Asked, terminal: Terminal): Promise<number> {
@@ -36,18 +43,18 @@ export async function runEndpoint(world: World, asked: Asked, terminal: Terminal
     scope.own({ dispose: () => hosting.close() });
     const ecr = await world.registries.open(place);
     scope.own({ dispose: () => ecr.close() });
-    const report = (error: unknown): void => {
-      if (error instanceof Problem) terminal.error(error.message);
-    };
-    const details = await readEndpoint({ hosting, ecr, report }, name, terminal.signal);
-    if (!details)
-      throw new Problem('data-missing', l10n.t('There is no endpoint {0} in {1}.', name, hosting.region));
+    const ends: Place = { world, hosting, ecr, named: { ...place, region: hosting.region } };
+    if (asked.verb === 'create') return await runCreate(ends, file, asked.rollout.repack, terminal);
+    if (asked.verb === 'apply') await finishEarlier(ends, name, terminal);
+    const details = await detailsOf(ends, name, terminal);
     if (asked.verb === 'get') return get(details, asked, terminal);
     const plan = planEndpoint(file, details);
-    tellPlan(plan, asked, terminal);
-    const differs = plan.calls.length + plan.beyond.length > 0;
+    if (!details.config) terminal.error(unseenConfig(details.endpoint.config));
+    const update = await planRollout(ends, file, { details, options: asked.rollout }, terminal.signal);
+    tellPlan({ plan, update }, asked, terminal);
+    const differs = plan.calls.length + plan.beyond.length > 0 || update !== undefined;
     if (asked.verb === 'plan') return differs && asked.check ? 2 : 0;
-    return await apply({ hosting, clock: world.clock }, { name, plan }, terminal);
+    return await apply(ends, { file, details, plan, update, options: asked.rollout }, terminal);
   } finally {
     scope.dispose();
   }
@@ -76,27 +83,72 @@ function get(details: EndpointDetails, { json }: Asked, terminal: Terminal): num
   return 0;
 }
 
-function tellPlan(plan: EndpointPlan, { json, verb }: Asked, terminal: Terminal): void {
+interface Planned {
+  readonly plan: EndpointPlan;
+  /** What needs another configuration, where the present one can be seen. */
+  readonly update: Told | undefined;
+}
+
+function tellPlan({ plan, update }: Planned, { json, verb, rollout }: Asked, terminal: Terminal): void {
   if (json && verb === 'plan') {
-    terminal.out(JSON.stringify(plan, undefined, 2));
+    const calls = update && plannedCalls(update.planned, Date.now());
+    const whole = update ? { ...plan, update: { differences: update.differences, calls } } : plan;
+    terminal.out(JSON.stringify(whole, undefined, 2));
     return;
   }
   const changes = changesInWords(plan.before, plan.after);
   changes.forEach((line) => terminal.out(line));
   if (changes.length === 0) terminal.out(l10n.t('Traffic, capacity and scaling are as in the file.'));
   consequences(plan.before, plan.after).forEach(({ text }) => terminal.error(text));
-  plan.beyond.forEach((line) => terminal.error(l10n.t('Needs a new configuration: {0}', line)));
+  if (update) tellRollout(update, rollout, terminal);
+  else plan.beyond.forEach((line) => terminal.error(l10n.t('Needs a new configuration: {0}', line)));
   plan.calls.forEach(({ action, request }) => terminal.error(`${action} ${JSON.stringify(request)}`));
 }
 
+interface Applying extends Planned {
+  readonly file: EndpointFile;
+  readonly details: EndpointDetails;
+  readonly options: RolloutOptions;
+}
+
+/** The configuration first; then, on what lives with it, traffic and capacity. */
 async function apply(
-  ends: { readonly hosting: Hosting; readonly clock: World['clock'] },
+  ends: Place,
+  { file, details, plan, update, options }: Applying,
+  terminal: Terminal,
+): Promise<number> {
+  const { name, arn } = details.endpoint;
+  if (!update) return change(ends, { name, plan }, terminal);
+  await applyRollout(ends, update, { options, account: arn.split(':')[4] ?? '' }, terminal);
+  const rest = planEndpoint(file, await detailsOf(ends, name, terminal));
+  await change(ends, { name, plan: rest }, terminal);
+  return rest.beyond.length > 0 ? 1 : 0;
+}
+
+async function detailsOf(
+  { hosting, ecr }: Place,
+  name: string,
+  terminal: Terminal,
+): Promise<EndpointDetails> {
+  const report = (error: unknown): void => {
+    if (error instanceof Problem) terminal.error(error.message);
+  };
+  const details = await readEndpoint({ hosting, ecr, report }, name, terminal.signal);
+  if (details) return details;
+  throw new Problem(
+    'data-missing',
+    l10n.t('There is no endpoint {0} in {1}. Make it with: longshore endpoint create', name, hosting.region),
+  );
+}
+
+async function change(
+  { world, hosting }: Place,
   { name, plan }: { readonly name: string; readonly plan: EndpointPlan },
   terminal: Terminal,
 ): Promise<number> {
   let said = '';
   const outcome = await applyDraft(
-    ends,
+    { hosting, clock: world.clock },
     { name, base: plan.before, draft: plan.after },
     {
       begin: async () => Promise.resolve(),

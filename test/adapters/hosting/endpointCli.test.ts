@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { startStandInSageMaker, type StandInSageMaker } from '../../support/hosting/standIn';
 import { eventually } from '../../support/workbench/eventually';
 
+const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/iris:1';
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
 interface Ended {
@@ -34,7 +35,6 @@ describe('longshore endpoint', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const write = (weights: readonly [number, number], more: object = {}): void => {
-    const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/iris:1';
     const variants = ['blue', 'green'].map((name, index) => ({
       name,
       image,
@@ -102,17 +102,108 @@ describe('longshore endpoint', () => {
     assert.match((await run('apply', 'iris.endpoint.json')).stdout, /There was nothing to do/);
   });
 
+  it('brings a new image and another instance type with a canary, and traffic after it', async () => {
+    write([1, 1], { instanceType: 'ml.c5.xlarge', image: image.replace(':1', ':2') });
+    const words = ['iris.endpoint.json', '--deployment', 'canary:50%:60s', '--reset', 'counts'];
+    const planned = await run('plan', ...words, '--check');
+    assert.equal(planned.status, 2, planned.stderr);
+    assert.match(
+      planned.stdout,
+      /^Needs a new configuration: blue: Container1\.Image \S+iris:1 → \S+iris:2$/m,
+    );
+    assert.match(
+      planned.stdout,
+      /^Needs a new configuration: green: InstanceType ml\.m5\.large → ml\.c5\.xlarge$/m,
+    );
+    assert.match(planned.stderr, /^Paid for twice meanwhile: all 3 instances/m);
+    assert.match(planned.stderr, /^UpdateEndpoint \{"EndpointName":"iris".*"CANARY".*"Value":50/m);
+    assert.deepEqual(standIn.writes, []);
+    const applying = run('apply', ...words);
+    await eventually(() => assert.equal(standIn.writes.at(-1)?.[1], 'UpdateEndpoint'));
+    standIn.phase('iris', 'Baking');
+    standIn.settle('iris');
+    await eventually(() => assert.equal(standIn.writes.at(-1)?.[1], 'UpdateEndpointWeightsAndCapacities'));
+    standIn.settle('iris');
+    const { status, stdout, stderr } = await applying;
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^iris is as in the file\.$/m);
+    assert.match(stderr, /^iris is in service with iris-\d{8}-\d{6}\.$/m);
+    const again = await run('plan', ...words, '--check');
+    assert.deepEqual(
+      [again.status, again.stdout],
+      [0, 'Traffic, capacity and scaling are as in the file.\n'],
+    );
+  });
+
+  it('changes the type of a variant that scales, with its scaling as it was', async () => {
+    standIn.scale('iris', 'blue', { min: 1, max: 4 });
+    const before = standIn.scalingOf('iris', 'blue');
+    write([9, 1], { instanceType: 'ml.c5.xlarge' });
+    const applying = run('apply', 'iris.endpoint.json');
+    await eventually(() => assert.equal(standIn.writes.at(-1)?.[1], 'UpdateEndpoint'));
+    assert.deepEqual(standIn.scalingOf('iris', 'blue'), []);
+    standIn.settle('iris');
+    const { status, stderr } = await applying;
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(standIn.scalingOf('iris', 'blue'), before);
+    assert.match(stderr, /the scaling of blue is taken away, and put back/);
+  });
+
+  it('does not bring an image that cannot be hosted, unless its manifest is written again', async () => {
+    write([9, 1], { image: image.replace(':1', ':2-oci') });
+    const refused = await run('apply', 'iris.endpoint.json');
+    assert.deepEqual([refused.status, standIn.writes], [1, []]);
+    assert.match(
+      refused.stderr,
+      /iris:2-oci cannot be hosted\. .*oci\.image\.manifest.*--repack writes it again/,
+    );
+    const applying = run('apply', 'iris.endpoint.json', '--repack');
+    await eventually(() => assert.equal(standIn.writes.at(-1)?.[1], 'UpdateEndpoint'));
+    standIn.settle('iris');
+    const { status, stderr } = await applying;
+    assert.equal(status, 0, stderr);
+    const model = standIn.writes.find(([, action]) => action === 'CreateModel');
+    assert.match(JSON.stringify(model), /iris@sha256:[0-9a-f]{64}/);
+  });
+
+  it('creates an endpoint, and names what is left of one that fails', async () => {
+    standIn.reset();
+    write([9, 1]);
+    const creating = run('create', 'iris.endpoint.json');
+    await eventually(() => assert.equal(standIn.writes.at(-1)?.[1], 'CreateEndpoint'));
+    standIn.settle('iris');
+    const { status, stdout, stderr } = await creating;
+    assert.deepEqual([status, stdout], [0, 'iris is in service in us-east-1.\n'], stderr);
+    const twice = await run('create', 'iris.endpoint.json');
+    assert.deepEqual([twice.status, /There is an endpoint iris already/.test(twice.stderr)], [1, true]);
+    standIn.reset();
+    standIn.refuse('CreateEndpoint', { type: 'ResourceLimitExceeded', message: 'no ml.m5.large' });
+    const failed = await run('create', 'iris.endpoint.json');
+    assert.equal(failed.status, 1);
+    assert.match(
+      failed.stderr,
+      /no ml\.m5\.large This exists of it: Model iris-blue-\S+, Model iris-green-\S+, EndpointConfig iris-/,
+    );
+  });
+
   it('says what it cannot change, and what is wrong', async () => {
     write([9, 1], { instanceType: 'ml.c5.xlarge' });
-    const other = await run('apply', 'iris.endpoint.json');
-    assert.equal(other.status, 1);
-    assert.match(
-      other.stderr,
-      /Needs a new configuration: blue runs on ml\.m5\.large, and on ml\.c5\.xlarge/,
-    );
+    standIn.dropConfig('iris');
+    const blind = await run('apply', 'iris.endpoint.json');
+    assert.deepEqual([blind.status, blind.stdout.split('\n').at(-2)], [0, 'There was nothing to do.']);
+    assert.match(blind.stderr, /configuration iris-1 is deleted: nobody can see what it had/);
+    for (const words of [
+      ['--deployment', 'blue'],
+      ['--reset', 'all'],
+      ['--deployment', 'canary:60%'],
+    ])
+      assert.equal((await run('plan', 'iris.endpoint.json', ...words)).status, 2, words.join(' '));
     standIn.reset();
     const gone = await run('plan', 'iris.endpoint.json');
-    assert.deepEqual([gone.status, gone.stderr], [1, 'There is no endpoint iris in us-east-1.\n']);
+    assert.deepEqual(
+      [gone.status, gone.stderr],
+      [1, 'There is no endpoint iris in us-east-1. Make it with: longshore endpoint create\n'],
+    );
     writeFileSync(join(folder, 'iris.endpoint.json'), '{ "variants": [] }');
     assert.match(
       (await run('plan', 'iris.endpoint.json')).stderr,

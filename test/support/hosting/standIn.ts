@@ -3,6 +3,16 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { againstModels, type Call } from '../aws/serviceModel';
+import { callerIdentity, ecrAnswers } from './standInEcr';
+import {
+  finishUpdate,
+  listOf,
+  pendingPart,
+  phasePart,
+  rolloutAnswers,
+  type Shelves,
+  type Update,
+} from './standInRollout';
 
 export interface StandInVariant {
   readonly name: string;
@@ -12,9 +22,10 @@ export interface StandInVariant {
   readonly image?: string;
 }
 
-interface Shelf {
-  readonly variants: StandInVariant[];
-  readonly config: string;
+export interface Shelf {
+  variants: StandInVariant[];
+  config: string;
+  update?: Update;
   status: string;
   /** What it becomes when it settles. */
   wanted: ReadonlyMap<string, { weight?: number; instances?: number; max?: number }>;
@@ -27,6 +38,8 @@ interface Refusal {
   readonly type: string;
   readonly message: string;
   readonly status?: number;
+  /** Not as AWS answers, but as something on the way does. */
+  readonly html?: string;
 }
 
 export interface StandInSageMaker {
@@ -46,6 +59,18 @@ export interface StandInSageMaker {
   /** Somebody else put a policy on a variant that scales, as AWS tells of it. */
   putPolicy(name: string, variant: string, policy: Readonly<Record<string, unknown>>): void;
   dropConfig(name: string): void;
+  /** A model or a configuration has more to it, or an endpoint has tags. */
+  enrich(kind: 'config' | 'model', name: string, more: Readonly<Record<string, unknown>>): void;
+  /** What AWS has of it, as it was asked for; nothing when it is not there. */
+  found(kind: 'config' | 'model', name: string): Readonly<Record<string, unknown>> | undefined;
+  /** An update comes into a phase, as AWS names them. */
+  phase(name: string, phase: string): void;
+  /** An update goes back, and is settled then. */
+  rollBack(name: string, reason: string): void;
+  /** What was made a moment ago is not found so many times. */
+  lagBehind(times: number): void;
+  /** How a variant scales, as it was asked for. */
+  scalingOf(name: string, variant: string): readonly Readonly<Record<string, unknown>>[];
   /** The next so many calls of this action are refused. */
   refuse(action: string, refusal: Refusal, times?: number): void;
   /** Fails when one of all requests is not as AWS's models have it. */
@@ -56,13 +81,15 @@ export interface StandInSageMaker {
 
 const account = '123456789012';
 const region = 'us-east-1';
-const questions = /^(?:Describe|List|Get)/;
+const questions = /^(?:Describe|List|Get|BatchGet)/;
 const services: Readonly<Record<string, string>> = {
   SageMaker: 'sagemaker',
   AnyScaleFrontendService: 'application-autoscaling',
+  AmazonEC2ContainerRegistry_V20150921: 'ecr',
 };
 
-const arnOf = (name: string): string => `arn:aws:sagemaker:${region}:${account}:endpoint/${name}`;
+const arnOf = (name: string, kind = 'endpoint'): string =>
+  `arn:aws:sagemaker:${region}:${account}:${kind}/${name}`;
 
 const arnOfPolicy = ({ ResourceId, PolicyName }: Asked, number: number): string =>
   `arn:aws:autoscaling:${region}:${account}:scalingPolicy:00000000-0000-0000-0000-${String(number).padStart(12, '0')}:resource/sagemaker/${String(ResourceId)}:policyName/${String(PolicyName)}`;
@@ -86,6 +113,9 @@ class Refused extends Error {
 
 const invalid = (message: string): Refused => new Refused({ type: 'ValidationException', message });
 
+/** Of policies and schedules, what AWS adds. */
+const told: ReadonlySet<string> = new Set(['PolicyARN', 'ScheduledActionARN', 'CreationTime', 'Alarms']);
+
 const missingTarget = (): Refused =>
   new Refused({ type: 'ObjectNotFoundException', message: 'No scalable target found' });
 
@@ -94,7 +124,10 @@ type Answer = Readonly<Record<string, unknown>>;
 
 export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const shelves = new Map<string, Shelf>();
-  const configs = new Set<string>();
+  const configs = new Map<string, Asked>();
+  const models = new Map<string, Asked>();
+  const lag = { times: 0 };
+  const images = new Map<string, string>();
   const targets = new Map<string, Asked>();
   const policies = new Map<string, Asked>();
   const actions = new Map<string, Asked>();
@@ -107,8 +140,20 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     if (!shelf) throw invalid(`Could not find endpoint "${arnOf(String(name))}".`);
     return shelf;
   };
+  const all: Shelves = {
+    shelves,
+    configs,
+    models,
+    targets,
+    lag,
+    shelfOf,
+    invalid,
+    arnOf,
+  };
   const settle = (name: string): void => {
     const shelf = shelfOf(name);
+    if (shelf.update && shelf.status !== 'RollingBack') finishUpdate(all, shelf, shelf.update);
+    delete shelf.update;
     if (shelf.status === 'Deleting') {
       shelves.delete(name);
       return;
@@ -124,6 +169,8 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     shelf.modified += 1;
   };
   const answers: Readonly<Record<string, (asked: Asked) => Answer>> = {
+    ...rolloutAnswers(all),
+    ...ecrAnswers(images, account, (message) => new Refused({ type: 'ImageNotFoundException', message })),
     ListEndpoints: () => ({
       Endpoints: [...shelves].map(([name, shelf]) => summary(name, shelf)),
     }),
@@ -132,27 +179,19 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       return {
         ...summary(String(EndpointName), shelf),
         EndpointConfigName: shelf.config,
-        ProductionVariants: shelf.variants.map((variant) => described(variant, shelf)),
+        ProductionVariants: shelf.variants.map((variant) => ({
+          ...described(variant, shelf),
+          ...phasePart(shelf),
+        })),
+        ...pendingPart(all, shelf),
         ...(shelf.failure === undefined ? {} : { FailureReason: shelf.failure }),
       };
     },
-    DescribeEndpointConfig: ({ EndpointConfigName }) => {
-      const shelf = [...shelves.values()].find(({ config }) => config === EndpointConfigName);
-      if (!shelf || !configs.has(shelf.config))
-        throw invalid(`Could not find endpoint configuration "${String(EndpointConfigName)}".`);
-      return {
-        EndpointConfigName,
-        EndpointConfigArn: `arn:aws:sagemaker:${region}:${account}:endpoint-config/${shelf.config}`,
-        CreationTime: 1_790_000_000,
-        ProductionVariants: shelf.variants.map(({ name, serverless }) => ({
-          VariantName: name,
-          ModelName: `model-${name}`,
-          ...(serverless ? {} : { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 }),
-        })),
-      };
-    },
     ListTags: ({ ResourceArn }) => {
-      const { tags } = shelfOf(String(ResourceArn).split('/').at(-1));
+      const [kind = '', name = ''] = (String(ResourceArn).split(':')[5] ?? '').split('/');
+      const made = { 'endpoint-config': configs, model: models }[kind]?.get(name);
+      if (made) return { Tags: made['Tags'] ?? [] };
+      const { tags } = shelfOf(name);
       return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
     },
     UpdateEndpointWeightsAndCapacities: (asked) => {
@@ -181,10 +220,6 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     },
     DeleteEndpoint: ({ EndpointName }) => {
       shelfOf(EndpointName).status = 'Deleting';
-      return {};
-    },
-    DeleteEndpointConfig: ({ EndpointConfigName }) => {
-      configs.delete(String(EndpointConfigName));
       return {};
     },
     DescribeScalableTargets: ({ ResourceIds }) => ({
@@ -251,11 +286,22 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const [service = '', action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+    if (body.includes('Action=GetCallerIdentity')) {
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      response.end(callerIdentity(account));
+      return;
+    }
     const asked: Asked = JSON.parse(body || '{}');
     const call: Call = [services[service] ?? service, action, asked];
     calls.push(call);
     every.push(call);
     const send = (status: number, content: Answer): void => {
+      const { html } = content;
+      if (typeof html === 'string') {
+        response.writeHead(status, { 'content-type': 'text/html' });
+        response.end(html);
+        return;
+      }
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
       response.end(JSON.stringify(content));
     };
@@ -269,11 +315,12 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       if (!work) throw new Refused({ type: 'UnknownOperationException', message: action });
       send(200, work(asked));
     } catch (error) {
-      const { type, message, status } =
+      const refusal: Refusal =
         error instanceof Refused
           ? error.refusal
           : { type: 'InternalFailure', message: String(error), status: 500 };
-      send(status ?? 400, { __type: type, message });
+      const { type, message, status = 400, html } = refusal;
+      send(status, html === undefined ? { __type: type, message } : { html });
     }
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -294,7 +341,16 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     asked: (action) => calls.filter(([, each]) => each === action).length,
     make: (name, variants, tags = {}) => {
       const config = `${name}-1`;
-      configs.add(config);
+      configs.set(config, firstConfig(config, variants));
+      for (const variant of variants) {
+        const ModelName = `model-${variant.name}`;
+        const Image = variant.image?.split('@')[0] ?? `${account}.dkr.ecr.${region}.amazonaws.com/iris:1`;
+        models.set(ModelName, {
+          ModelName,
+          ExecutionRoleArn: `arn:aws:iam::${account}:role/sagemaker`,
+          PrimaryContainer: { Image, Mode: 'SingleModel', ModelDataUrl: 's3://models/iris.tar.gz' },
+        });
+      }
       const copies = variants.map((each) => ({ ...each }));
       shelves.set(name, {
         variants: copies,
@@ -311,7 +367,12 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       Object.assign(variant, change);
     },
     settle,
-    fail: (name, reason) => void Object.assign(shelfOf(name), { status: 'Failed', failure: reason }),
+    fail: (name, reason) => {
+      const shelf = shelfOf(name);
+      delete shelf.update;
+      const status = shelf.status === 'RollingBack' ? 'UpdateRollbackFailed' : 'Failed';
+      Object.assign(shelf, { status, failure: reason });
+    },
     scale: (name, variant, { min, max }) => {
       const ResourceId = `endpoint/${name}/variant/${variant}`;
       const place = {
@@ -337,6 +398,24 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       });
     },
     dropConfig: (name) => void configs.delete(`${name}-1`),
+    enrich: (kind, name, more) => {
+      const kept = kind === 'config' ? configs : models;
+      kept.set(name, { ...kept.get(name), ...more });
+    },
+    found: (kind, name) => (kind === 'config' ? configs : models).get(name),
+    phase: (name, phase) => {
+      const { update } = shelfOf(name);
+      assert.ok(update);
+      update.phase = phase;
+    },
+    rollBack: (name, reason) => void Object.assign(shelfOf(name), { status: 'RollingBack', failure: reason }),
+    lagBehind: (times) => void (lag.times = times),
+    scalingOf: (name, variant) =>
+      [targets, policies, actions].flatMap((kept) =>
+        [...kept.values()]
+          .filter((each) => each['ResourceId'] === `endpoint/${name}/variant/${variant}`)
+          .map((each) => Object.fromEntries(Object.entries(each).filter(([key]) => !told.has(key)))),
+      ),
     refuse: (action, refusal, times = 1) => void refusals.push({ action, refusal, left: times }),
     checkRequests: async () => {
       const [said = []] = await againstModels([every]);
@@ -348,6 +427,9 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       targets.clear();
       policies.clear();
       actions.clear();
+      models.clear();
+      images.clear();
+      lag.times = 0;
       calls.length = 0;
       refusals.length = 0;
     },
@@ -396,7 +478,19 @@ function described(
   };
 }
 
-const listOf = (value: unknown): readonly Asked[] =>
-  Array.isArray(value)
-    ? value.filter((each): each is Asked => typeof each === 'object' && each !== null)
-    : [];
+const firstConfig = (name: string, variants: readonly StandInVariant[]): Asked => ({
+  EndpointConfigName: name,
+  ProductionVariants: variants.map((variant) => ({
+    VariantName: variant.name,
+    ModelName: `model-${variant.name}`,
+    InitialVariantWeight: variant.weight ?? 1,
+    ...(variant.serverless
+      ? {
+          ServerlessConfig: {
+            MemorySizeInMB: variant.serverless.memory,
+            MaxConcurrency: variant.serverless.max,
+          },
+        }
+      : { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 }),
+  })),
+});
