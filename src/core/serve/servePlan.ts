@@ -3,6 +3,7 @@ import type { Container, EndpointFile, ModelPlace, Serverless, Variant } from '.
 import { builtImageName, type ImageBuild } from '../images/build/imageBuild';
 import { sectionBuild } from '../userFile/sectionBuild';
 import type { GpuChoice } from '../userFile/parts';
+import { serverlessPlan } from './kinds/serverlessPlan';
 
 /** One endpoint as containers on this machine: what `endpointRequests` is for SageMaker. */
 export interface ServePlan {
@@ -58,7 +59,6 @@ export interface ServeFacts {
 const servingPort = 8080;
 /** Seconds, as SageMaker counts them. */
 const usualStartup = 480;
-const serverlessStartup = 180;
 /** Nobody can change it on SageMaker. */
 const hostingShm = 64 * 1024 ** 2;
 
@@ -83,14 +83,15 @@ function variantPlan(endpoint: EndpointFile, variant: Variant, facts: ServeFacts
           const host = member.name ?? `${name}-${index + 1}`;
           return servedPlan(endpoint, member, facts, { variant, host, port: servingPort + index });
         });
-  return {
+  const plan = {
     name,
     weight,
     serving: serving.kind === 'one' ? 'one' : serving.invocation,
     containers,
-    startup: startupTimeout ?? (serverless ? serverlessStartup : usualStartup),
+    startup: startupTimeout ?? usualStartup,
     serverless,
-  };
+  } as const;
+  return serverless ? serverlessPlan(plan, serverless) : plan;
 }
 
 interface Place {

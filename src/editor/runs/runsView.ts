@@ -11,7 +11,8 @@ import { runsCondition, viewId } from '../../manifest/viewIds';
 import { guard } from '../register';
 import { RowTree } from '../rowTree';
 import type { Services } from '../services';
-import { onSetting, readSetting } from '../settings';
+import { runsFolder } from '../runsFolder';
+import { onSetting } from '../settings';
 import { DragFiles } from '../explore/dragFiles';
 import { Explorer } from '../explore/explorer';
 import type { Histories } from '../resources/histories';
@@ -72,8 +73,7 @@ export class RunsView implements Closeable {
   }
 
   async folder(): Promise<string> {
-    const chosen = readSetting('runs.folder').trim();
-    return chosen === '' ? (await this.#services.world()).disk.runsFolder : chosen.replaceAll('\\', '/');
+    return runsFolder(await this.#services.world());
   }
 
   /** All runs, the newest first; read from the disk when the view was never seen. */

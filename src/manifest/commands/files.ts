@@ -37,4 +37,13 @@ export const fileCommands = {
     title: 'Copy as CreateModel and CreateEndpointConfig',
     menus: { 'editor/context': { when: endpointFile, group: '9_sagemaker@1' } },
   },
+  transformBatch: {
+    title: 'Transform Batch Locally…',
+    enablement: 'isWorkspaceTrusted',
+    menus: { 'editor/context': { when: endpointFile, group: '9_sagemaker@3' } },
+  },
+  copyTransformJob: {
+    title: 'Copy as CreateTransformJob Request…',
+    menus: { 'editor/context': { when: endpointFile, group: '9_sagemaker@2' } },
+  },
 } as const satisfies Readonly<Record<string, Command>>;
