@@ -134,6 +134,8 @@ export interface Files {
   stat(path: string, signal: AbortSignal): Promise<FileStat | undefined>;
   /** Undefined when there is no such file, or it is larger, or not text in UTF-8. */
   read(path: string, maximumBytes: number, signal: AbortSignal): Promise<string | undefined>;
+  /** Undefined when there is no such file, or it is larger. */
+  readBytes(path: string, maximumBytes: number, signal: AbortSignal): Promise<Uint8Array | undefined>;
   write(path: string, text: string, signal: AbortSignal): Promise<void>;
   /** With those above it; fine when it is there. */
   makeFolder(path: string, signal: AbortSignal): Promise<void>;

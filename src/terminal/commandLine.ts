@@ -8,6 +8,7 @@ import { imagesCommand } from './imagesCommand';
 import { lintCommand } from './lint/lintCommand';
 import { pushCommand } from './push/pushCommand';
 import { scaffoldCommand } from './scaffold/scaffoldCommand';
+import { testCommand } from './serveTest/testCommand';
 import { trainCommand } from './train/trainCommand';
 import { transformCommand } from './transform/transformCommand';
 
@@ -62,6 +63,7 @@ const commands: Readonly<Record<string, TerminalCommand>> = {
   lint: lintCommand,
   push: pushCommand,
   scaffold: scaffoldCommand,
+  test: testCommand,
   train: trainCommand,
   transform: transformCommand,
 };

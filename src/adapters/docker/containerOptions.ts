@@ -12,6 +12,7 @@ export function containerOptions(spec: ContainerSpec): Dockerode.ContainerCreate
     Labels: { ...spec.labels },
     ...(spec.entrypoint ? { Entrypoint: [...spec.entrypoint] } : {}),
     Cmd: [...spec.command],
+    ...(spec.user === undefined ? {} : { User: spec.user }),
     Env: Object.entries(spec.environment).map(([name, value]) => `${name}=${value}`),
     AttachStdout: true,
     AttachStderr: true,

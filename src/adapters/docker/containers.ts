@@ -20,6 +20,7 @@ import { readFrames } from './frames';
 import { makeNetwork } from './network';
 import { neighbours } from './neighbours';
 import { pullImage } from './pull';
+import { socketTables } from './sockets';
 
 export function makeContainers({ ask }: Engine): Containers {
   return {
@@ -41,6 +42,8 @@ export function makeContainers({ ask }: Engine): Containers {
         docker.getContainer(id).putArchive(gifts(gift), { path: gift.folder, abortSignal: signal }),
       );
     },
+    socketTables: async (id, signal) =>
+      gone(undefined, async () => ask(signal, async (docker) => socketTables(docker, id, signal))),
     copyOfImage: async (copy, signal) => ask(signal, async (docker) => copyOfImage(docker, copy, signal)),
     pull: async (pull, report, signal) =>
       ask(signal, async (docker) => pullImage(docker, pull, report, signal)),

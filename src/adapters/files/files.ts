@@ -23,6 +23,7 @@ export function makeFiles(execBits: ExecBits = process.platform === 'win32' ? 'g
       return found && execBits === 'git' ? { ...found, executable: undefined } : found;
     },
     read,
+    readBytes,
     write: async (path, text, signal) => {
       signal.throwIfAborted();
       try {
@@ -67,14 +68,28 @@ async function statOf(path: string): Promise<FileStat | undefined> {
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 async function read(path: string, maximumBytes: number, signal: AbortSignal): Promise<string | undefined> {
+  const content = await readBytes(path, maximumBytes, signal);
+  if (content === undefined || content.includes(0)) return undefined;
+  try {
+    return decoder.decode(content);
+  } catch (error) {
+    // Not UTF-8: for the caller that is no text.
+    if (error instanceof TypeError && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
+async function readBytes(
+  path: string,
+  maximumBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
   try {
     const { size } = await stat(path);
-    if (size > maximumBytes) return undefined;
-    const content = await readFile(path, { signal });
-    return content.includes(0) ? undefined : decoder.decode(content);
+    return size > maximumBytes ? undefined : await readFile(path, { signal });
   } catch (error) {
     signal.throwIfAborted();
-    // Absent, forbidden, a folder, or not UTF-8: for the caller all of them are no text.
+    // Absent, forbidden, or a folder: for the caller all of them are nothing to read.
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }

@@ -21,6 +21,8 @@ export interface VariantStart {
   /** Where downloads are kept for all. */
   readonly runsFolder: string;
   readonly isolated: boolean;
+  /** Instead of those by which an endpoint is found again. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly say: (text: string) => void;
 }
 
@@ -66,7 +68,7 @@ export async function startVariant(
   }
 }
 
-const networkName = (id: string, variant: string): string => `longshore-${id}-${variant}`;
+export const networkName = (id: string, variant: string): string => `longshore-${id}-${variant}`;
 
 const variantFolder = (folder: string, variant: string): string => `${folder}/variants/${variant}`;
 
@@ -91,7 +93,7 @@ async function provideImages(
 /** On an engine elsewhere, a network without a way out has no way in either: there others only do not find the way back. */
 async function createNetwork(
   { containers }: ServeWorld,
-  { id, plan, isolated, say }: VariantStart,
+  { id, plan, isolated, say, labels }: VariantStart,
   { here }: EngineFacts,
   signal: AbortSignal,
 ): Promise<void> {
@@ -103,23 +105,24 @@ async function createNetwork(
         plan.name,
       ),
     );
-  const labels = { [endpointLabel]: id, [variantLabel]: plan.name };
-  await containers.createNetwork({ name: networkName(id, plan.name), hosts: 1, internal, labels }, signal);
+  const usual = { [endpointLabel]: id, [variantLabel]: plan.name };
+  const network = { name: networkName(id, plan.name), hosts: 1, labels: labels ?? usual };
+  await containers.createNetwork({ ...network, internal }, signal);
 }
 
 function specOf(
-  { id, plan, folder }: VariantStart,
+  { id, plan, folder, labels }: VariantStart,
   served: ServedPlan,
   { mount, network }: { readonly mount: string | undefined; readonly network: string },
 ): ContainerSpec {
-  const { host, image, platform, entrypoint, command, environment, model, port } = served;
+  const { host, image, platform, entrypoint, command, environment, model, port, user } = served;
   const { gpus, shmBytes, memoryBytes, cpus } = served;
   return {
     name: `${id}-${plan.name}${plan.serving === 'one' ? '' : `-${host}`}`,
     image,
     platform,
     host,
-    labels: {
+    labels: labels ?? {
       [endpointLabel]: id,
       [variantLabel]: plan.name,
       [servedHostLabel]: host,
@@ -127,11 +130,18 @@ function specOf(
     },
     entrypoint,
     command,
+    ...(user === undefined ? {} : { user }),
     environment,
     mounts:
       mount === undefined
         ? []
-        : [{ source: mount, target: model === 'multi' ? '/opt/ml/models' : '/opt/ml/model', readOnly: true }],
+        : [
+            {
+              source: mount,
+              target: model === 'multi' ? '/opt/ml/models' : '/opt/ml/model',
+              readOnly: served.hasOwnModel !== true,
+            },
+          ],
     network,
     address: undefined,
     addresses: {},

@@ -29,6 +29,8 @@ export interface Containers {
   gateway(network: string, signal: AbortSignal): Promise<string | undefined>;
   /** Of a container, in all its networks. */
   addresses(id: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** The kernel's tables of its sockets, as `/proc/net/tcp` has them; nothing where nobody can look. */
+  socketTables(id: string, signal: AbortSignal): Promise<string | undefined>;
   environment(id: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   removeNetwork(name: string, signal: AbortSignal): Promise<void>;
   /** Whether a path is there, in a container that may not have started yet. */
@@ -79,6 +81,8 @@ export interface ContainerSpec {
   readonly labels: Readonly<Record<string, string>>;
   readonly entrypoint: readonly string[] | undefined;
   readonly command: readonly string[];
+  /** The image's own when it is not given. */
+  readonly user?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly mounts: HostPlan['mounts'];
   readonly network: string;

@@ -36,10 +36,14 @@ export interface ServedPlan {
   /** Replaces the image's own when it is given. */
   readonly entrypoint: readonly string[] | undefined;
   readonly command: readonly string[];
+  /** As whom; the image's own when it is not given. */
+  readonly user?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly model: 'none' | 'single' | 'multi';
   /** As written in the file. */
   readonly place: ModelPlace | undefined;
+  /** A copy made for it, which it may change: as hosting never does. */
+  readonly hasOwnModel?: true;
   /** Where it listens. */
   readonly port: number;
   readonly gpus: GpuChoice;

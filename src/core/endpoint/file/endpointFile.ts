@@ -106,6 +106,17 @@ export interface EndpointLocal {
   readonly platform?: string;
   /** Where the endpoint listens; any free port when it is not given. */
   readonly port?: number;
+  readonly sample?: SampleRequest;
+}
+
+/** A request that the endpoint is to answer: what tests of it send. */
+export interface SampleRequest {
+  readonly file: string;
+  /** What the ending of its name says, when it is not given. */
+  readonly contentType?: string;
+  readonly accept?: string;
+  /** The answer comes in parts. */
+  readonly streams: boolean;
 }
 
 /** What only SageMaker needs to know. */

@@ -8,6 +8,7 @@ import type {
   EndpointCloud,
   EndpointFile,
   EndpointLocal,
+  SampleRequest,
   Variant,
 } from './endpointFile';
 import { makeScaling, makeServerless } from './makeCapacity';
@@ -97,8 +98,19 @@ const makeLocal = (from: JsonObject): EndpointLocal => ({
     memory: textAt(from, 'memory'),
     platform: textAt(from, 'platform'),
     port: numberAt(from, 'port'),
+    sample: makeSample(at(from, 'sample')),
   }),
 });
+
+function makeSample(from: JsonValue | undefined): SampleRequest | undefined {
+  if (isText(from)) return { file: from, streams: false };
+  if (!isObject(from)) return undefined;
+  return {
+    file: textAt(from, 'file') ?? '',
+    ...given({ contentType: textAt(from, 'contentType'), accept: textAt(from, 'accept') }),
+    streams: flagAt(from, 'streams') ?? false,
+  };
+}
 
 function makeCloud(from: JsonObject | undefined): EndpointCloud | undefined {
   if (!from) return undefined;

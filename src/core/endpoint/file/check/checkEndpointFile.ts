@@ -13,6 +13,7 @@ import { checkSeveral } from './container/several';
 import { lookAt, type Check } from './look';
 import { checkAsync, checkShadow } from './modes';
 import { checkNaming } from './naming';
+import { checkSample } from './sample';
 
 const checks: readonly Check[] = [
   checkNaming,
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   checkShadow,
   checkAsync,
   ({ endpoint, places }) => checkMachine(endpoint.local, places, 'END'),
+  checkSample,
   checkCloud,
 ];
 

@@ -1,6 +1,6 @@
 import { machineFields, region, vpc } from '../../../userFile/fields/placeFields';
 import type { Fields } from '../../../userFile/shape/shape';
-import { flag, list, map, oneOf, plain, record, text, whole } from '../../../userFile/shape/shape';
+import { either, flag, list, map, oneOf, plain, record, text, whole } from '../../../userFile/shape/shape';
 import { variantFields } from './variantFields';
 
 const kmsKey = (what: string) => ({
@@ -29,6 +29,25 @@ const asyncFields: Fields = {
   kmsKey: kmsKey('the answers'),
 };
 
+const sampleFields: Fields = {
+  file: {
+    shape: text,
+    required: true,
+    description: 'The body of the request, relative to this file.',
+  },
+  contentType: {
+    shape: text,
+    description:
+      'What the body is, such as `text/csv` or `application/json`. Without it: what the name of the file tells.',
+  },
+  accept: { shape: text, description: 'Which type of answer is asked for. Without it: any.' },
+  streams: {
+    shape: flag,
+    description: 'The answer comes in parts, as InvokeEndpointWithResponseStream passes them on.',
+    default: false,
+  },
+};
+
 const localFields: Fields = {
   ...machineFields,
   shmSize: {
@@ -38,6 +57,17 @@ const localFields: Fields = {
   port: {
     shape: whole(1, 65535),
     description: 'The port of this machine on which the endpoint listens. Without it: any that is free.',
+  },
+  sample: {
+    shape: either(text, record(sampleFields)),
+    description:
+      'A request that the endpoint answers, which tests of the serving contract send. A text is its file. Without it: `sample/request.*` beside this file.',
+    snippets: [
+      {
+        label: 'a request',
+        body: { file: '${1:sample/request.csv}', contentType: '${2:text/csv}' },
+      },
+    ],
   },
 };
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatSize } from '../../../format';
 import type { Evidence, Seen, Trial } from '../evidence';
+import { isRoot } from '../isRoot';
 import { limits } from '../limits';
 import type { ContractRule, Verdict } from '../rule';
 import { found, notApplicable, passed, sources } from '../rule';
@@ -182,8 +183,6 @@ function judgeInFlight({ calls }: Evidence): Verdict {
 
 const isUnheard = ({ reason }: Extract<Seen, { kind: 'failed' }>): boolean =>
   reason === 'refused' || reason === 'connect-timeout';
-
-const isRoot = (user: string): boolean => /^(?:|root|0)(?::.*)?$/.test(user);
 
 function judgeRoot(evidence: Evidence): Verdict {
   const { image, main, root } = evidence;
