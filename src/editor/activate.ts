@@ -87,6 +87,11 @@ export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): vo
     ...registerDockerfiles(services),
     ...registerRunFiles(services, { canTrain: true }),
     ...registerEndpointFiles(services),
+    ...lateHandlers(['testServingContract', 'testImageContract'], async () =>
+      (await import('./serve/contract/contractHandlers')).contractHandlers(services, images, async () =>
+        runs.folder(),
+      ),
+    ),
     scaffoldContainer: async ([address]) =>
       (await import('./scaffold/scaffoldContainer')).scaffoldContainer(services, address),
     openContainerReadme,

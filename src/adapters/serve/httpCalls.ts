@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as startRequest } from 'node:http';
 import type { CallFailure, HttpAnswer, HttpCalls, HttpRequest } from '../../core/serve/ports';
@@ -8,6 +9,8 @@ import { plainHeaders } from './plainHeaders';
 export const httpCalls: HttpCalls = {
   call: async (request, signal) => {
     signal.throwIfAborted();
+    // One signal ends any number of calls; Node would warn of a leak.
+    setMaxListeners(0, signal);
     return new Call(request, signal).answer();
   },
 };

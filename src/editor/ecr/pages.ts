@@ -3,15 +3,17 @@ import * as vscode from 'vscode';
 import type { Scope } from '../../core/scope';
 import { showMarkdown } from '../showMarkdown';
 
-const scheme = 'longshore-page';
+const usualScheme = 'longshore-page';
 
 /** Read-only pages of Markdown, of what was asked at a moment. */
 export class Pages implements vscode.TextDocumentContentProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
   readonly #texts = new Map<string, string>();
+  readonly #scheme: string;
 
-  constructor(scope: Scope) {
+  constructor(scope: Scope, scheme = usualScheme) {
+    this.#scheme = scheme;
     scope.own(this.#changed);
     scope.own(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
   }
@@ -22,7 +24,7 @@ export class Pages implements vscode.TextDocumentContentProvider {
 
   async show(title: string, text: string): Promise<void> {
     // A slash would make folders of the title's parts, and only the last would be seen.
-    const page = vscode.Uri.from({ scheme, path: `/${title.replaceAll('/', '∕')}.md` });
+    const page = vscode.Uri.from({ scheme: this.#scheme, path: `/${title.replaceAll('/', '∕')}.md` });
     this.#texts.set(page.path, text);
     this.#changed.fire(page);
     await showMarkdown(page);

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { missingPaths } from '../../app/userFiles/missingPaths';
-import type { Severity } from '../../core/dockerfile/lint/finding';
 import { isAbort } from '../../core/problem';
 import type { FileFinding } from '../../core/userFile/finding';
 import type { Closeable } from '../../core/scope';
 import type { Services } from '../services';
 import { pathOf } from './documents';
+import { diagnosticOf } from './diagnosticOf';
 import type { FileKind } from './fileKind';
 
 /** Checks files and shows what it finds: first the text, then what is missing on disk. */
@@ -84,19 +84,4 @@ function isValidated({ uri, languageId }: vscode.TextDocument, language: string)
   if (![language, 'json', 'jsonc'].includes(languageId)) return false;
   const isOn = vscode.workspace.getConfiguration('json', uri).get<boolean>('validate.enable', true);
   return isOn && jsonSupport() !== undefined;
-}
-
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
-
-function diagnosticOf(document: vscode.TextDocument, finding: FileFinding): vscode.Diagnostic {
-  const range = new vscode.Range(document.positionAt(finding.start), document.positionAt(finding.end));
-  const diagnostic = new vscode.Diagnostic(range, finding.message, severities[finding.severity]);
-  diagnostic.source = 'sagemaker';
-  diagnostic.code = finding.id;
-  return diagnostic;
 }

@@ -33,6 +33,15 @@ export const fileCommands = {
     icon: '$(new-file)',
     menus: { 'file/newFile': {} },
   },
+  testServingContract: {
+    title: 'Test Serving Contract',
+    icon: '$(checklist)',
+    enablement: 'isWorkspaceTrusted',
+    menus: {
+      'editor/title/run': { when: endpointFile, group: '1_run@2' },
+      'explorer/context': { when: endpointFile, group: '6_longshore@2' },
+    },
+  },
   copyEndpointRequests: {
     title: 'Copy as CreateModel and CreateEndpointConfig',
     menus: { 'editor/context': { when: endpointFile, group: '9_sagemaker@1' } },

@@ -77,6 +77,12 @@ export const imageCommands = {
     icon: '$(broadcast)',
     menus: { 'view/item/context': { when: oneNamed, group: '0_run@2' } },
   },
+  testImageContract: {
+    title: 'Test Serving Contract of Image',
+    icon: '$(checklist)',
+    enablement: 'isWorkspaceTrusted',
+    menus: { 'view/item/context': { when: oneNamed, group: '0_run@4' } },
+  },
   tagImage: {
     title: 'Tag Image…',
     icon: '$(tag)',

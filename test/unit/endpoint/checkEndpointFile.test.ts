@@ -35,6 +35,12 @@ const long = (length: number): string => 'x'.repeat(length);
 
 /** What must be said, and beside it what must not. */
 const table: ReadonlyArray<readonly [what: string, bad: Parts, expected: readonly string[], good: Parts]> = [
+  [
+    'a sample request of no type',
+    one({}, { local: { sample: { file: 'a', contentType: 'csv' } } }),
+    ['END712 error "csv"'],
+    one({}, { local: { sample: { file: 'a', contentType: 'text/csv; charset=utf-8' } } }),
+  ],
   ['no variant', { variants: [] }, ['END201 error []'], one({})],
   [
     'too many variants',
@@ -396,6 +402,7 @@ describe('An endpoint file is checked for', () => {
 
   it('paths that lead nowhere, when somebody looked', () => {
     const file = {
+      local: { sample: 'a.csv' },
       variants: [
         variant({ build: { dockerfile: 'docker/Dockerfile', context: 'docker' }, model: 'model' }),
         { name: 'two', containers: [{ image: 'a', model: { local: 'm.tar.gz' } }, { build: 'Dockerfile' }] },
@@ -404,9 +411,10 @@ describe('An endpoint file is checked for', () => {
     const { endpoint } = readEndpointFile(JSON.stringify(file), '/a');
     assert.ok(endpoint);
     const paths = endpointPaths(endpoint);
-    assert.deepEqual(paths, ['docker/Dockerfile', 'docker', 'model', 'm.tar.gz', 'Dockerfile']);
+    assert.deepEqual(paths, ['a.csv', 'docker/Dockerfile', 'docker', 'model', 'm.tar.gz', 'Dockerfile']);
     assert.deepEqual(foundIn(file), []);
     assert.deepEqual(foundIn(file, paths), [
+      'END711 warning "a.csv"',
       'END214 error "docker/Dockerfile"',
       'END214 error "docker"',
       'END301 error "model"',

@@ -109,7 +109,8 @@ describe('An endpoint file', () => {
       "shadow": { "name": "next", "image": "d:1" },
       "async": { "output": "s3://b/o", "failures": "s3://b/f", "maxConcurrent": 4, "notifications": { "success": "s", "error": "e" }, "kmsKey": "k" },
       "networkIsolation": true,
-      "local": { "gpus": [0], "shmSize": "1g", "cpus": 2, "memory": "4g", "platform": "linux/amd64", "port": 8081 },
+      "local": { "gpus": [0], "shmSize": "1g", "cpus": 2, "memory": "4g", "platform": "linux/amd64", "port": 8081,
+        "sample": { "file": "a.bin", "contentType": "x/y", "accept": "text/csv", "streams": true } },
       "cloud": {
         "region": "eu-central-1", "role": "r", "kmsKey": "k", "tags": { "team": "flowers", "n": 1 },
         "vpc": { "subnets": ["subnet-1"], "securityGroups": ["sg-1"] },
@@ -171,6 +172,7 @@ describe('An endpoint file', () => {
         memory: '4g',
         platform: 'linux/amd64',
         port: 8081,
+        sample: { file: 'a.bin', contentType: 'x/y', accept: 'text/csv', streams: true },
       },
       cloud: {
         region: 'eu-central-1',

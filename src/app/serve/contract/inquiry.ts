@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { folderOf, joinPath, resolvePath } from '../../../core/paths';
-import type { Calls, Trial } from '../../../core/serve/contract/evidence';
+import type { Calls, Seen, Trial } from '../../../core/serve/contract/evidence';
 import type { Probe } from '../../../core/serve/contract/rule';
 import type { ContractTarget } from '../../../core/serve/contract/targets';
 import { isArchive } from '../../../core/endpoint/file/modelKind';
@@ -45,6 +45,8 @@ export class Inquiry {
   readonly #connects: number[] = [];
   #main: Trial | undefined;
   #answer: HttpAnswer | undefined;
+  /** It ended without being asked anything: whatever else is tried would be blamed for that. */
+  #isFickle = false;
   #trial: LiveTrial | undefined;
   #asker: Asker | undefined;
 
@@ -88,7 +90,9 @@ export class Inquiry {
     const isAsked = !target.subject.multiModel || calls.models?.load !== undefined;
     const request = isAsked ? sample : undefined;
     await this.#try('rest', l10n.t('asking /ping'), async ({ asker }) => {
-      calls.pings = await askRest(world, asker, signal);
+      const pings = await askRest(world, asker, signal);
+      // What has ended is not slow.
+      calls.pings = (await this.#trial?.isAlive(signal)) ? pings : pings.filter(isAnswered);
     });
     if (request) await this.#askWell(request);
     await this.#try('wrong-type', l10n.t('sending an unknown content type'), async (on) => {
@@ -143,7 +147,7 @@ export class Inquiry {
     work: (on: { readonly trial: LiveTrial; readonly asker: Asker }) => Promise<void>,
   ): Promise<void> {
     const { probes, step, deadline } = this.#quest;
-    if (!probes.has(probe) || this.#world.clock.now() > deadline) return;
+    if (this.#isFickle || !probes.has(probe) || this.#world.clock.now() > deadline) return;
     if (!this.#trial) await this.#start();
     const [trial, asker] = [this.#trial, this.#asker];
     if (trial?.start.ready === undefined || !asker) return;
@@ -151,7 +155,8 @@ export class Inquiry {
     await work({ trial, asker });
     this.#connects.push(...asker.takeConnects());
     if (!this.#trial || (await trial.isAlive(this.#signal))) return;
-    this.#main ??= await this.#told(probe === 'rest' ? undefined : what);
+    this.#isFickle = probe === 'rest';
+    this.#main ??= await this.#told(this.#isFickle ? undefined : what);
     await this.#leave(0);
   }
 
@@ -188,3 +193,5 @@ export class Inquiry {
     return first && joinPath(folder, first.path);
   }
 }
+
+const isAnswered = ({ kind }: Seen): boolean => kind === 'answered';

@@ -17,7 +17,7 @@ export interface LiveTrial {
   readonly live: LiveVariant;
   readonly address: string;
   /** What was seen at its start; the rest is told at its end. */
-  readonly start: Pick<Trial, 'refusal' | 'ready' | 'ping' | 'sockets'>;
+  readonly start: Pick<Trial, 'refusal' | 'ready' | 'waited' | 'ping' | 'sockets'>;
   /** Whether it has ended by itself. */
   ended(): VariantEnd | undefined;
   isAlive(signal: AbortSignal): Promise<boolean>;
@@ -69,11 +69,13 @@ async function followTrial(
     () => undefined,
   );
   const { readiness, sockets } = await untilSettled(world, live, container, signal);
+  const waited = world.clock.now() - began;
   const refusal = readiness?.kind === 'died' ? refusalOf(readiness.end) : undefined;
   const ping = readiness?.kind === 'ready' ? undefined : await lastPing(world, address, readiness, signal);
   const trial: LiveTrial['start'] = {
+    waited,
     ...(refusal === undefined ? {} : { refusal }),
-    ...(readiness?.kind === 'ready' ? { ready: world.clock.now() - began } : {}),
+    ...(readiness?.kind === 'ready' ? { ready: waited } : {}),
     ...(ping === undefined ? {} : { ping }),
     ...(sockets === undefined ? {} : { sockets }),
   };

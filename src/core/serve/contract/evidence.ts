@@ -65,6 +65,8 @@ export interface Trial {
   readonly refusal?: string;
   /** Milliseconds until /ping answered 200; not given when it never did. */
   readonly ready?: number;
+  /** Milliseconds for which it was asked until then, or until nobody hoped any more. */
+  readonly waited: number;
   /** The last answer to /ping before that. */
   readonly ping?: Seen;
   /** Where it listens; nothing when nobody could look. */

@@ -13,7 +13,7 @@ export interface ContractFinding {
   /** What is wrong, or why the rule does not apply; empty when it is kept. */
   readonly message: string;
   readonly evidence: readonly string[];
-  /** What to do, the nearest first. */
+  /** What to do in this case, or in general. */
   readonly fixes: readonly string[];
 }
 
@@ -48,7 +48,7 @@ function finding(rule: ContractRule, verdict: Verdict): ContractFinding {
         outcome: verdict.severity ?? rule.severity,
         message: verdict.reason,
         evidence: verdict.evidence,
-        fixes: [...new Set([...(verdict.fixes ?? []), rule.fix])],
+        fixes: verdict.fixes && verdict.fixes.length > 0 ? verdict.fixes : [rule.fix],
       };
   }
 }

@@ -13,7 +13,7 @@ export interface Found {
   readonly severity?: Severity;
   readonly reason: string;
   readonly evidence: readonly string[];
-  /** What to do in this case, before what the rule says in general. */
+  /** What to do in this case, instead of what the rule says in general. */
   readonly fixes?: readonly string[];
 }
 

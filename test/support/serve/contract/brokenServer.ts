@@ -49,7 +49,6 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(400, {'error': 'there is nothing to read'})
         if broken == 'oom': bytearray(400_000_000)
         if broken in ('busy', 'short-queue'): time.sleep(0.6)
-        if broken == 'slow-stop': time.sleep(0.6)
         if broken == 'streams': return self.stream()
         if len(body) > 100_000: return self.answer(200, {'bytes': len(body)})
         if broken == 'mixes-up':
@@ -67,7 +66,7 @@ class Handler(BaseHTTPRequestHandler):
 single = broken in ('busy', 'short-queue')
 class Server(HTTPServer if single else ThreadingHTTPServer):
     request_queue_size = 1 if broken == 'short-queue' else 256
-    daemon_threads = broken == 'loses-requests'
+    daemon_threads = False
     block_on_close = True
 
 port = 8080 if broken == 'ignores-port' else int(os.environ.get('SAGEMAKER_BIND_TO_PORT', 8080))

@@ -73,7 +73,7 @@ const table: readonly Line[] = [
     'it ends at a request',
     withMain({ end: { ...end, during: 'the sample' } }, trial),
     'error',
-    /asked: the sample/,
+    /at this: the sample/,
   ],
   ['SC103', 'a process was killed', withMain({ oomKilled: true }, trial), 'error', /memory of the engine/],
   [
@@ -108,7 +108,7 @@ const table: readonly Line[] = [
   [
     'SC201',
     'nobody can look',
-    withMain({ ping: failed('refused') }, { oomKilled: false, log: [] }),
+    withMain({ ping: failed('refused') }, { waited: 1000, oomKilled: false, log: [] }),
     'error',
     /from outside/,
   ],

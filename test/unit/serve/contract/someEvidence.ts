@@ -42,6 +42,7 @@ const subject: Subject = {
 
 export const trial: Trial = {
   ready: 1200,
+  waited: 1200,
   ping,
   sockets: [everywhere, engineNames],
   oomKilled: false,
@@ -75,7 +76,13 @@ export const good: Evidence = {
 };
 
 /** Up, but never ready. */
-export const unready: Trial = { ping: failed('reset'), sockets: [], oomKilled: false, log: [] };
+export const unready: Trial = {
+  waited: 480_000,
+  ping: failed('reset'),
+  sockets: [],
+  oomKilled: false,
+  log: [],
+};
 
 export const withMain = (main: Partial<Trial>, from: Trial = unready): Evidence => ({
   ...good,

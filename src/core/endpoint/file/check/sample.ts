@@ -11,7 +11,7 @@ export function* checkSample({ endpoint, places, missing }: Look): Iterable<File
   const place = places.has([...path, 'file']) ? [...path, 'file'] : path;
   if (sample.file !== '' && missing.has(sample.file))
     yield finding(
-      'END701',
+      'END711',
       'warning',
       places.value(place),
       l10n.t('There is no file {0}. The path is relative to this file.', sample.file),
@@ -19,7 +19,7 @@ export function* checkSample({ endpoint, places, missing }: Look): Iterable<File
   const { contentType } = sample;
   if (contentType !== undefined && !/^[^\s/;]+\/[^\s/;]+(?:\s*;.*)?$/.test(contentType))
     yield finding(
-      'END702',
+      'END712',
       'error',
       places.value([...path, 'contentType']),
       l10n.t('{0} is no content type. It looks like text/csv or application/json.', contentType),

@@ -105,7 +105,7 @@ function judgeSample(evidence: Evidence): Verdict {
   const { subject, calls } = evidence;
   const { sample } = calls;
   const { sample: facts } = subject;
-  if (!facts || !sample)
+  if (!facts)
     return found(l10n.t('There is no sample request, so nobody knows whether it predicts.'), {
       severity: 'warning',
       fixes: [
@@ -114,6 +114,13 @@ function judgeSample(evidence: Evidence): Verdict {
         ),
       ],
     });
+  if (!sample)
+    return subject.multiModel && calls.models && !calls.models.load
+      ? found(l10n.t('The sample was not sent: there is no archive of a model here that could be loaded.'), {
+          severity: 'warning',
+          fixes: [l10n.t('Name a folder with a .tar.gz as "model", or its "local".')],
+        })
+      : untried(evidence);
   const said = [l10n.t('{0} as {1}', facts.name, facts.contentType), seenText(pathOf(evidence), sample)];
   if (sample.kind === 'failed')
     return found(

@@ -86,19 +86,20 @@ export const pingRules: readonly ContractRule[] = [
 ];
 
 function judgeReady({ main, subject }: Evidence): Verdict {
-  const window = duration(subject.startup * 1000);
-  if (main.ready !== undefined) return passed(l10n.t('200 after {0}, of {1}', duration(main.ready), window));
+  const waited = duration(main.waited);
+  if (main.ready !== undefined)
+    return passed(l10n.t('200 after {0}, of {1}', duration(main.ready), duration(subject.startup * 1000)));
   if (main.refusal !== undefined || main.end) return notApplicable(l10n.t('It does not run (SC101).'));
   const evidence = [...(main.ping ? [seenText('GET /ping', main.ping)] : []), ...lastLines(main)];
   if (main.ping?.kind === 'answered')
-    return found(l10n.t('/ping answers {0}, and not 200, for {1}.', main.ping.status, window), {
+    return found(l10n.t('/ping answers {0}, and not 200, for {1}.', main.ping.status, waited), {
       evidence,
       fixes:
         main.ping.status === 400
           ? [l10n.t('A server that checks the Host header says 400: let it take any host.')]
           : [],
     });
-  return found(l10n.t('/ping did not answer in {0}.', window), { evidence });
+  return found(l10n.t('/ping did not answer in {0}.', waited), { evidence });
 }
 
 const slow = (seen: Seen): boolean =>

@@ -96,7 +96,7 @@ export function ended(
 const endedWords = ({ during }: TrialEnd): string =>
   during === undefined
     ? l10n.t('The container answered /ping, and then ended by itself.')
-    : l10n.t('The container ended while it was asked: {0}.', during);
+    : l10n.t('The container ended at this: {0}.', during);
 
 function judgeMemory({ main, subject, root, port }: Evidence): Verdict {
   const short = [main, root, port].find((trial) => trial?.oomKilled === true);
@@ -126,7 +126,14 @@ function judgeListening({ main, subject, port, models }: Evidence): Verdict {
         'It listens on {0}, which only programs in the container reach.',
         right.map(socketText).join(', '),
       ),
-      { evidence: said, fixes: [l10n.t('Bind to 0.0.0.0 instead of 127.0.0.1 or localhost.')] },
+      {
+        evidence: said,
+        fixes: [
+          l10n.t(
+            'Bind to 0.0.0.0 instead of 127.0.0.1 or localhost: gunicorn --bind 0.0.0.0:8080, uvicorn --host 0.0.0.0 --port 8080.',
+          ),
+        ],
+      },
     );
   if (right.length > 0 || main.ping?.kind === 'answered') return passed(...said);
   if (main.end) return notApplicable(l10n.t('It ended before it could be seen (SC101).'));
@@ -137,7 +144,7 @@ function judgeListening({ main, subject, port, models }: Evidence): Verdict {
         ? { fixes: [l10n.t('SAGEMAKER_BIND_TO_PORT is not set here: 8080 is the port then.')] }
         : {}),
     });
-  const window = duration(subject.startup * 1000);
+  const window = duration(main.waited);
   return found(
     sockets
       ? l10n.t('Nothing listened on port 8080 in {0}.', window)
