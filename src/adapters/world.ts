@@ -3,7 +3,7 @@ import type { World } from '../core/ports';
 import type { AskCode } from './aws/account';
 import type { AwsSettings } from './aws/accounts';
 import { Accounts } from './aws/accounts';
-import { makeCredentials, makeHostings, makeObjectStore, makeRegistries } from './aws/aws';
+import { makeCloudWatches, makeCredentials, makeHostings, makeObjectStore, makeRegistries } from './aws/aws';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
@@ -49,5 +49,6 @@ export function makeWorld(settings: WorldSettings): World {
     hostings: makeHostings(aws),
     http: httpCalls,
     fronts: makeFronts(),
+    cloudWatches: makeCloudWatches(aws),
   };
 }

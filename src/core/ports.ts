@@ -3,6 +3,7 @@ import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Registries, RegistryKey } from './ecr/ports';
 import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
+import type { CloudWatches } from './hosting/cloudWatchPorts';
 import type { Hostings } from './hosting/ports';
 import type { Container, FoundProgram, Image, ImageLayer } from './images/image';
 import type { BuildEvent } from './images/build/buildEvent';
@@ -36,6 +37,7 @@ export interface World {
   readonly hostings: Hostings;
   readonly http: HttpCalls;
   readonly fronts: Fronts;
+  readonly cloudWatches: CloudWatches;
 }
 
 /** What needs no engine: enough to check and mend files. */

@@ -124,4 +124,58 @@ describe('The endpoint page', function () {
     await open.page.getByText('Use What Was Measured (120)').click();
     assert.equal(await open.page.getByLabel('Target of blue').inputValue(), '120');
   });
+
+  it('draws the metrics of one variant at a time, with the same values as tables, and says how late they are', async () => {
+    await show();
+    const titles = open.page.locator('figcaption .title');
+    assert.deepEqual(await titles.allTextContents(), [
+      'Requests a minute',
+      'Errors',
+      'Latency of the model',
+      'Processor and memory',
+    ]);
+    await open.page.locator('longshore-plot canvas').first().waitFor();
+    await open.page.getByText('the newest values are').waitFor();
+    await open.page.getByLabel('as tables').click();
+    const table = open.page.getByRole('region', { name: 'Values of Latency of the model' });
+    assert.match(await table.innerText(), /p50\s+p90/);
+    const plot = open.page.locator('longshore-plot').nth(2);
+    await plot.focus();
+    await open.page.keyboard.press('ArrowRight');
+    await eventually(async () =>
+      assert.match(
+        (await open.page.locator('.spoken[aria-live]').textContent()) ?? '',
+        /p50 .* ms, p90 .* ms/,
+      ),
+    );
+    await open.page.getByLabel('Time that is shown').selectOption('24');
+    await eventually(async () =>
+      assert.deepEqual((await open.posted()).findLast(({ call }) => call === 'lookBack')?.argument, 24),
+    );
+  });
+
+  it('leaves the charts out with one sentence when they may not be seen', async () => {
+    const unseen = 'Your role may not cloudwatch:GetMetricData.';
+    await show({ metrics: { hours: 3, snapshot: undefined, traffic: undefined, unseen } });
+    await open.page.getByText(unseen).waitFor();
+    assert.equal(await open.page.locator('longshore-plot').count(), 0);
+  });
+
+  it('says before a change what each instance will get, and which alarms ring already', async () => {
+    const traffic = { perMinute: 190, minutes: 15 };
+    await show({
+      metrics: { hours: 3, snapshot: undefined, traffic, unseen: undefined },
+      alarms: ['The alarm errors rings (Invocation5XXErrors).'],
+    });
+    const share = open.page.getByLabel('Traffic of green in percent');
+    await share.fill('25');
+    await share.press('Tab');
+    await open.page.getByText('Review Changes').click();
+    await open.page.getByText('green: 5 % → 25 % ≈ +38 requests a minute, on 1 = 48 a minute').waitFor();
+    await open.page.getByText('It rings already').waitFor();
+    const row = open.page
+      .getByRole('table', { name: 'The traffic of each variant' })
+      .getByRole('row', { name: /^green/ });
+    assert.match(await row.innerText(), /5 % → 25 %[\s\S]*9\.5 → 48/);
+  });
 });

@@ -8,9 +8,11 @@ import type { PageMemory } from '../page';
 import { Editing } from './editing';
 import { firstLooks, withOpen, type Looks } from './looks';
 import { keptState, stateToKeep } from './pageState';
+import { MetricCharts } from './metricCharts';
 import type { Actions } from './parts/actions';
 import { foreignNotice } from './parts/foreign';
 import { historyTable } from './parts/history';
+import { metricsPart } from './parts/metrics';
 import { reviewPart } from './parts/review';
 import { scalingPart } from './parts/scaling';
 import { variantTable } from './parts/variants';
@@ -21,12 +23,14 @@ type Call = Channel<EndpointPanel['host']>['call'];
 /** The page: the last snapshot, and what the user makes of it. */
 export class EndpointPage extends LitElement {
   readonly #editing = new Editing();
+  readonly #charts = new MetricCharts(this, () => this.requestUpdate());
   #snapshot: EndpointSnapshot | undefined;
   #isReviewing = false;
   #looks: Looks = firstLooks;
   #memory: PageMemory | undefined;
   #call: Call = () => undefined;
   #timer: number | undefined;
+  #unfollowTheme: (() => void) | undefined;
   readonly #actions: Actions = {
     setShare: (name, share) => this.#change(() => this.#editing.setShare(name, share)),
     set: (name, field, value) => this.#change(() => this.#editing.set(name, field, value)),
@@ -43,6 +47,7 @@ export class EndpointPage extends LitElement {
     },
     refresh: () => this.#call('refresh', undefined),
     copy: (text) => this.#call('copy', text),
+    lookBack: (hours) => this.#call('lookBack', hours),
     apply: () => this.#call('apply', { base: this.#editing.base, draft: this.#editing.draft }),
     looks: () => this.#looks,
     open: (id, isOpen) => this.#look(withOpen(this.#looks, id, isOpen)),
@@ -63,6 +68,7 @@ export class EndpointPage extends LitElement {
 
   show(snapshot: EndpointSnapshot): void {
     this.#snapshot = snapshot;
+    this.#charts.show(snapshot.metrics.snapshot);
     // Half of a change of our own is nobody else's.
     if (!snapshot.work) this.#editing.show(snapshot.base);
     if (!this.#editing.isChanged || this.#editing.foreign) this.#isReviewing = false;
@@ -73,11 +79,18 @@ export class EndpointPage extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#charts.draw();
     this.#memory?.write(stateToKeep(this.#editing, this.#looks));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unfollowTheme = this.#charts.followTheme();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unfollowTheme?.();
     clearInterval(this.#timer);
   }
 
@@ -107,8 +120,9 @@ export class EndpointPage extends LitElement {
       ${locked === undefined ? nothing : html`<p class="notice" role="status">${locked}</p>`}
       ${work ? workLine(work) : nothing}
       ${editing.foreign && !work ? foreignNotice(editing.foreign, this.#actions) : nothing}
-      ${variantTable(snapshot, editing, this.#actions)} ${scalingPart(snapshot, editing, this.#actions)}
-      ${this.#footer(snapshot)} ${historyTable(snapshot, this.#actions)}
+      ${variantTable(snapshot, editing, this.#actions)} ${metricsPart(snapshot, this.#charts, this.#actions)}
+      ${scalingPart(snapshot, editing, this.#actions)} ${this.#footer(snapshot)}
+      ${historyTable(snapshot, this.#actions)}
     `;
   }
 
@@ -120,7 +134,7 @@ export class EndpointPage extends LitElement {
     const refused = refusal(editing.draft, { isAsync: snapshot.isAsync, instanceType });
     const calls = callsBetween(snapshot.name, editing.base, editing.draft);
     if (this.#isReviewing && calls.length > 0 && refused === undefined)
-      return reviewPart({ editing, calls }, this.#actions);
+      return reviewPart({ snapshot, editing, calls }, this.#actions);
     const isReady = calls.length > 0 && refused === undefined && snapshot.locked === undefined;
     return html`
       ${refused === undefined ? nothing : html`<p class="notice error" role="alert">${refused}</p>`}

@@ -4,7 +4,7 @@ import type { Channel } from '../../src/core/channel';
 import { ChartSet, type LiveChart, type Stretch } from '../../src/core/resources/charts/chartSet';
 import { movedCursor, snapped, zoomedRange } from '../../src/core/resources/charts/cursor';
 import { readingsAt, spokenMoment } from '../../src/core/resources/charts/readings';
-import { countsHours } from '../../src/core/resources/charts/timeLabels';
+import { countsHours, formatElapsed } from '../../src/core/resources/charts/timeLabels';
 import type { Beat, ResourcesPanel, ResourcesSnapshot } from '../../src/core/resources/panel/resourcesPanel';
 import type { PageMemory } from '../page';
 import { chartTexts } from './chartTexts';
@@ -177,7 +177,8 @@ export class ResourcesPage extends LitElement {
     const chart = this.#cursor && this.#chart(this.#cursor.chart);
     if (!chart || !this.#cursor) return nothing;
     const { seconds } = this.#cursor;
-    return cursorTip(chart, seconds, readingsAt(chart, seconds, (this.#range.to - this.#range.from) / 50));
+    const readings = readingsAt(chart, seconds, (this.#range.to - this.#range.from) / 50);
+    return cursorTip(chart, formatElapsed(seconds, true), readings);
   }
 
   #savePicture(): void {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Credentials, ObjectStore } from '../../core/aws/ports';
 import type { AwsPlace, Registries } from '../../core/ecr/ports';
+import type { CloudWatches } from '../../core/hosting/cloudWatchPorts';
 import type { Hostings } from '../../core/hosting/ports';
 import { Problem } from '../../core/problem';
 import type { Accounts } from './accounts';
@@ -31,6 +32,16 @@ export const makeHostings = (accounts: Accounts): Hostings => ({
   open: async (place) => {
     const [account, { makeHosting }] = await Promise.all([readPlace(accounts, place), import('./hosting')]);
     return makeHosting(account, accounts.explain(account));
+  },
+});
+
+export const makeCloudWatches = (accounts: Accounts): CloudWatches => ({
+  open: async (place) => {
+    const [account, { makeCloudWatch }] = await Promise.all([
+      readPlace(accounts, place),
+      import('./cloudWatch'),
+    ]);
+    return makeCloudWatch(account, accounts.explain(account));
   },
 });
 

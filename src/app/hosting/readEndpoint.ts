@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { Ecr } from '../../core/ecr/ports';
+import { watches, type Alarm } from '../../core/hosting/alarm';
+import type { CloudWatch } from '../../core/hosting/cloudWatchPorts';
 import type { HostedEndpoint } from '../../core/hosting/endpoint';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
 import type { EndpointsState } from '../../core/hosting/endpointRows';
 import type { Hosting } from '../../core/hosting/ports';
 import { parseEcrUri } from '../../core/prebuilt/ecrUri';
-import { isAbort } from '../../core/problem';
+import { isAbort, Problem } from '../../core/problem';
 
 export async function readEndpoints(hosting: Hosting, signal: AbortSignal): Promise<EndpointsState> {
   const endpoints: Array<EndpointsState['endpoints'][number]> = [];
@@ -12,30 +15,49 @@ export async function readEndpoints(hosting: Hosting, signal: AbortSignal): Prom
   return { region: hosting.region, endpoints };
 }
 
+/** What an endpoint is read from. */
+export interface EndpointSources {
+  readonly hosting: Hosting;
+  readonly ecr: Ecr;
+  readonly cloudWatch: CloudWatch;
+  readonly report: (error: unknown) => void;
+}
+
 /** Nothing when it was deleted. What the user may not ask beside it is left out: the endpoint itself is the answer. */
 export async function readEndpoint(
-  {
-    hosting,
-    ecr,
-    report,
-  }: { readonly hosting: Hosting; readonly ecr: Ecr; readonly report: (error: unknown) => void },
+  { hosting, ecr, cloudWatch, report }: EndpointSources,
   name: string,
   signal: AbortSignal,
 ): Promise<EndpointDetails | undefined> {
   const endpoint = await hosting.findEndpoint(name, signal);
   if (!endpoint) return undefined;
-  const unless = async <T>(work: Promise<T>): Promise<T | undefined> =>
+  const unseen: string[] = [];
+  const unless = async <T>(what: string, work: Promise<T>): Promise<T | undefined> =>
     work.catch((error: unknown) => {
       if (isAbort(error)) throw error;
       report(error);
+      if (error instanceof Problem) unseen.push(l10n.t('{0}: {1}', what, error.message));
       return undefined;
     });
-  const [config, scaling, missing] = await Promise.all([
+  const [config, scaling, missing, alarms] = await Promise.all([
     hosting.findConfig(endpoint.config, signal),
-    unless(hosting.listScaling(endpoint, signal)),
-    unless(findMissing(ecr, endpoint, signal)),
+    unless(l10n.t('Scaling is not shown'), hosting.listScaling(endpoint, signal)),
+    unless(l10n.t('Whether its images are still there is not known'), findMissing(ecr, endpoint, signal)),
+    unless(l10n.t('Alarms are not shown'), findRinging(cloudWatch, name, signal)),
   ]);
-  return { endpoint, config, scaling, missingImages: missing ?? [] };
+  return { endpoint, config, scaling, missingImages: missing ?? [], alarms, unseen: unseen.toSorted() };
+}
+
+/** CloudWatch looks alarms up by state and by name, and not by what they watch. */
+async function findRinging(
+  cloudWatch: CloudWatch,
+  endpoint: string,
+  signal: AbortSignal,
+): Promise<readonly Alarm[]> {
+  const found: Alarm[] = [];
+  for await (const alarm of cloudWatch.listAlarms({ state: 'ALARM' }, signal))
+    if (watches(alarm, endpoint)) found.push(alarm);
+  return found;
 }
 
 /** Images of the user's own account and region which run and are in ECR no more. */

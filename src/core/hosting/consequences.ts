@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { EndpointDraft, VariantDraft } from './draft';
+import { isSameDraft, type EndpointDraft, type VariantDraft } from './draft';
+import { loadInWords, overloadInWords, variantLoads, type LoadFacts, type VariantLoad } from './load';
 import { shares } from './shares';
 
 /** What a change means for each variant, before it is made. */
@@ -11,15 +12,33 @@ export interface Consequence {
 /** So many times the traffic for each instance is worth a warning. */
 const heavy = 2;
 
-export function consequences(base: EndpointDraft, draft: EndpointDraft): readonly Consequence[] {
+/** What is known beside the draft: the endpoint's own metrics, and alarms that ring. */
+export interface Circumstances extends LoadFacts {
+  readonly alarms?: readonly string[];
+}
+
+export function consequences(
+  base: EndpointDraft,
+  draft: EndpointDraft,
+  { alarms = [], ...facts }: Circumstances = {},
+): readonly Consequence[] {
+  const loads = variantLoads(base, draft, facts);
   const before = shares(base.variants.map(({ weight }) => weight));
   const after = shares(draft.variants.map(({ weight }) => weight));
-  return draft.variants.flatMap((variant, index) => {
-    const was = base.variants[index];
-    if (!was) return [];
-    const moved: Moved = { was, variant, from: before[index] ?? 0, to: after[index] ?? 0 };
-    return [...traffic(moved), ...load(moved), ...automatic(moved), ...limits(moved)];
-  });
+  const ringing = isSameDraft(base, draft) ? [] : alarms;
+  return [
+    ...ringing.map((text): Consequence => ({
+      severity: 'warning',
+      text: l10n.t('{0} It rings already: after a change nobody can tell what set it off.', text),
+    })),
+    ...draft.variants.flatMap((variant, index) => {
+      const was = base.variants[index];
+      if (!was) return [];
+      const moved: Moved = { was, variant, from: before[index] ?? 0, to: after[index] ?? 0 };
+      const measured = loads.find(({ name }) => name === variant.name);
+      return [...traffic(moved), ...load(moved, measured), ...automatic(moved), ...limits(moved)];
+    }),
+  ];
 }
 
 interface Moved {
@@ -48,7 +67,19 @@ function traffic({ variant: { name, instances }, from, to }: Moved): readonly Co
 }
 
 /** The traffic of each instance, before and after: what nobody sees from a share alone. */
-function load({ was, variant, from, to }: Moved): readonly Consequence[] {
+function load(moved: Moved, measured: VariantLoad | undefined): readonly Consequence[] {
+  const { from } = moved;
+  const said = measured && loadInWords(measured);
+  const tooMuch = measured && overloadInWords(measured);
+  const exact: readonly Consequence[] = [
+    ...(said === undefined ? [] : [{ severity: 'info', text: said } as const]),
+    ...(said === undefined || tooMuch === undefined ? [] : [{ severity: 'warning', text: tooMuch } as const]),
+  ];
+  return [...exact, ...(said !== undefined && from > 0 ? [] : relative(moved))];
+}
+
+/** What can be said of shares alone. */
+function relative({ was, variant, from, to }: Moved): readonly Consequence[] {
   const { name, instances } = variant;
   if (instances === undefined || instances === 0 || !was.instances || to === 0) return [];
   const [before, after] = [from / was.instances, to / instances];

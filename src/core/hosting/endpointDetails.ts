@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { Alarm } from './alarm';
+import { alarmInWords, isScalingAlarm } from './alarm';
 import type { EndpointStatus, HostedConfig, HostedEndpoint, HostedVariant, ScalingTarget } from './endpoint';
 import { shares } from './shares';
 
@@ -11,6 +13,10 @@ export interface EndpointDetails {
   readonly scaling: readonly ScalingTarget[] | undefined;
   /** Images that run and are in ECR no more: a new instance could not be started. */
   readonly missingImages: readonly string[];
+  /** Those that watch it and ring; nothing when the user may not ask for them. */
+  readonly alarms: readonly Alarm[] | undefined;
+  /** What could not be read beside it, and why, in sentences. */
+  readonly unseen: readonly string[];
 }
 
 export function statusInWords(status: EndpointStatus): string {
@@ -37,7 +43,15 @@ export function statusInWords(status: EndpointStatus): string {
 }
 
 /** What is wrong with an endpoint, or soon will be, in sentences. */
-export function health({ endpoint, config, scaling, missingImages }: EndpointDetails): readonly string[] {
+export const health = (details: EndpointDetails): readonly string[] => [
+  ...(details.alarms ?? [])
+    .filter((alarm) => !isScalingAlarm(alarm))
+    .map((alarm) => alarmInWords(alarm, details.endpoint.name)),
+  ...ailments(details),
+];
+
+/** Without what alarms tell. */
+export function ailments({ endpoint, config, scaling, missingImages }: EndpointDetails): readonly string[] {
   return [
     ...(endpoint.failure === undefined ? [] : [l10n.t('The last change failed: {0}', endpoint.failure)]),
     ...(endpoint.status === 'UpdateRollbackFailed'

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { alarmInWords, isScalingAlarm, type Alarm } from './alarm';
 import { formatAge, shortId } from '../format';
 import { escapeMarkdown } from '../markdown';
 import type { Problem } from '../problem';
@@ -6,7 +7,7 @@ import type { Row } from '../row';
 import type { EndpointStatus, EndpointSummary, HostedVariant, ScalingTarget, Twice } from './endpoint';
 import { isMoving } from './endpoint';
 import type { EndpointDetails } from './endpointDetails';
-import { health, statusInWords, weightOf } from './endpointDetails';
+import { ailments, statusInWords, weightOf } from './endpointDetails';
 import { policyInWords, scheduleInWords } from './scaling/inWords';
 import { shares, tidyWeight } from './shares';
 
@@ -68,7 +69,8 @@ export function endpointChildren(name: string, state: DetailsState): readonly Ro
       const { pending } = endpoint;
       const split = shares(endpoint.variants.map(weightOf));
       return [
-        ...health(state.details).map((text, index) => messageRow(name, `health${index}`, text)),
+        ...(state.details.alarms ?? []).map((alarm) => alarmRow(name, alarm)),
+        ...ailments(state.details).map((text, index) => messageRow(name, `health${index}`, text)),
         ...(pending ? [pendingRow(name, pending.config, pending.variants)] : []),
         ...endpoint.variants.map((variant, index) =>
           variantRow(state.details, variant, l10n.t('{0} %', split[index] ?? 0)),
@@ -91,6 +93,28 @@ function messageRow(name: string, what: string, text: string): Row {
     ...(what === 'problem' || isNews ? { click: 'refreshEndpoints' } : {}),
   };
 }
+
+function alarmRow(endpoint: string, alarm: Alarm): Row {
+  const { name, reason } = alarm;
+  const isFault = !isScalingAlarm(alarm);
+  const text = alarmInWords(alarm, endpoint);
+  return {
+    id: `endpoint.alarm:${endpoint}/${name}`,
+    kind: isFault ? 'endpointAlarm' : 'endpointScalingAlarm',
+    subject: endpoint,
+    label: text,
+    tooltip: [`**${escapeMarkdown(name)}**`, ...(reason === undefined ? [] : [escapeMarkdown(reason)])].join(
+      '\n\n',
+    ),
+    icon: isFault
+      ? { name: 'bell-dot', color: 'list.errorForeground' }
+      : { name: 'arrow-both', color: 'charts.blue' },
+  };
+}
+
+/** What could not be asked stands nowhere else. */
+export const unseenInWords = ({ unseen }: EndpointDetails): string | undefined =>
+  unseen.length === 0 ? undefined : unseen.map((each) => `- ${escapeMarkdown(each)}`).join('\n');
 
 const pendingRow = (name: string, config: string, variants: readonly string[]): Row => ({
   id: `endpoint.pending:${name}`,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { applyDraft } from '../../app/hosting/applyDraft';
 import { readEndpoint } from '../../app/hosting/readEndpoint';
+import { readMetrics, type EndpointMetrics } from '../../app/hosting/readMetrics';
 import { openChannel, type Channel } from '../../core/channel';
 import { movedShare } from '../../core/hosting/consequences';
 import { isMoving } from '../../core/hosting/endpoint';
@@ -19,6 +20,7 @@ import type { Services } from '../services';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import type { EndpointHistory } from './endpointHistory';
 import type { EndpointsView } from './endpointsView';
+import { MetricsWatch } from './metricsWatch';
 
 /** Milliseconds; only while the page is seen and the endpoint moves. */
 const readEvery = 5000;
@@ -46,6 +48,7 @@ export class EndpointEditor implements Closeable {
   readonly #scope = new Scope();
   readonly #closed = new AbortController();
   readonly #page: Channel<EndpointPanel['view']>;
+  readonly #metrics: MetricsWatch;
   #known: Known | undefined;
   #beside: Beside = { work: undefined, problem: undefined };
   #timer: NodeJS.Timeout | undefined;
@@ -64,14 +67,29 @@ export class EndpointEditor implements Closeable {
     this.#page = this.#scope.own(
       openChannel<EndpointPanel['host'], EndpointPanel['view']>(wire, {
         ready: () => this.#do(async () => this.#read()),
-        refresh: () => this.#do(async () => this.#read()),
+        refresh: () => {
+          this.#do(async () => this.#read());
+          this.#metrics.renew();
+        },
         apply: (intent) => this.#do(async () => this.#apply(intent)),
+        lookBack: (hours) => this.#metrics.lookBack(hours),
         copy: (text) => this.#do(async () => vscode.env.clipboard.writeText(text)),
       }),
     );
     this.#scope.own({ dispose: () => clearTimeout(this.#timer) });
     this.#scope.own({ dispose: () => this.#closed.abort() });
-    this.#scope.own(panel.onDidChangeViewState(() => panel.visible && this.#do(async () => this.#read())));
+    this.#metrics = this.#scope.own(
+      new MetricsWatch(parts.services, {
+        read: async (hours, signal) => this.#readMetrics(hours, signal),
+        changed: () => this.#show(),
+      }),
+    );
+    this.#scope.own(
+      panel.onDidChangeViewState(() => {
+        this.#metrics.look(panel.visible && this.#known !== undefined);
+        if (panel.visible) this.#do(async () => this.#read());
+      }),
+    );
     webview.html = webviewHtml(webview, extensionUri, { name: 'endpoint', title: panel.title });
   }
 
@@ -110,6 +128,18 @@ export class EndpointEditor implements Closeable {
       if (!this.#known) throw error;
     }
     this.#show();
+    this.#metrics.look(this.panel.visible);
+  }
+
+  async #readMetrics(hours: number, signal: AbortSignal): Promise<EndpointMetrics | undefined> {
+    const { services, view, history } = this.#parts;
+    const { details } = this.#known ?? {};
+    if (!details) return undefined;
+    const { clock } = await services.world();
+    const wish = { hours, history: history.of(this.#key) };
+    return view.withHosting(async ({ cloudWatch }) =>
+      readMetrics({ cloudWatch, clock }, details, wish, signal),
+    );
   }
 
   #show(): void {
@@ -121,6 +151,7 @@ export class EndpointEditor implements Closeable {
       tags,
       history: history.of(this.#key),
       measured: measuredRps(services.memory.get(measuredRpsKey)),
+      metrics: this.#metrics.state,
     };
     this.#page.call('show', endpointSnapshot(details, place, this.#beside));
     clearTimeout(this.#timer);

@@ -60,6 +60,10 @@ export class EndpointsTree implements LazyRows, Closeable {
     return row;
   }
 
+  async describe(row: Row): Promise<string | undefined> {
+    return (await this.view()).describe(row);
+  }
+
   dispose(): void {
     this.tree.dispose();
   }

@@ -5,7 +5,13 @@ import type { HostedVariant } from '../../core/hosting/endpoint';
 import { isMoving } from '../../core/hosting/endpoint';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
 import type { DetailsState, EndpointsState } from '../../core/hosting/endpointRows';
-import { endpointChildren, endpointRows, variantChildren } from '../../core/hosting/endpointRows';
+import {
+  endpointChildren,
+  endpointRows,
+  unseenInWords,
+  variantChildren,
+} from '../../core/hosting/endpointRows';
+import type { CloudWatch } from '../../core/hosting/cloudWatchPorts';
 import type { Hosting } from '../../core/hosting/ports';
 import type { Ecr } from '../../core/ecr/ports';
 import { isAbort, Problem } from '../../core/problem';
@@ -27,6 +33,7 @@ const pollEvery = 5000;
 export interface HostingPlace {
   readonly hosting: Hosting;
   readonly ecr: Ecr;
+  readonly cloudWatch: CloudWatch;
 }
 
 /** The Endpoints view: asks SageMaker when it is looked at, and for variants when their endpoint is opened. */
@@ -63,7 +70,7 @@ export class EndpointsView implements Closeable {
 
   /** The account and region of the settings, for as long as the work takes. */
   async withHosting<T>(work: (place: HostingPlace) => Promise<T>): Promise<T> {
-    const { hostings, registries } = await this.#services.world();
+    const { hostings, registries, cloudWatches } = await this.#services.world();
     const nowhere = { profile: undefined, region: undefined };
     const scope = new Scope();
     try {
@@ -71,7 +78,9 @@ export class EndpointsView implements Closeable {
       scope.own({ dispose: () => hosting.close() });
       const ecr = await registries.open(nowhere);
       scope.own({ dispose: () => ecr.close() });
-      return await work({ hosting, ecr });
+      const cloudWatch = await cloudWatches.open(nowhere);
+      scope.own({ dispose: () => cloudWatch.close() });
+      return await work({ hosting, ecr, cloudWatch });
     } finally {
       scope.dispose();
     }
@@ -84,6 +93,12 @@ export class EndpointsView implements Closeable {
     const details = state?.kind === 'ready' ? state.details : undefined;
     const variant = details && variantIn(details, variantName);
     return details && variant ? variantChildren(details, variant) : [];
+  }
+
+  /** Of an endpoint that was opened: what the user may not see of it. */
+  describe({ kind, subject }: Row): string | undefined {
+    const state = this.#details.get(subject);
+    return kind.startsWith('endpoint.') && state?.kind === 'ready' ? unseenInWords(state.details) : undefined;
   }
 
   /** Something was done to it: it is read again, and followed while it moves. */

@@ -43,7 +43,9 @@ export async function runEndpoint(world: World, asked: Asked, terminal: Terminal
     scope.own({ dispose: () => hosting.close() });
     const ecr = await world.registries.open(place);
     scope.own({ dispose: () => ecr.close() });
-    const ends: Place = { world, hosting, ecr, named: { ...place, region: hosting.region } };
+    const cloudWatch = await world.cloudWatches.open(place);
+    scope.own({ dispose: () => cloudWatch.close() });
+    const ends: Place = { world, hosting, ecr, cloudWatch, named: { ...place, region: hosting.region } };
     if (asked.verb === 'create') return await runCreate(ends, file, asked.rollout.repack, terminal);
     if (asked.verb === 'apply') await finishEarlier(ends, name, terminal);
     const details = await detailsOf(ends, name, terminal);
@@ -126,14 +128,14 @@ async function apply(
 }
 
 async function detailsOf(
-  { hosting, ecr }: Place,
+  { hosting, ecr, cloudWatch }: Place,
   name: string,
   terminal: Terminal,
 ): Promise<EndpointDetails> {
   const report = (error: unknown): void => {
     if (error instanceof Problem) terminal.error(error.message);
   };
-  const details = await readEndpoint({ hosting, ecr, report }, name, terminal.signal);
+  const details = await readEndpoint({ hosting, ecr, cloudWatch, report }, name, terminal.signal);
   if (details) return details;
   throw new Problem(
     'data-missing',

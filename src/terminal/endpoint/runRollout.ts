@@ -5,6 +5,7 @@ import { checkImages, repackImage } from '../../app/hosting/rollout/checkImages'
 import { readPresent } from '../../app/hosting/rollout/readPresent';
 import { isHeld, RolloutStore } from '../../app/hosting/rollout/rolloutStore';
 import type { AwsPlace, Ecr } from '../../core/ecr/ports';
+import type { CloudWatch } from '../../core/hosting/cloudWatchPorts';
 import { draftOf } from '../../core/hosting/draft';
 import type { EndpointFile } from '../../core/endpoint/file/endpointFile';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
@@ -24,6 +25,7 @@ export interface Place {
   readonly world: Pick<World, 'clock' | 'disk'>;
   readonly hosting: Hosting;
   readonly ecr: Ecr;
+  readonly cloudWatch: CloudWatch;
   readonly named: AwsPlace;
 }
 

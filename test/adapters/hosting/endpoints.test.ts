@@ -6,7 +6,7 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { Accounts } from '../../../src/adapters/aws/accounts';
-import { makeHostings, makeRegistries } from '../../../src/adapters/aws/aws';
+import { makeCloudWatches, makeHostings, makeRegistries } from '../../../src/adapters/aws/aws';
 import { readEndpoint, readEndpoints } from '../../../src/app/hosting/readEndpoint';
 import { removeEndpoint } from '../../../src/app/hosting/removeEndpoint';
 import type { HostedEndpoint } from '../../../src/core/hosting/endpoint';
@@ -134,15 +134,33 @@ describe('Endpoints that take their time', () => {
     standIn.scale('iris', 'blue', { min: 1, max: 4 });
     const ecr = await makeRegistries(new Accounts(unset)).open(nowhere);
     const told: unknown[] = [];
-    const place = { hosting, ecr, report: (error: unknown) => void told.push(error) };
+    const cloudWatch = await makeCloudWatches(new Accounts(unset)).open(nowhere);
+    const place = { hosting, ecr, cloudWatch, report: (error: unknown) => void told.push(error) };
+    const rings = { StateValue: 'ALARM', Namespace: 'AWS/SageMaker', MetricName: 'ModelLatency' };
+    for (const name of ['iris', 'zoo'])
+      standIn.alarm({
+        ...rings,
+        AlarmName: `${name} is slow`,
+        Dimensions: [{ Name: 'EndpointName', Value: name }],
+      });
     const whole = await readEndpoint(place, 'iris', never);
     assert.deepEqual(whole?.scaling, [
       { variant: 'blue', of: 'instances', min: 1, max: 4, suspended: [], policies: [], schedules: [] },
     ]);
+    assert.deepEqual(
+      whole?.alarms?.map(({ name }) => name),
+      ['iris is slow'],
+    );
+    assert.deepEqual(whole?.unseen, []);
     standIn.dropConfig('iris');
     standIn.refuse('DescribeScalableTargets', { type: 'AccessDeniedException', message: 'no' });
+    standIn.refuse('DescribeAlarms', { type: 'AccessDenied', message: 'no' });
     const partly = await readEndpoint(place, 'iris', never);
-    assert.deepEqual([partly?.config, partly?.scaling, told.length], [undefined, undefined, 1]);
+    assert.deepEqual(
+      [partly?.config, partly?.scaling, partly?.alarms, told.length],
+      [undefined, undefined, undefined, 2],
+    );
+    assert.match(partly?.unseen[0] ?? '', /^Alarms are not shown: .*cloudwatch:DescribeAlarms/);
     assert.equal(await readEndpoint(place, 'other', never), undefined);
     standIn.refuse('DescribeEndpoint', { type: 'AccessDeniedException', message: 'no' });
     await assert.rejects(
@@ -150,6 +168,7 @@ describe('Endpoints that take their time', () => {
       isProblem('aws-denied', /sagemaker:DescribeEndpoint/),
     );
     ecr.close();
+    cloudWatch.close();
   });
 
   it('are deleted after their scaling, and their configuration after them', async () => {

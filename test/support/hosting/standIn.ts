@@ -13,6 +13,7 @@ import {
   type Shelves,
   type Update,
 } from './standInRollout';
+import { metricData, metricKey, type MetricSource } from './standInMetrics';
 
 export interface StandInVariant {
   readonly name: string;
@@ -42,6 +43,12 @@ interface Refusal {
   readonly html?: string;
 }
 
+/** As DescribeAlarms tells it. */
+export type StandInAlarm = Readonly<Record<string, unknown>> & {
+  readonly AlarmName: string;
+  readonly StateValue: string;
+};
+
 export interface StandInSageMaker {
   readonly environment: Readonly<Record<string, string>>;
   /** The requests so far that change something. */
@@ -58,6 +65,8 @@ export interface StandInSageMaker {
   scale(name: string, variant: string, range: { min: number; max: number }): void;
   /** Somebody else put a policy on a variant that scales, as AWS tells of it. */
   putPolicy(name: string, variant: string, policy: Readonly<Record<string, unknown>>): void;
+  /** What CloudWatch tells of a variant, by period. */
+  measure(metric: string, statistic: string, variant: string, source: MetricSource): void;
   dropConfig(name: string): void;
   /** A model or a configuration has more to it, or an endpoint has tags. */
   enrich(kind: 'config' | 'model', name: string, more: Readonly<Record<string, unknown>>): void;
@@ -71,6 +80,8 @@ export interface StandInSageMaker {
   lagBehind(times: number): void;
   /** How a variant scales, as it was asked for. */
   scalingOf(name: string, variant: string): readonly Readonly<Record<string, unknown>>[];
+  /** In place of one of the same name. */
+  alarm(alarm: StandInAlarm): void;
   /** The next so many calls of this action are refused. */
   refuse(action: string, refusal: Refusal, times?: number): void;
   /** Fails when one of all requests is not as AWS's models have it. */
@@ -86,6 +97,7 @@ const services: Readonly<Record<string, string>> = {
   SageMaker: 'sagemaker',
   AnyScaleFrontendService: 'application-autoscaling',
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
+  GraniteServiceVersion20100801: 'cloudwatch',
 };
 
 const arnOf = (name: string, kind = 'endpoint'): string =>
@@ -131,6 +143,8 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const targets = new Map<string, Asked>();
   const policies = new Map<string, Asked>();
   const actions = new Map<string, Asked>();
+  const alarms = new Map<string, StandInAlarm>();
+  const sources = new Map<string, MetricSource>();
   const calls: Call[] = [];
   /** Also those before a reset. */
   const every: Call[] = [];
@@ -260,6 +274,15 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       policies.set(key, policy);
       return { PolicyARN: policy.PolicyARN, Alarms: policy.Alarms };
     },
+    DescribeAlarms: ({ StateValue, AlarmNames }) => ({
+      MetricAlarms: [...alarms.values()].filter(
+        ({ AlarmName, StateValue: state }) =>
+          (StateValue === undefined || state === StateValue) &&
+          (!Array.isArray(AlarmNames) || AlarmNames.includes(AlarmName)),
+      ),
+      CompositeAlarms: [],
+    }),
+    GetMetricData: (asked) => metricData(sources, asked),
     DeleteScalingPolicy: ({ ResourceId, PolicyName }) => {
       if (!policies.delete(`${String(ResourceId)} ${String(PolicyName)}`)) throw missingTarget();
       return {};
@@ -397,6 +420,8 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
         ...policy,
       });
     },
+    measure: (metric, statistic, variant, source) =>
+      void sources.set(metricKey(metric, statistic, variant), source),
     dropConfig: (name) => void configs.delete(`${name}-1`),
     enrich: (kind, name, more) => {
       const kept = kind === 'config' ? configs : models;
@@ -416,6 +441,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
           .filter((each) => each['ResourceId'] === `endpoint/${name}/variant/${variant}`)
           .map((each) => Object.fromEntries(Object.entries(each).filter(([key]) => !told.has(key)))),
       ),
+    alarm: (alarm) => void alarms.set(alarm.AlarmName, alarm),
     refuse: (action, refusal, times = 1) => void refusals.push({ action, refusal, left: times }),
     checkRequests: async () => {
       const [said = []] = await againstModels([every]);
@@ -430,6 +456,8 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       models.clear();
       images.clear();
       lag.times = 0;
+      alarms.clear();
+      sources.clear();
       calls.length = 0;
       refusals.length = 0;
     },

@@ -1,6 +1,7 @@
 import type { VariantDraft } from '../../../src/core/hosting/draft';
 import type { EndpointSnapshot, VariantFacts } from '../../../src/core/hosting/panel/endpointPanel';
 import { consolePolicy, type PolicyDraft } from '../../../src/core/hosting/scaling/policy';
+import { sampleMetrics } from './sampleMetrics';
 
 const tracking: PolicyDraft = {
   kind: 'tracking',
@@ -95,5 +96,7 @@ export const sampleEndpoint = (change: Partial<EndpointSnapshot> = {}): Endpoint
   problem: undefined,
   history: [],
   measured: {},
+  metrics: sampleMetrics(Date.now()),
+  alarms: [],
   ...change,
 });

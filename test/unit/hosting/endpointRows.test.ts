@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import type { Alarm } from '../../../src/core/hosting/alarm';
 import type { HostedEndpoint, HostedVariant } from '../../../src/core/hosting/endpoint';
 import type { EndpointDetails } from '../../../src/core/hosting/endpointDetails';
 import { health } from '../../../src/core/hosting/endpointDetails';
-import { endpointChildren, endpointRows, variantChildren } from '../../../src/core/hosting/endpointRows';
+import {
+  endpointChildren,
+  endpointRows,
+  unseenInWords,
+  variantChildren,
+} from '../../../src/core/hosting/endpointRows';
 import { Problem } from '../../../src/core/problem';
 
 const noon = Date.UTC(2026, 10, 21, 12);
@@ -48,8 +54,21 @@ const details = (
   },
   scaling: [],
   missingImages: [],
+  alarms: [],
+  unseen: [],
   ...beside,
 });
+
+const alarm = (name: string, actions: readonly string[] = []): Alarm => ({
+  name,
+  state: 'ALARM',
+  reason: '1 datapoint was > 1000',
+  since: undefined,
+  watched: [{ metric: 'ModelLatency', endpoint: 'iris', variant: 'blue' }],
+  actions,
+  isHigh: true,
+});
+const scales = alarm('TargetTracking-endpoint/iris/variant/blue-AlarmHigh-1');
 
 const lines = (of: EndpointDetails): readonly string[] =>
   endpointChildren('iris', { kind: 'ready', details: of }).map(({ label, detail }) =>
@@ -174,6 +193,37 @@ describe('The Endpoints tree', () => {
     );
   });
 
+  it('has alarms that ring, and tells those of scaling from faults', () => {
+    const rows = endpointChildren('iris', {
+      kind: 'ready',
+      details: details({}, { alarms: [alarm('slow'), scales] }),
+    });
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ label, kind, tooltip, icon }) => [label, kind, tooltip, icon?.name]),
+      [
+        [
+          'The alarm slow rings (ModelLatency, blue).',
+          'endpointAlarm',
+          '**slow**\n\n1 datapoint was \\> 1000',
+          'bell-dot',
+        ],
+        [
+          'The load is above its target: scales out as far as it may (ModelLatency, blue).',
+          'endpointScalingAlarm',
+          '**TargetTracking\\-endpoint/iris/variant/blue\\-AlarmHigh\\-1**\n\n1 datapoint was \\> 1000',
+          'arrow-both',
+        ],
+      ],
+    );
+    assert.equal(rows.filter(({ label }) => label.includes('rings')).length, 1);
+  });
+
+  it('says what could not be seen, and of whom all is seen nothing', () => {
+    const denied = 'Alarms are not shown: You may not.';
+    assert.equal(unseenInWords(details({}, { alarms: undefined, unseen: [denied] })), `- ${denied}`);
+    assert.equal(unseenInWords(details()), undefined);
+  });
+
   it('has ids of its own for every row', () => {
     const all = details({ shadows: [variant('next', 1)], failure: 'no' }, { config: undefined });
     const rows = endpointChildren('iris', { kind: 'ready', details: all });
@@ -186,6 +236,11 @@ describe('The Endpoints tree', () => {
 describe('The health of an endpoint', () => {
   for (const [what, given, expected] of [
     ['nothing when all is well', details(), []],
+    [
+      'an alarm that rings, and not one of scaling',
+      details({}, { alarms: [scales, alarm('slow')] }),
+      ['The alarm slow rings (ModelLatency, blue).'],
+    ],
     [
       'a configuration that is gone',
       details({}, { config: undefined }),

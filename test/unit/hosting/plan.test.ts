@@ -39,6 +39,8 @@ const living = (
   },
   scaling,
   missingImages: [],
+  alarms: [],
+  unseen: [],
 });
 
 const target: ScalingTarget = {

@@ -82,7 +82,7 @@ function chartFigure(
   </figure>`;
 }
 
-const legend = (entries: readonly LegendEntry[]): TemplateResult =>
+export const legend = (entries: readonly LegendEntry[]): TemplateResult =>
   html`<ul class="legend" aria-label=${l10n.t('Lines')}>
     ${entries.map(({ label, style }) => html`<li>${swatch(style)}${label}</li>`)}
   </ul>`;

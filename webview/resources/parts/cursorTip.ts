@@ -2,15 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LiveChart } from '../../../src/core/resources/charts/chartSet';
 import { endNames, lineStyle } from '../../../src/core/resources/charts/lineStyle';
 import { valueText, type Reading } from '../../../src/core/resources/charts/readings';
-import { formatElapsed } from '../../../src/core/resources/charts/timeLabels';
 import type { PlotElement } from '../plot/plotElement';
 import { swatch } from './chartSections';
 
 /** The values under the cursor. A screen reader hears them from the live region instead. */
-export function cursorTip(chart: LiveChart, seconds: number, readings: readonly Reading[]): TemplateResult {
+export function cursorTip(chart: LiveChart, when: string, readings: readonly Reading[]): TemplateResult {
   const named = endNames(readings.map(({ series }) => series)) !== undefined;
   return html`<div class="tip" aria-hidden="true">
-    <span class="when">${formatElapsed(seconds, true)}</span>
+    <span class="when">${when}</span>
     ${readings.map(
       (each) =>
         html`<span class="line">

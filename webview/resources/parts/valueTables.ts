@@ -4,8 +4,12 @@ import type { LiveChart, Stretch } from '../../../src/core/resources/charts/char
 import { formatElapsed } from '../../../src/core/resources/charts/timeLabels';
 import { valueTable } from '../../../src/core/resources/charts/valueRows';
 
-/** A chart in words and numbers. */
-export function valuesAsTable(chart: LiveChart, shown: Stretch): TemplateResult {
+/** A chart in words and numbers. `time` writes a moment, with its tenths where they matter. */
+export function valuesAsTable(
+  chart: LiveChart,
+  shown: Stretch,
+  time: (seconds: number, tenths?: boolean) => string = formatElapsed,
+): TemplateResult {
   const { columns, rows, lowest, highest } = valueTable(chart, shown);
   const cells = (values: readonly string[]): readonly TemplateResult[] =>
     values.map((value) => html`<td>${value}</td>`);
@@ -18,7 +22,7 @@ export function valuesAsTable(chart: LiveChart, shown: Stretch): TemplateResult 
   >
     <table>
       <caption>
-        ${l10n.t('{0}, from {1} to {2}', chart.title, formatElapsed(shown.from), formatElapsed(shown.to))}
+        ${l10n.t('{0}, from {1} to {2}', chart.title, time(shown.from), time(shown.to))}
       </caption>
       <thead>
         <tr>
@@ -38,7 +42,7 @@ export function valuesAsTable(chart: LiveChart, shown: Stretch): TemplateResult 
         ${rows.map(
           (row) =>
             html`<tr>
-              <th scope="row">${formatElapsed(row.seconds, true)}</th>
+              <th scope="row">${time(row.seconds, true)}</th>
               ${cells(row.cells)}
             </tr>`,
         )}

@@ -4,7 +4,8 @@ import { drawColumns, type Columns, type Drawn, type Grid } from '../../../src/c
 import { valueRange } from '../../../src/core/resources/charts/valueRange';
 import type { ChartTheme } from './chartTheme';
 import { drawEndLabels } from './endLabels';
-import { plotColumns, plotOptions } from './plotOptions';
+import { drawEvents, type PlotEvent } from './plotEvents';
+import { plotColumns, plotOptions, type TimeTexts } from './plotOptions';
 
 /** What all charts of the page draw the same. */
 export interface Frame {
@@ -26,6 +27,9 @@ export interface PlotHandlers {
 export class PlotElement extends HTMLElement {
   chart: LiveChart | undefined;
   handlers: PlotHandlers | undefined;
+  times: TimeTexts | undefined;
+  /** What happened at a moment: a line from top to bottom. */
+  events: readonly PlotEvent[] = [];
   #plot: uPlot | undefined;
   #frame: Frame | undefined;
   #columns: Columns | undefined;
@@ -77,7 +81,7 @@ export class PlotElement extends HTMLElement {
     if (!chart || (!this.#visible && !unseen) || width < 80 || height < 40) return;
     this.#make(chart, frame);
     const samples = frame.paused ? chart.tables : chart.revision;
-    const drawn = [samples, frame.range.from, frame.range.to, frame.theme, width, height];
+    const drawn = [samples, frame.range.from, frame.range.to, frame.theme, width, height, this.events];
     if (drawn.some((each, index) => each !== this.#drawn[index])) this.#drawLines(chart, frame);
     this.#drawn = drawn;
     this.#placeCursor(frame);
@@ -99,16 +103,22 @@ export class PlotElement extends HTMLElement {
     this.#plot?.destroy();
     const drawn = (line: number): Drawn | undefined => this.#columns?.lines[line];
     const options = plotOptions(
-      { chart, theme, ...this.#size, drawn },
+      { chart, theme, ...this.#size, drawn, times: this.times },
       {
         zoom: (plot) => this.#zoom(plot),
         resetZoom: () => this.handlers?.zoom(undefined),
-        finished: (plot) => this.chart && this.#frame && drawEndLabels(plot, this.chart, this.#frame.theme),
+        finished: (plot) => this.#finish(plot),
       },
     );
     this.#plot = new uPlot(options, undefined, this);
     this.#plot.over.addEventListener('mousemove', (event) => this.#point(event));
     this.#plot.over.addEventListener('mouseleave', () => this.handlers?.point(chart.id, undefined));
+  }
+
+  #finish(plot: uPlot): void {
+    if (!this.chart || !this.#frame) return;
+    drawEvents(plot, this.events, this.#frame.theme);
+    drawEndLabels(plot, this.chart, this.#frame.theme);
   }
 
   #drawLines(chart: LiveChart, { range, grid }: Frame): void {

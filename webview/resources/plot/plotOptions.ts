@@ -27,14 +27,19 @@ export interface PlotInput {
   readonly height: number;
   /** What is drawn of the line with this number. */
   readonly drawn: (line: number) => Drawn | undefined;
+  /** The marks of the time axis; of a run where nothing else is said. */
+  readonly times?: TimeTexts | undefined;
 }
+
+/** How moments are written, by their seconds. */
+export type TimeTexts = (marks: readonly number[]) => readonly string[];
 
 /** How many columns a line has in a chart of this width: with two values in each, one value for a pixel. */
 export const plotColumns = (width: number): number =>
   Math.max(20, Math.floor((width - axisWidth - right) / 2));
 
 export function plotOptions(input: PlotInput, events: PlotEvents): uPlot.Options {
-  const { theme, width, height, chart } = input;
+  const { theme, width, height, chart, times } = input;
   const series = linesOf(chart).map((line) => line.series);
   const named = endNames(series) !== undefined;
   return {
@@ -49,7 +54,7 @@ export function plotOptions(input: PlotInput, events: PlotEvents): uPlot.Options
       x: { time: false, range: (_, low, high) => [low, high] },
       y: { auto: false, range: (_, low, high) => [low, high] },
     },
-    axes: [timeAxis(theme), valueAxis(chart, theme)],
+    axes: [timeAxis(theme, times), valueAxis(chart, theme)],
     series: [{}, ...series.map((each, index) => seriesOptions(each, { index, named, input }))],
     cursor: {
       x: true,
@@ -98,14 +103,14 @@ const axis = (theme: ChartTheme): uPlot.Axis => ({
   ticks: { show: false },
 });
 
-const timeAxis = (theme: ChartTheme): uPlot.Axis => ({
+const timeAxis = (theme: ChartTheme, times: TimeTexts = timeLabels): uPlot.Axis => ({
   ...axis(theme),
   size: axisHeight,
   gap: 6,
   space: 52,
   incrs: [...timeSteps],
   grid: { show: false },
-  values: (_, marks) => [...timeLabels(marks)],
+  values: (_, marks) => [...times(marks)],
 });
 
 const valueAxis = ({ unit }: LiveChart, theme: ChartTheme): uPlot.Axis => ({

@@ -1,5 +1,7 @@
 // What the endpoint editor and the extension say to each other. A snapshot is whole; the draft is the page's own.
 import type { EndpointDraft } from '../draft';
+import type { MetricsSnapshot } from '../metrics/metricsSnapshot';
+import type { RecentTraffic } from '../metrics/recentTraffic';
 
 export interface EndpointSnapshot {
   readonly name: string;
@@ -24,6 +26,18 @@ export interface EndpointSnapshot {
   readonly history: readonly PastChange[];
   /** What load tests here found, by the name of a variant or an endpoint. */
   readonly measured: Readonly<Record<string, MeasuredRps>>;
+  readonly metrics: MetricsState;
+  /** Alarms that ring and are no scaling, in sentences. */
+  readonly alarms: readonly string[];
+}
+
+/** The endpoint's own metrics, as far as they were asked for and may be seen. */
+export interface MetricsState {
+  readonly hours: number;
+  readonly snapshot: MetricsSnapshot | undefined;
+  readonly traffic: RecentTraffic | undefined;
+  /** Why there are none, in one sentence. */
+  readonly unseen: string | undefined;
 }
 
 export interface MeasuredRps {
@@ -83,6 +97,8 @@ export interface EndpointPanel {
     refresh(nothing: undefined): void;
     apply(intent: ApplyIntent): void;
     copy(text: string): void;
+    /** Metrics of so many hours. */
+    lookBack(hours: number): void;
   };
   readonly view: {
     show(snapshot: EndpointSnapshot): void;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { alarmInWords, isScalingAlarm } from '../alarm';
 import { draftOf } from '../draft';
 import type { EndpointStatus, HostedVariant } from '../endpoint';
 import { isMoving } from '../endpoint';
@@ -17,6 +18,7 @@ export function endpointSnapshot(
     readonly tags: Readonly<Record<string, string>>;
     readonly history: readonly PastChange[];
     readonly measured: EndpointSnapshot['measured'];
+    readonly metrics: EndpointSnapshot['metrics'];
   },
   beside: Beside,
 ): EndpointSnapshot {
@@ -36,6 +38,10 @@ export function endpointSnapshot(
     locked: beside.work ? undefined : lockedBy(status),
     history: place.history,
     measured: place.measured,
+    metrics: place.metrics,
+    alarms: (details.alarms ?? [])
+      .filter((alarm) => !isScalingAlarm(alarm))
+      .map((alarm) => alarmInWords(alarm, name)),
     ...beside,
   };
 }

@@ -9,6 +9,7 @@ export const unitSign: Readonly<Record<Unit, string>> = {
   watts: 'W',
   celsius: '°C',
   megahertz: 'MHz',
+  milliseconds: 'ms',
   count: '',
   number: '',
 };
@@ -25,6 +26,8 @@ export function formatValue(value: number, unit: Unit): string {
     case 'celsius':
     case 'megahertz':
       return `${value.toFixed(0)} ${unitSign[unit]}`;
+    case 'milliseconds':
+      return `${formatNumber(Number(value.toPrecision(3)))} ${unitSign[unit]}`;
     case 'count':
     case 'number':
       return formatNumber(value);
@@ -50,6 +53,7 @@ export function axisLabel(value: number, unit: Unit): string {
     case 'celsius':
       return formatValue(value, unit);
     case 'megahertz':
+    case 'milliseconds':
     case 'count':
     case 'number':
       return formatNumber(value);

@@ -1,7 +1,8 @@
 // What the Resources panel and the extension say to each other. Times are seconds since the run began, so that runs
 // lie on one another; a snapshot is whole, and until the next one only samples are added to its charts.
 
-export type Unit = 'percent' | 'bytes' | 'bytes/s' | 'watts' | 'celsius' | 'megahertz' | 'count' | 'number';
+export type Unit =
+  'percent' | 'bytes' | 'bytes/s' | 'watts' | 'celsius' | 'megahertz' | 'milliseconds' | 'count' | 'number';
 
 export interface Series {
   readonly id: string;
