@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { WalkOptions } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { ContainerSpec, EngineFacts } from '../../core/run/ports';
-import { endpointFolderLabel, endpointLabel, servedHostLabel, variantLabel } from '../../core/serve/labels';
+import {
+  endpointFolderLabel,
+  endpointFollowerLabel,
+  endpointLabel,
+  servedHostLabel,
+  variantLabel,
+} from '../../core/serve/labels';
 import type { ServedPlan, VariantPlan } from '../../core/serve/servePlan';
 import { provideImage } from '../images/provideImage';
 import { layModel } from './layModel';
@@ -23,6 +29,8 @@ export interface VariantStart {
   readonly isolated: boolean;
   /** Instead of those by which an endpoint is found again. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** This process: what it started is nobody's when it is gone and no record claims it. */
+  readonly follower?: number;
   readonly say: (text: string) => void;
 }
 
@@ -70,7 +78,7 @@ export async function startVariant(
 
 export const networkName = (id: string, variant: string): string => `longshore-${id}-${variant}`;
 
-const variantFolder = (folder: string, variant: string): string => `${folder}/variants/${variant}`;
+export const variantFolder = (folder: string, variant: string): string => `${folder}/variants/${variant}`;
 
 async function provideImages(
   world: ServeWorld,
@@ -111,7 +119,7 @@ async function createNetwork(
 }
 
 function specOf(
-  { id, plan, folder, labels }: VariantStart,
+  { id, plan, folder, labels, follower }: VariantStart,
   served: ServedPlan,
   { mount, network }: { readonly mount: string | undefined; readonly network: string },
 ): ContainerSpec {
@@ -127,6 +135,7 @@ function specOf(
       [variantLabel]: plan.name,
       [servedHostLabel]: host,
       [endpointFolderLabel]: folder,
+      ...(follower === undefined ? {} : { [endpointFollowerLabel]: String(follower) }),
     },
     entrypoint,
     command,
@@ -186,7 +195,7 @@ interface Started {
 }
 
 /** A container's own address where it leads there from here: what is refused there is refused, and not by a relay. */
-async function addressesOf(
+export async function addressesOf(
   { containers }: ServeWorld,
   { plan, made, facts }: Started,
   signal: AbortSignal,

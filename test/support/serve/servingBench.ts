@@ -16,6 +16,8 @@ export type VariantWords = Partial<Omit<Variant, 'serving'>> & {
   readonly environment?: Readonly<Record<string, string>>;
 };
 
+const usual = 'longshore-test/serving:latest';
+
 export const oneVariant = ({ image, model, environment = {}, ...rest }: VariantWords): Variant => ({
   name: 'main',
   weight: 1,
@@ -24,7 +26,7 @@ export const oneVariant = ({ image, model, environment = {}, ...rest }: VariantW
   serving: {
     kind: 'one',
     container: {
-      image: image ?? 'longshore-test/serving:latest',
+      image: image ?? usual,
       environment: { VARIANT: rest.name ?? 'main', ...environment },
       multiModel: false,
       ...(model === undefined ? {} : { model: model.startsWith('s3:') ? { s3: model } : { local: model } }),
@@ -38,11 +40,15 @@ export class ServingBench {
   readonly file = join(this.folder, 'test.endpoint.json');
   readonly runsFolder = join(this.folder, 'runs');
   readonly world: World;
+  readonly #image: string;
   readonly said: string[] = [];
   readonly #live: LiveVariant[] = [];
+  readonly #ends: (() => Promise<void>)[] = [];
   readonly #id = `test-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
 
-  constructor() {
+  /** The image of variants that name none. */
+  constructor(image = usual) {
+    this.#image = image;
     this.world = makeWorld({ docker: () => ({ host: testEngine().host, context: '' }) });
   }
 
@@ -53,14 +59,27 @@ export class ServingBench {
     return file;
   }
 
+  variant(words: VariantWords): Variant {
+    return oneVariant({ image: this.#image, ...words });
+  }
+
   endpoint(variants: readonly VariantWords[], rest: Partial<EndpointFile> = {}): EndpointFile {
     return {
       name: 'test',
-      variants: variants.map(oneVariant),
+      variants: variants.map((words) => this.variant(words)),
       networkIsolation: false,
       local: { gpus: 'none' },
       ...rest,
     };
+  }
+
+  /** The file that says the same as `endpoint`. */
+  text(variants: readonly VariantWords[]): string {
+    const words = variants.map((variant) => {
+      const { serving, ...rest } = this.variant(variant);
+      return { ...rest, ...(serving.kind === 'one' ? serving.container : {}) };
+    });
+    return JSON.stringify({ name: 'test', variants: words });
   }
 
   /** The containers of one variant, without an endpoint around them. */
@@ -75,6 +94,7 @@ export class ServingBench {
       folder: join(this.runsFolder, 'endpoints/test'),
       runsFolder: this.runsFolder,
       isolated: plan.isolated,
+      follower: process.pid,
       say: (text: string) => void this.said.push(text),
     };
     const live = await startVariant(this.world, start, new AbortController().signal);
@@ -82,7 +102,13 @@ export class ServingBench {
     return live;
   }
 
+  /** Called before the folder goes. */
+  own(end: () => Promise<void>): void {
+    this.#ends.push(end);
+  }
+
   async remove(): Promise<void> {
+    for (const end of this.#ends.toReversed()) await end();
     await Promise.all(this.#live.map(async (live) => live.stop(0)));
     rmSync(this.folder, { recursive: true, force: true });
   }
