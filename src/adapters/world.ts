@@ -14,6 +14,7 @@ import type { DockerSettings } from './docker/engine';
 import { makeEngine } from './docker/engine';
 import { makeTrees } from './explore/trees';
 import { makeGpus } from './gpu/gpus';
+import { makeLoads } from './load/loads';
 import { makeLocalWorld } from './localWorld';
 import { makeRunDisk } from './runs/disk';
 import { makeSearcher } from './searcher';
@@ -50,5 +51,6 @@ export function makeWorld(settings: WorldSettings): World {
     http: httpCalls,
     fronts: makeFronts(),
     cloudWatches: makeCloudWatches(aws),
+    loads: makeLoads(),
   };
 }

@@ -30,7 +30,11 @@ export async function watchBundles(root: string): Promise<void> {
 function hostOptions(root: string): BuildOptions {
   return {
     absWorkingDir: root,
-    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      cli: 'src/cli.ts',
+      loadThread: 'src/adapters/load/loadThread.ts',
+    },
     outdir: 'dist',
     chunkNames: 'chunk-[hash]',
     bundle: true,

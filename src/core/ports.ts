@@ -13,6 +13,7 @@ import type { ContextSize } from './images/build/contextSize';
 import type { ImageBuild, PlannedBuild } from './images/build/imageBuild';
 import type { ImagesSpace } from './images/imageSpace';
 import type { Shells } from './images/shell';
+import type { Loads } from './load/ports';
 import type { Usages } from './resources/ports';
 import type { Containers, RunDisk, Searcher } from './run/ports';
 import type { Fronts, HttpCalls } from './serve/ports';
@@ -38,6 +39,7 @@ export interface World {
   readonly http: HttpCalls;
   readonly fronts: Fronts;
   readonly cloudWatches: CloudWatches;
+  readonly loads: Loads;
 }
 
 /** What needs no engine: enough to check and mend files. */

@@ -5,6 +5,8 @@ import { hint, isAbort, Problem } from '../core/problem';
 import { buildCommand } from './build/buildCommand';
 import { endpointCommand } from './endpoint/endpointCommand';
 import { imagesCommand } from './imagesCommand';
+import { abCommand } from './load/abCommand';
+import { loadCommand } from './load/loadCommand';
 import { lintCommand } from './lint/lintCommand';
 import { pushCommand } from './push/pushCommand';
 import { scaffoldCommand } from './scaffold/scaffoldCommand';
@@ -57,10 +59,12 @@ export interface Given {
 }
 
 const commands: Readonly<Record<string, TerminalCommand>> = {
+  ab: abCommand,
   build: buildCommand,
   endpoint: endpointCommand,
   images: imagesCommand,
   lint: lintCommand,
+  load: loadCommand,
   push: pushCommand,
   scaffold: scaffoldCommand,
   test: testCommand,

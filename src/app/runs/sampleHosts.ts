@@ -9,8 +9,10 @@ import type { LiveHost } from './startHosts';
 
 type Sampled = Pick<World, 'usages' | 'gpus' | 'docker' | 'containers' | 'clock'>;
 
+type WatchedHost = Pick<LiveHost, 'name' | 'container' | 'refusal'>;
+
 interface Watched {
-  readonly hosts: readonly LiveHost[];
+  readonly hosts: readonly WatchedHost[];
   readonly gpus: LocalPlan['gpus'];
   /** Milliseconds; nothing is counted with 0. */
   readonly interval: number;
@@ -57,7 +59,7 @@ const isGone = (error: unknown): boolean => error instanceof Problem && error.ki
 
 async function sampleHost(
   { usages, clock }: Sampled,
-  { name, container, interval }: Pick<LiveHost, 'name' | 'container'> & Pick<Watched, 'interval'>,
+  { name, container, interval }: WatchedHost & Pick<Watched, 'interval'>,
   tell: (event: RunEvent) => void,
   life: { readonly signal: AbortSignal },
 ): Promise<void> {
@@ -119,7 +121,7 @@ async function isHere({ docker, containers }: Sampled, signal: AbortSignal): Pro
 
 async function processesOf(
   { usages }: Sampled,
-  hosts: readonly LiveHost[],
+  hosts: readonly WatchedHost[],
   signal: AbortSignal,
 ): Promise<readonly number[] | undefined> {
   const lists = await Promise.allSettled(
