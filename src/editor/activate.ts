@@ -7,6 +7,7 @@ import { dockerHandlers } from './docker/dockerCommands';
 import { LatePolicies } from './ecr/latePolicies';
 import { LateRepositories } from './ecr/lateRepositories';
 import { repositoryCommands } from './ecr/repositoryCommandNames';
+import { servedCommandNames } from './serve/servedCommandNames';
 import { endpointCommands } from './hosting/endpointCommandNames';
 import { EndpointsTree } from './hosting/endpointsTree';
 import { registerDockerfiles } from './dockerfile/dockerfiles';
@@ -75,6 +76,13 @@ export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): vo
     ...lateHandlers(endpointCommands, async () =>
       (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints),
     ),
+    ...lateHandlers(servedCommandNames, async () => {
+      const [{ serveHandlers }, served] = await Promise.all([
+        import('./serve/serveCommands'),
+        runs.served.get(),
+      ]);
+      return serveHandlers({ services, runs, served, pages: await runs.served.pages() });
+    }),
     pushImage: async (rows) => {
       const { pickImages } = await import('./images/commands/pickImages');
       const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));

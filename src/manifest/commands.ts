@@ -5,6 +5,7 @@ import { fileCommands } from './commands/files';
 import { runCommands } from './commands/runs';
 import { treeCommands } from './commands/trees';
 import { repositoryCommands } from './commands/repositories';
+import { servedCommands } from './commands/served';
 import { endpointCommands } from './commands/endpoints';
 
 export const commands = {
@@ -15,6 +16,7 @@ export const commands = {
   ...treeCommands,
   ...repositoryCommands,
   ...endpointCommands,
+  ...servedCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

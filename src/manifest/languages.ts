@@ -1,4 +1,4 @@
-import { endpointPanelType, policyScheme } from './viewIds';
+import { endpointPanelType, localPanelType, policyScheme } from './viewIds';
 
 /**
  * Languages of their own for the files that we read, though they are JSON with comments: that one's would wake us in
@@ -16,6 +16,7 @@ export const activationEvents = [
   `onFileSystem:${policyScheme}`,
   // Pages of endpoints, likewise.
   `onWebviewPanel:${endpointPanelType}`,
+  `onWebviewPanel:${localPanelType}`,
 ];
 
 interface UserFile {

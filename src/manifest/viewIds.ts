@@ -21,6 +21,9 @@ export const endpointsCondition = 'longshore.endpointsCondition';
 /** The page of an endpoint, in the editor area. */
 export const endpointPanelType = 'longshore.endpoint';
 
+/** The page of an endpoint on this machine. */
+export const localPanelType = 'longshore.localEndpoint';
+
 /** Some repositories are hidden by a filter. */
 export const repositoriesFiltered = 'longshore.repositoriesFiltered';
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,10 +12,13 @@ import { installFakeNvidiaSmi } from '../support/gpu/installFakeNvidiaSmi';
 import { startStandInSageMaker } from '../support/hosting/standIn';
 import { ownFolder } from '../support/ownership';
 import { watchedRun } from '../support/runs/watchedRun';
+import { askShop, writeShop } from '../support/serve/servedShop';
+import { servingImage } from '../support/serve/servingImage';
 import { launchChromium } from '../support/vscode/chromium';
 import type { ExtensionSource } from '../support/vscode/server/installExtension';
 import { startServer } from '../support/vscode/server/startServer';
 import { answerWithDefaults } from '../support/workbench/answerWithDefaults';
+import { eventually } from '../support/workbench/eventually';
 import { openWorkbench } from '../support/workbench/openWorkbench';
 import type { Workbench } from '../support/workbench/workbench';
 
@@ -115,6 +119,29 @@ const scenes: readonly Scene[] = [
     leave: async (workbench) => {
       await workbench.view('Runs').row('watched').clickInlineAction('Stop Run');
       await workbench.notification(/watched was stopped/).root.waitFor();
+    },
+  },
+  {
+    name: 'serve',
+    engine: frontWithServer,
+    workspace: (folder) => writeShop(folder, { name: 'shop', image: 'longshore-test/served:latest' }),
+    settle: async (workbench) => {
+      await workbench.openFile('shop.endpoint.json');
+      await workbench.editor.clickCodeLens('Serve Locally');
+      const page = workbench.webviewPanel('longshore.longshore');
+      await page.getByText('in service · on this machine').waitFor();
+      const url = await page.locator('code.address').innerText();
+      for (let count = 0; count < 240; count += 1) await askShop(url, 'shop');
+      const share = page.getByLabel('Traffic of green in percent');
+      await share.fill('30');
+      await share.press('Tab');
+      for (let count = 0; count < 60; count += 1) await askShop(url, 'shop');
+      await workbench.view('Runs').row('blue').expand();
+      await sleep(2000);
+    },
+    leave: async (workbench) => {
+      await workbench.view('Runs').row('shop').clickInlineAction('Stop Local Endpoint');
+      await eventually(async () => assert.match(await workbench.view('Runs').row('shop').text(), /stopped/));
     },
   },
   {
@@ -232,6 +259,11 @@ async function frontWithPython(engine: Engine): Promise<Front> {
       await docker.getImage('longshore/iris:latest').remove({ force: true });
     },
   };
+}
+
+async function frontWithServer(engine: Engine): Promise<Front> {
+  await servingImage(engine, 'served');
+  return startPrivateFront(engine);
 }
 
 /** SageMaker's stand-in: an endpoint that a team lives with. */

@@ -9,10 +9,13 @@ import { LocalPage } from './localPage';
 useTexts();
 registerToolkit();
 customElements.define('longshore-local', LocalPage);
-const { wire } = openEditor();
+const { wire, memory } = openEditor();
 const page = new LocalPage();
 const channel = openChannel<LocalPanel['view'], LocalPanel['host']>(wire, {
-  show: (snapshot) => page.show(snapshot),
+  show: (snapshot) => {
+    memory.write({ id: snapshot.id });
+    page.show(snapshot);
+  },
 });
 page.connect(channel.call);
 document.body.append(page);

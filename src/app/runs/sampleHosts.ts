@@ -13,7 +13,8 @@ type WatchedHost = Pick<LiveHost, 'name' | 'container' | 'refusal'>;
 
 interface Watched {
   readonly hosts: readonly WatchedHost[];
-  readonly gpus: LocalPlan['gpus'];
+  /** Nothing when somebody else looks at the cards. */
+  readonly gpus: LocalPlan['gpus'] | undefined;
   /** Milliseconds; nothing is counted with 0. */
   readonly interval: number;
 }
@@ -45,6 +46,7 @@ export function sampleHosts(
   for (const { name, container, refusal } of hosts)
     if (refusal === undefined)
       void sampleHost(world, { name, container, interval }, tell, { signal }).catch(note);
+  if (gpus === undefined) return;
   const noteGpus = (error: unknown): void => {
     if (gpus !== 'none') note(error);
   };
@@ -53,7 +55,7 @@ export function sampleHosts(
 }
 
 const noGpu = (): string =>
-  l10n.t('This run asked for no GPU. If this machine has some, they are shown as they are.');
+  l10n.t('No GPU was asked for. If this machine has some, they are shown as they are.');
 
 const isGone = (error: unknown): boolean => error instanceof Problem && error.kind === 'container-gone';
 
@@ -87,7 +89,7 @@ async function sampleHost(
  */
 async function sampleGpus(
   world: Sampled,
-  { hosts, gpus, interval }: Watched,
+  { hosts, gpus, interval }: Watched & { readonly gpus: LocalPlan['gpus'] },
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {

@@ -15,6 +15,7 @@ export function registerEndpointFiles(
 ): Pick<Handlers, 'newEndpointFile' | 'copyEndpointRequests' | 'transformBatch' | 'copyTransformJob'> {
   const lenses: vscode.CodeLensProvider = {
     provideCodeLenses: ({ uri }) => [
+      topLens(uri, l10n.t('$(broadcast) Serve Locally'), commandId('serveLocally')),
       topLens(uri, l10n.t('$(checklist) Test Serving Contract'), commandId('testServingContract')),
       topLens(uri, l10n.t('Copy as CreateModel and CreateEndpointConfig'), commandId('copyEndpointRequests')),
     ],

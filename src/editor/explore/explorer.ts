@@ -35,7 +35,11 @@ export interface PickedContainer {
   readonly name: string;
   readonly running: boolean;
   readonly sources: readonly TreeSource[];
+  /** Its row is below another one. */
+  readonly isBelow?: true;
 }
+
+const allSources: readonly TreeSource[] = ['agent', 'shell', 'archive'];
 
 /** `/opt/ml` of runs and containers as rows, watched as long as they are open and seen. */
 export class Explorer implements LazyRows, Closeable {
@@ -87,8 +91,18 @@ export class Explorer implements LazyRows, Closeable {
     });
   }
 
+  /** The row of `/opt/ml` in a container of ours, into which a look may start a program. */
+  rowOf({ id, host }: { readonly id: string; readonly host: string }, isOnly: boolean): Row {
+    if (!this.#containers.has(id))
+      this.#containers.set(id, { id, name: host, running: true, sources: allSources, isBelow: true });
+    const tree = `container/${id}`;
+    const label = isOnly ? '/opt/ml' : `/opt/ml · ${host}`;
+    return rootRow(tree, { label, kind: 'ml.root' }, this.#sessions.get(tree));
+  }
+
   get containerRows(): readonly Row[] {
-    return [...this.#containers.values()].map(({ id, name }) => {
+    const own = [...this.#containers.values()].filter(({ isBelow }) => isBelow !== true);
+    return own.map(({ id, name }) => {
       const tree = `container/${id}`;
       return rootRow(tree, { label: name, kind: 'ml.container' }, this.#sessions.get(tree));
     });

@@ -17,6 +17,7 @@ import { DragFiles } from '../explore/dragFiles';
 import { Explorer } from '../explore/explorer';
 import type { Histories } from '../resources/histories';
 import type { Watchables } from '../resources/watchables';
+import { LateServed } from '../serve/lateServed';
 import { isAlive } from './isAlive';
 import { Runner } from './runner';
 
@@ -25,12 +26,15 @@ const tellTimesEvery = 1000;
 const tellTimesSeldom = 5000;
 /** A window that is closing may live on for a moment, and an engine may be away. */
 const lookAgainAfter = 3000;
+/** Milliseconds that events of an endpoint are gathered. */
+const drawAfter = 100;
 
-/** The Runs view: what is on the disk, and what this window follows. */
+/** The Runs view: training runs and local endpoints, what is on the disk and what this window follows. */
 export class RunsView implements Closeable {
   readonly tree: RowTree;
   readonly explorer: Explorer;
   readonly runner: Runner;
+  readonly served: LateServed;
   readonly #services: Services;
   readonly #runs = new Map<string, RunRecord>();
   readonly #load = coalesce(async () => this.#read());
@@ -38,10 +42,13 @@ export class RunsView implements Closeable {
   /** The ids of runs that came, or whose state changed. */
   readonly onChange = this.#came.event;
   readonly watchables: Watchables = {
-    current: async () => (await this.current()).map(watchedRun),
+    current: async () => {
+      const [runs, served] = await Promise.all([this.current(), this.served.watched()]);
+      return [...runs.map(watchedRun), ...served].toSorted((left, right) => right.created - left.created);
+    },
     find: (id) => {
       const run = this.#runs.get(id);
-      return run && watchedRun(run);
+      return run ? watchedRun(run) : this.served.find(id);
     },
     onChange: this.onChange,
   };
@@ -50,6 +57,7 @@ export class RunsView implements Closeable {
   #drawn = 0;
   #watching: Closeable | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Timeout | undefined;
 
   constructor(services: Services, histories: Histories) {
     this.#services = services;
@@ -65,6 +73,16 @@ export class RunsView implements Closeable {
     this.tree = scope.own(new RowTree(viewId('runs'), { lazy: this.explorer, drag }));
     this.explorer.showIn(this.tree);
     this.runner = new Runner(services, histories, (record) => this.#changed(record));
+    this.served = scope.own(
+      new LateServed({
+        services,
+        histories,
+        folder: async () => this.folder(),
+        filesOf: (container, isOnly) => this.explorer.rowOf(container, isOnly),
+        draw: () => this.#drawSoon(),
+      }),
+    );
+    scope.own(this.served.onCome((ids) => this.#came.fire(ids)));
     scope.own(this.tree.view.onDidChangeVisibility(() => this.#look()));
     scope.own(onSetting(['runs.folder'], () => void guard(services, async () => this.refresh(), 'runs')));
     scope.own(this.#came);
@@ -94,6 +112,7 @@ export class RunsView implements Closeable {
   dispose(): void {
     this.#watching?.dispose();
     clearInterval(this.#timer);
+    clearTimeout(this.#soon);
   }
 
   #look(): void {
@@ -102,7 +121,8 @@ export class RunsView implements Closeable {
     this.#watching = undefined;
     if (!this.tree.view.visible) return;
     this.#timer = setInterval(() => {
-      if (this.#sorted().some((run) => !isOver(run))) this.#tick();
+      if (this.served.isBusy || this.#sorted().some((run) => !isOver(run))) this.#tick();
+      this.served.look();
       if (this.#unfollowed().length > 0 && Date.now() - this.#lookedAt > lookAgainAfter)
         void guard(this.#services, async () => this.#takeOver(), 'runs');
     }, tellTimesEvery);
@@ -134,6 +154,8 @@ export class RunsView implements Closeable {
         void guard(this.#services, async () => this.#load(), 'runs');
       });
     }
+    await (await this.served.get()).read();
+    this.draw();
     await this.#takeOver();
   }
 
@@ -183,13 +205,23 @@ export class RunsView implements Closeable {
     if (Date.now() - this.#drawn >= patience) this.draw();
   }
 
+  /** Counts of requests come once in a second. */
+  #drawSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.draw();
+    }, drawAfter);
+  }
+
   draw(): void {
     this.#drawn = Date.now();
     const { explorer } = this;
-    const isEmpty = this.#runs.size === 0 && explorer.containerRows.length === 0;
+    const served = this.served.rows;
+    const isEmpty = this.#runs.size === 0 && served.length === 0 && explorer.containerRows.length === 0;
     const condition: RunsCondition = isEmpty ? 'empty' : 'ready';
     void vscode.commands.executeCommand('setContext', runsCondition, condition);
     this.tree.show(() => [
+      ...served,
       ...runRows(this.#sorted(), Date.now(), (run) => explorer.rowsOf(run)),
       ...explorer.containerRows,
     ]);

@@ -16,3 +16,4 @@ export interface Command {
 
 export const onRuns = 'view == longshore.runs';
 export const runFile = 'resourceFilename =~ /\\.train\\.json$/';
+export const endpointFile = 'resourceFilename =~ /\\.endpoint\\.json$/';

@@ -1,7 +1,5 @@
 // New containers, and the files that say what is trained and hosted.
-import { runFile, type Command } from './command';
-
-const endpointFile = 'resourceFilename =~ /\\.endpoint\\.json$/';
+import { endpointFile, runFile, type Command } from './command';
 
 export const fileCommands = {
   scaffoldContainer: {

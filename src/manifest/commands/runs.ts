@@ -77,7 +77,10 @@ export const runCommands = {
     title: 'Show Resources and Metrics',
     icon: '$(graph-line)',
     menus: {
-      'view/item/context': { when: `${onRuns} && viewItem =~ /^run\\.(running|ended)$/`, group: 'inline@3' },
+      'view/item/context': {
+        when: `${onRuns} && viewItem =~ /^(run\\.(running|ended)|served\\.(running|over))$/`,
+        group: 'inline@3',
+      },
     },
   },
   stopActivity: { title: 'Stop What Is Running', icon: '$(stop-circle)', enablement: 'longshore.busy' },

@@ -46,7 +46,7 @@ describe('What was seen of a run over time', () => {
       JSON.stringify(memory),
     );
     assert.ok((history.peaks.get('algo-1') ?? 0) > 1e6);
-    assert.ok([...history.notes].some((note) => note.includes('asked for no GPU')));
+    assert.ok([...history.notes].some((note) => note.includes('No GPU was asked for')));
   });
 
   it('that cannot be kept harms nothing, and is told', async () => {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ordered } from '../../run/metrics/metricOrder';
+import { lineMark } from '../lineMark';
 import type { Samples } from '../history/samples';
 import type { Chart, Growth, Series, Unit } from './resourcesPanel';
 import type { Card, GpuMeasure, RunHistory } from '../history/runHistory';
@@ -63,21 +64,31 @@ export function growthOf(charts: readonly DrawnChart[], sent: Sent): readonly Gr
   return growth;
 }
 
+/** Metrics of one name, up to the mark of a line, are lines of one chart. */
 function metricCharts(runs: readonly ShownRun[]): readonly DrawnChart[] {
   const names = new Set(runs.flatMap(({ history }) => history.metrics.names));
-  return ordered([...names].map((name) => [name, name])).map(([name]) => ({
-    id: `metric/${name}`,
-    title: name,
+  const titles = new Set([...names].map((name) => chartOf(name)));
+  return ordered([...titles].map((title) => [title, title])).map(([title]) => ({
+    id: `metric/${title}`,
+    title,
     section: 'metrics',
     unit: 'number',
-    tables: runs.flatMap(({ id, label, history }, index) => {
-      const columns = history.metric(name);
-      if (columns.count === 0) return [];
-      const series = { id: `${id}/${name}`, label: runs.length > 1 ? label : name, color: index };
-      return [{ id, series: [series], columns, names: [name] }];
-    }),
+    tables: runs.flatMap(({ id, label, history }, index) =>
+      [...names]
+        .filter((name) => chartOf(name) === title)
+        .flatMap((name, place) => {
+          const columns = history.metric(name);
+          if (columns.count === 0) return [];
+          const line = name === title ? name : name.slice(title.length + lineMark.length);
+          const text = runs.length === 1 ? line : name === title ? label : prefixed(runs, label, line);
+          const series = { id: `${id}/${name}`, label: text, color: runs.length > 1 ? index : place };
+          return [{ id: name === title ? id : `${id}/${line}`, series: [series], columns, names: [name] }];
+        }),
+    ),
   }));
 }
+
+const chartOf = (name: string): string => name.split(lineMark)[0] ?? name;
 
 const gpuTitles = (): ReadonlyArray<readonly [GpuMeasure, string, Unit]> => [
   ['utilization', l10n.t('GPU Utilization'), 'percent'],

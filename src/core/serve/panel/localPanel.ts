@@ -2,6 +2,8 @@
 import type { CallExample } from './callExamples';
 
 export interface LocalSnapshot {
+  /** What a page remembers, so that it can be shown again after the window was loaded again. */
+  readonly id: string;
   readonly name: string;
   /** In words. */
   readonly status: string;
