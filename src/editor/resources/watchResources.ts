@@ -9,7 +9,9 @@ export async function watchResources(
   resources: ResourcesView,
   rows: readonly string[],
 ): Promise<void> {
-  const asked = rows.map((row) => runs.tree.row(row)?.subject ?? row).filter((id) => runs.watchables.find(id));
+  const asked = rows
+    .map((row) => runs.tree.row(row)?.subject ?? row)
+    .filter((id) => runs.watchables.find(id));
   if (asked.length > 0) return resources.watch(asked);
   const title = l10n.t('Show Resources and Metrics');
   const chosen = await pickRuns(runs, rows, { title, fits: () => true, many: true });
