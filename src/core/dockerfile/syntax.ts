@@ -12,6 +12,8 @@ export interface Dockerfile {
   /** Every comment line in order, those inside continued instructions too; no directives. */
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
+  /** Every keyword is in capitals, those inside ONBUILD aside. */
+  readonly inCapitals: boolean;
   readonly issues: readonly ParseIssue[];
 }
 
@@ -64,8 +66,9 @@ export interface Flag extends Token {
 
 /** `key=value` of ENV, LABEL and ARG, both sides raw; ARG may lack the value. */
 export interface Pair extends Token {
-  /** What the key says, for who does not need its place: that takes longer to find. */
+  /** What the key says, and the value, for who does not need its place: that takes longer to find. */
   readonly name: string;
+  readonly given: string | undefined;
   /** Where the `=` is in the joined line, if there is one. */
   readonly equals: number | undefined;
   readonly key: Token;

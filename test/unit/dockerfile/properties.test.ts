@@ -94,7 +94,8 @@ function checkShells(dockerfile: Dockerfile): void {
   for (const instruction of instructions) {
     const body = shellOf(dockerfile, instruction);
     const read = body && wordsText(body.source.text);
-    for (const { name, words, redirects, ...command } of commandsOf(body)) {
+    for (const command of commandsOf(body)) {
+      const { name, words, redirects } = command;
       for (const part of [command, name, ...words, ...redirects]) {
         assert.ok(
           part === undefined || (part.start <= part.end && isInside(part, { start: 0, end: text.length })),

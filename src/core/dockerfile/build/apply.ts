@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly lookup: Lookup;
   readonly escape: string;
   readonly globals: Scope<Binding>;
+  readonly unsettled: Array<true | undefined>;
   readonly origin: Binding['origin'];
 }
 
@@ -140,9 +141,16 @@ function nameOf({ around }: Step, { name }: Pair): string {
 }
 
 function pairBinding({ instruction, time, around }: Step, pair: Pair, origin: Binding['origin']): Binding {
-  const { value, known, unresolved, error } = expand(pair.value?.raw ?? '', around.lookup, around);
-  const token = pair.value ?? pair.key;
-  return { value, known, unresolved, error, origin, state: 'set', pair, time, instruction, token };
+  const { value, known, unresolved, error } = expand(pair.given ?? '', around.lookup, around);
+  if (unresolved.length > 0 || error !== undefined) around.unsettled[instruction.number] = true;
+  return bindingOf({ instruction, time, around }, pair, {
+    value,
+    known,
+    unresolved,
+    error,
+    origin,
+    state: 'set',
+  });
 }
 
 interface Bound extends Value {
@@ -150,20 +158,36 @@ interface Bound extends Value {
   readonly state: Binding['state'];
 }
 
-function bindingOf({ instruction, time }: Step, pair: Pair, bound: Bound): Binding {
-  const { value, known, unresolved, error, origin, state } = bound;
-  return {
-    value,
-    known,
-    unresolved,
-    error,
-    origin,
-    state,
-    pair,
-    time,
-    instruction,
-    token: pair.value ?? pair.key,
-  };
+const bindingOf = ({ instruction, time }: Step, pair: Pair, bound: Bound): Binding =>
+  new PairBinding(instruction, time, pair, bound);
+
+/** Its token is found when someone asks, as the pair finds it. */
+class PairBinding implements Binding {
+  readonly value: string;
+  readonly known: boolean;
+  readonly unresolved: readonly string[];
+  readonly error: Binding['error'];
+  readonly origin: Binding['origin'];
+  readonly state: Binding['state'];
+  readonly pair: Pair;
+  readonly time: number;
+  readonly instruction: Instruction;
+
+  constructor(instruction: Instruction, time: number, pair: Pair, bound: Bound) {
+    this.value = bound.value;
+    this.known = bound.known;
+    this.unresolved = bound.unresolved;
+    this.error = bound.error;
+    this.origin = bound.origin;
+    this.state = bound.state;
+    this.pair = pair;
+    this.time = time;
+    this.instruction = instruction;
+  }
+
+  get token(): Token {
+    return this.pair.value ?? this.pair.key;
+  }
 }
 
 /**
@@ -172,7 +196,7 @@ function bindingOf({ instruction, time }: Step, pair: Pair, bound: Bound): Bindi
  */
 export function bindArguments(scope: Scope<Binding>, step: Step): void {
   for (const pair of pairsOf(step.instruction)) {
-    const name = pair.key.raw;
+    const { name } = pair;
     const bound = argumentValue(step, pair);
     if (bound.state !== 'set' && find(scope, name, Infinity) !== undefined) continue;
     bind(scope, name, bindingOf(step, pair, bound));
@@ -187,12 +211,12 @@ const certain: Omit<Bound, 'value' | 'origin'> = {
 };
 
 function argumentValue(step: Step, pair: Pair): Bound {
-  const name = pair.key.raw;
+  const { name } = pair;
   const { given: passed, globals, origin } = step.around;
   const given = passed.get(name);
   if (given !== undefined) return { ...certain, value: given, origin };
-  if (pair.value !== undefined) {
-    const { value, known, unresolved, error } = expand(pair.value.raw, step.around.lookup, step.around);
+  if (pair.given !== undefined) {
+    const { value, known, unresolved, error } = expand(pair.given, step.around.lookup, step.around);
     return { value, known, unresolved, error, origin, state: 'set' };
   }
   const global = find(globals, name, Infinity);

@@ -68,6 +68,8 @@ export interface Build {
   readonly target: BuiltStage | undefined;
   /** Where in the build each instruction is, by its number; those inside ONBUILD too. */
   readonly places: ReadonlyArray<Moment | undefined>;
+  /** By number: does a value of this ENV or LABEL use what nothing sets, or is it written wrongly? */
+  readonly unsettled: ReadonlyArray<true | undefined>;
   /** Values for names that stand for themselves: `--build-arg` and the platform. */
   readonly given: ReadonlyMap<string, string>;
 }

@@ -32,6 +32,7 @@ interface Context {
   readonly stages: BuiltStage[];
   readonly byName: Map<string, BuiltStage>;
   readonly places: Array<Moment | undefined>;
+  readonly unsettled: Array<true | undefined>;
 }
 
 /** Walks the stages in order, with defaults for every ARG that the options do not give. */
@@ -49,6 +50,7 @@ export function evaluate(dockerfile: Dockerfile, options: BuildOptions = {}): Bu
     stages: [],
     byName: new Map(),
     places,
+    unsettled: slotsFor(dockerfile),
   };
   let time = 0;
   for (const instruction of global) bindGlobals(context, instruction, time++);
@@ -59,8 +61,8 @@ export function evaluate(dockerfile: Dockerfile, options: BuildOptions = {}): Bu
     time += stage.instructions.length + 1;
   }
   const target = targetOf(context, options.target);
-  const { globals, stages: built, byName } = context;
-  return { dockerfile, globals, stages: built, byName, target, places, given };
+  const { globals, stages: built, byName, unsettled } = context;
+  return { dockerfile, globals, stages: built, byName, target, places, unsettled, given };
 }
 
 function targetOf({ stages, byName }: Context, target: string | undefined): BuiltStage | undefined {
@@ -72,9 +74,16 @@ function targetOf({ stages, byName }: Context, target: string | undefined): Buil
 function bindGlobals(context: Context, instruction: Instruction, time: number): void {
   context.places[instruction.number] = { stage: undefined, time };
   if (instruction.name !== 'ARG') return;
-  const { dockerfile, given, globals } = context;
+  const { dockerfile, given, globals, unsettled } = context;
   const lookup = globalLookup(context);
-  const around = { given, lookup, escape: dockerfile.escape, globals, origin: 'global' as const };
+  const around = {
+    given,
+    lookup,
+    escape: dockerfile.escape,
+    globals,
+    unsettled,
+    origin: 'global' as const,
+  };
   bindArguments(globals, { instruction, time, around });
 }
 
@@ -89,13 +98,13 @@ function globalLookup({ globals, given }: Context): Lookup {
 }
 
 function buildStage(context: Context, stage: Stage, start: number): BuiltStage {
-  const { dockerfile, given, globals, places } = context;
+  const { dockerfile, given, globals, places, unsettled } = context;
   const built = startStage(context, stage);
   const below = stageBelow(built);
   const moment = (time: number): Moment => ({ stage: built, time });
   places[stage.from.number] = moment(start);
   const lookup = stageLookup(built);
-  const around = { given, lookup, escape: dockerfile.escape, globals, origin: 'arg' as const };
+  const around = { given, lookup, escape: dockerfile.escape, globals, unsettled, origin: 'arg' as const };
   for (const { arguments: held } of below?.stage.instructions ?? []) {
     if (held.kind === 'trigger')
       applyInstruction(built, { instruction: held.instruction, time: start, around });

@@ -15,7 +15,7 @@ interface Walk {
   readonly escape: string;
   readonly keepQuotes: boolean;
   unresolved: Set<string> | undefined;
-  readonly references: Reference[];
+  references: Reference[] | undefined;
   at: number;
   depth: number;
   room: number;
@@ -64,7 +64,7 @@ export function expand(word: string, lookup: Lookup, options: ExpandOptions = {}
     escape,
     keepQuotes,
     unresolved: undefined,
-    references: [],
+    references: undefined,
     at: 0,
     depth: 0,
     room: longestValues,
@@ -72,7 +72,7 @@ export function expand(word: string, lookup: Lookup, options: ExpandOptions = {}
     error: undefined,
   };
   const value = walkUntil(walk, '', false);
-  const { error, references } = walk;
+  const { error, references = nothing } = walk;
   const unresolved = walk.unresolved === undefined ? nothing : [...walk.unresolved];
   if (error !== undefined) return { value: word, known: false, unresolved, references, error };
   return { value, known: walk.known, unresolved, references, error };
@@ -199,7 +199,7 @@ function walkDollar(walk: Walk): string {
   if (walk.word[walk.at] !== '{') {
     const name = walkName(walk);
     if (name === '') return '$';
-    walk.references.push({ name, at: start, end: walk.at });
+    refer(walk, referenceCount(walk), { name, at: start, end: walk.at });
     return plainValue(walk, name);
   }
   if (walk.depth >= deepest) return fail(walk, 'too-deep', start);
@@ -210,11 +210,19 @@ function walkDollar(walk: Walk): string {
   return value;
 }
 
+const referenceCount = ({ references }: Walk): number => references?.length ?? 0;
+
+function refer(walk: Walk, slot: number, reference: Reference): void {
+  // Mostly there is one: a list that is pushed to takes room for seventeen.
+  if (walk.references === undefined) walk.references = [reference];
+  else walk.references.splice(slot, 0, reference);
+}
+
 function walkBraces(walk: Walk, start: number): string {
   const first = walk.word[walk.at];
   if (first === undefined) return fail(walk, 'unclosed-brace', start);
   if ('{}:'.includes(first)) return fail(walk, 'bad-substitution', start);
-  const slot = walk.references.length;
+  const slot = referenceCount(walk);
   const name = walkName(walk);
   let modifier = walk.word[walk.at++];
   if (modifier === undefined) return fail(walk, 'unclosed-brace', start);
@@ -229,7 +237,7 @@ function walkBraces(walk: Walk, start: number): string {
     if (!'+-?#%'.includes(modifier)) return fail(walk, 'bad-substitution', start);
     value = walkModifier(walk, read);
   }
-  walk.references.splice(slot, 0, { name, at: start, end: walk.at });
+  refer(walk, slot, { name, at: start, end: walk.at });
   return value;
 }
 

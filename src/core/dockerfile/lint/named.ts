@@ -6,25 +6,37 @@ const none: readonly Instruction[] = [];
 
 /** Finds instructions by their names, in the order of the text; each combination of names is looked for once. */
 export function namedIn(instructions: readonly Instruction[]): Named {
-  const groups = groupByName(instructions);
+  let groups: ReadonlyMap<string, readonly Instruction[]> | undefined;
   const unions = new Map<string, readonly Instruction[]>();
   return (...names) => {
+    groups ??= groupByName(instructions);
     const [first = ''] = names;
     if (names.length === 1) return groups.get(first) ?? none;
     const key = names.join(' ');
-    const known = unions.get(key);
-    if (known !== undefined) return known;
-    const lists = names.flatMap((name) => [groups.get(name) ?? none]).filter(({ length }) => length > 0);
-    const union = lists.length < 2 ? (lists[0] ?? none) : instructions.filter(isNamed(names));
-    unions.set(key, union);
+    let union = unions.get(key);
+    if (union === undefined) {
+      union = names.reduce((all, name) => merged(all, groups?.get(name) ?? none), none);
+      unions.set(key, union);
+    }
     return union;
   };
 }
 
-const isNamed =
-  (names: readonly string[]) =>
-  ({ name }: Instruction): boolean =>
-    names.includes(name);
+/** Two lists in the order of the text as one. */
+function merged(left: readonly Instruction[], right: readonly Instruction[]): readonly Instruction[] {
+  if (left.length === 0) return right;
+  if (right.length === 0) return left;
+  const all: Instruction[] = [];
+  let at = 0;
+  for (const instruction of left) {
+    for (let other = right[at]; other !== undefined && other.number < instruction.number; other = right[at]) {
+      all.push(other);
+      at += 1;
+    }
+    all.push(instruction);
+  }
+  return all.concat(right.slice(at));
+}
 
 function groupByName(instructions: readonly Instruction[]): ReadonlyMap<string, readonly Instruction[]> {
   const groups = new Map<string, Instruction[]>();

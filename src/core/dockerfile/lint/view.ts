@@ -50,14 +50,13 @@ export interface View {
   readonly named: Named;
 }
 
-const noInstructions: readonly Instruction[] = [];
-
 export function viewOf(text: string, options: LintOptions): View {
   const dockerfile = parse(text);
   const build = evaluate(dockerfile);
-  const instructions = dockerfile.instructions.map(unwrapTrigger);
+  const instructions = unwrapped(dockerfile.instructions);
+  const named = namedIn(instructions);
   const chain = finalChain(build);
-  const ofImage = noInstructions.concat(...chain.map(({ stage }) => stage.instructions));
+  const ofImage = instructionsOf(chain);
   const base = {
     dockerfile,
     build,
@@ -68,13 +67,38 @@ export function viewOf(text: string, options: LintOptions): View {
     instructions,
     isOfImage: isAmong(new Set(chain)),
     ofImage,
-    namedInImage: namedIn(ofImage),
+    namedInImage: isWhole(build, chain, instructions) ? named : namedIn(ofImage),
     commands: commandsIn(build),
     mentions: mentionsIn(dockerfile, options.readsAll),
-    named: namedIn(instructions),
+    named,
   };
   return { ...base, role: inferRole(base) };
 }
+
+/** Mostly none is inside an ONBUILD, which the numbers tell: then the list stays as it is. */
+function unwrapped(instructions: readonly Instruction[]): readonly Instruction[] {
+  const last = instructions.at(-1);
+  const isFlat = last === undefined || unwrapTrigger(last).number === instructions.length - 1;
+  return isFlat ? instructions : instructions.map(unwrapTrigger);
+}
+
+const noInstructions: readonly Instruction[] = [];
+
+function instructionsOf(chain: readonly BuiltStage[]): readonly Instruction[] {
+  const [lowest] = chain;
+  if (lowest !== undefined && chain.length === 1) return lowest.stage.instructions;
+  return noInstructions.concat(...chain.map(({ stage }) => stage.instructions));
+}
+
+/** Is all that stands in the file of the image, but for FROM, which nobody looks for in it? */
+const isWhole = (
+  { stages, dockerfile }: Build,
+  chain: readonly BuiltStage[],
+  instructions: readonly Instruction[],
+): boolean =>
+  stages.length === chain.length &&
+  instructions === dockerfile.instructions &&
+  instructions[0]?.name === 'FROM';
 
 const isAmong =
   (stages: ReadonlySet<BuiltStage>): View['isOfImage'] =>

@@ -119,6 +119,23 @@ interface Kind {
 
 const kinds: ReadonlyMap<string, Kind> = new Map(readers.map(([name, read]) => [name, { name, read }]));
 
+const firstLetter = 65;
+
+/** By their first letter, from A. */
+const kindsByLetter: ReadonlyArray<readonly Kind[]> = Array.from({ length: 26 }, (_, letter) =>
+  [...kinds.values()].filter(({ name }) => name.charCodeAt(0) === firstLetter + letter),
+);
+
+/** The kind of a keyword in capitals: it is compared where it stands, as to cut it out takes longer. */
+function kindAt(text: string, start: number, end: number): Kind | undefined {
+  const length = end - start;
+  for (const kind of kindsByLetter[text.charCodeAt(start) - firstLetter] ?? noKinds)
+    if (kind.name.length === length && text.startsWith(kind.name, start)) return kind;
+  return undefined;
+}
+
+const noKinds: readonly Kind[] = [];
+
 export const instructionNames: readonly string[] = readers.map(([name]) => name);
 
 const noFlags: readonly Flag[] = [];
@@ -152,10 +169,11 @@ export function readInstruction(
   if (start === to) return undefined;
   let keywordEnd = start;
   while (keywordEnd < to && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
-  const written = text.slice(start, keywordEnd);
-  const kind = kinds.get(written) ?? kinds.get(written.toUpperCase());
+  const capital = kindAt(text, start, keywordEnd);
+  const written = capital?.name ?? text.slice(start, keywordEnd);
+  const kind = capital ?? kinds.get(written.toUpperCase());
   const name = kind?.name ?? written.toUpperCase();
-  const keyword = tokenOf(line, start, keywordEnd, written === name ? name : written);
+  const keyword = tokenOf(line, start, keywordEnd, written);
   const next = skipSpace(text, keywordEnd, to);
   const read = text.startsWith('--', next) ? readFlags(line, next, to) : undefined;
   const flags = read?.flags ?? noFlags;
@@ -166,7 +184,7 @@ export function readInstruction(
   const isNested = name === 'ONBUILD' && context.keyword !== undefined;
   const reader = isNested ? readWords : kind?.read;
   if (reader === undefined) report(source, 'unknown-instruction', keyword);
-  else for (const issue of flagIssues(name, flags)) issues.push(issue);
+  else if (flags.length > 0) issues.push(...flagIssues(name, flags));
   const given = from < to ? (reader ?? readWords)(source) : nothing;
   if (given.kind === 'none' && reader !== undefined && !mayBeEmpty.has(name))
     report(source, 'missing-arguments', keyword);

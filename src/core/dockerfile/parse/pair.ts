@@ -1,29 +1,11 @@
 import type { Pair } from '../syntax';
 import { tokenOf, type Joined, type Token } from '../text/joined';
 
-/**
- * A pair of a line in one piece, of which every place is at hand. Written out, as are the other tokens: spreading
- * costs more than all else.
- */
-export function wholePair(line: Joined, at: number, equals: number | undefined, to: number): Pair {
-  const { text, origin } = line;
-  const raw = text.slice(at, to);
-  const start = origin + at;
-  const end = origin + to;
-  if (equals === undefined) {
-    return { raw, at, start, end, name: raw, equals, key: { raw, at, start, end }, value: undefined };
-  }
-  const name = text.slice(at, equals);
-  const key = { raw: name, at, start, end: origin + equals };
-  const value = { raw: text.slice(equals + 1, to), at: equals + 1, start: origin + equals + 1, end };
-  return { raw, at, start, end, name, equals, key, value };
-}
+export const readPair = (line: Joined, at: number, equals: number | undefined, to: number): Pair =>
+  new ReadPair(line, at, equals, to);
 
-export const continuedPair = (line: Joined, at: number, equals: number | undefined, to: number): Pair =>
-  new ContinuedPair(line, at, equals, to);
-
-/** A pair of a continued line. Where it is in the file is looked up when someone asks: in a long list few are asked for. */
-class ContinuedPair implements Pair {
+/** What it says, and where in the file that is, is looked up when someone asks: of most pairs no one does. */
+class ReadPair implements Pair {
   readonly at: number;
   readonly equals: number | undefined;
   readonly #line: Joined;
@@ -40,6 +22,10 @@ class ContinuedPair implements Pair {
 
   get name(): string {
     return (this.#name ??= this.#line.text.slice(this.at, this.equals ?? this.#to));
+  }
+
+  get given(): string | undefined {
+    return this.equals === undefined ? undefined : this.#line.text.slice(this.equals + 1, this.#to);
   }
 
   get raw(): string {

@@ -1,7 +1,7 @@
 import type { Arguments, Pair, ParseIssue } from '../syntax';
 import { tokenOf, type Token } from '../text/joined';
 import { isBlank } from '../text/space';
-import { continuedPair, wholePair } from './pair';
+import { readPair } from './pair';
 import { splitQuoted, type QuotedSpan } from './words';
 
 interface PairsRead {
@@ -26,8 +26,7 @@ export function readNames(source: QuotedSpan): PairsRead {
 export const pairArguments = ({ pairs, legacy }: PairsRead): Arguments =>
   pairs.length === 0 ? { kind: 'none' } : { kind: 'pairs', pairs, legacy };
 
-const splitPairs = (source: QuotedSpan): readonly Pair[] =>
-  splitQuoted(source, source.line.cuts.length === 1 ? wholePair : continuedPair);
+const splitPairs = (source: QuotedSpan): readonly Pair[] => splitQuoted(source, readPair);
 
 const noIssues: readonly ParseIssue[] = [];
 
@@ -62,6 +61,7 @@ const legacyPair = ({ raw, at, start, end }: Token, key: Token, value: Token | u
   start,
   end,
   name: key.raw,
+  given: value?.raw,
   equals: undefined,
   key,
   value,

@@ -11,7 +11,7 @@ import { readPrologue } from './directives';
 import { readHeredocs, terminatorsIn, type Terminators } from './heredocs';
 import { readInstruction } from './instruction';
 import { readLogicalLine, type LineSource } from './logicalLine';
-import { structureIssues } from './structure';
+import { structureCheck } from './structure';
 
 /** Reads a Dockerfile as BuildKit does. Every text is one; what is wrong with it is in `issues`. */
 export function parse(text: string): Dockerfile {
@@ -23,17 +23,21 @@ export function parse(text: string): Dockerfile {
   const escape = prologue.escape.charCodeAt(0);
   const source = { text, escape, comments, issues, next: prologue.next };
   const context = { escape, issues, numbers: { next: 0 } };
+  const checkStructure = structureCheck(issues);
+  let inCapitals = true;
   for (let line = readLogicalLine(source); line !== undefined; line = readLogicalLine(source)) {
-    const instruction = readInstruction(line, 0, line.text.length, context);
-    if (instruction === undefined) continue;
-    if (canHaveHeredoc(instruction)) instructions.push(withHeredocs(source, instruction, terminators));
-    else instructions.push(instruction);
+    const read = readInstruction(line, 0, line.text.length, context);
+    if (read === undefined) continue;
+    const instruction = canHaveHeredoc(read) ? withHeredocs(source, read, terminators) : read;
+    instructions.push(instruction);
+    inCapitals &&= read.keyword.raw === read.name;
+    checkStructure(instruction);
   }
-  for (const issue of structureIssues(instructions)) issues.push(issue);
+  if (instructions.length === 0) issues.push({ start: 0, end: 0, code: 'no-instructions', detail: '' });
   issues.sort((left, right) => left.start - right.start);
   const { directives } = prologue;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return { text, newline, escape: prologue.escape, directives, comments, instructions, issues };
+  return { text, newline, escape: prologue.escape, directives, comments, instructions, inCapitals, issues };
 }
 
 /** A quick look for `<<` comes last, as few lines have it. */

@@ -7,21 +7,19 @@ const known: ReadonlySet<string> = new Set(instructionNames);
 
 const stageName = /^[a-z][a-z0-9\-_.]*$/;
 
-export function structureIssues(instructions: readonly Instruction[]): ParseIssue[] {
-  const issues: ParseIssue[] = [];
+/** Looks at the instructions in order, each as soon as it is read. */
+export function structureCheck(issues: ParseIssue[]): (instruction: Instruction) => void {
   const report = (code: ParseIssueCode, at: Range, detail: string): void => {
     issues.push({ start: at.start, end: at.end, code, detail });
   };
-  if (instructions.length === 0) report('no-instructions', { start: 0, end: 0 }, '');
   let hasStage = false;
-  for (const instruction of instructions) {
-    const { name, keyword } = instruction;
+  return (instruction) => {
+    const { name } = instruction;
     hasStage ||= name === 'FROM';
-    if (!hasStage && name !== 'ARG' && known.has(name)) report('before-from', keyword, name);
+    if (!hasStage && name !== 'ARG' && known.has(name)) report('before-from', instruction.keyword, name);
     if (name === 'FROM') checkFrom(instruction, report);
     else checkCopy(unwrapTrigger(instruction), report);
-  }
-  return issues;
+  };
 }
 
 type Report = (code: ParseIssueCode, at: Range, detail: string) => void;

@@ -8,14 +8,18 @@ const equalsSign = 61;
 
 /** Splits at white space only, as COPY, FROM, EXPOSE and VOLUME do: quotes mean nothing here. */
 export function splitBlank(line: Joined, from: number, to: number): Word[] {
-  const words: Word[] = [];
+  let words: Word[] | undefined;
   for (let at = from; at < to;) {
     while (at < to && isBlank(line.text.charCodeAt(at))) at++;
     const start = at;
     while (at < to && !isBlank(line.text.charCodeAt(at))) at++;
-    if (at > start) words.push(plainWord(line, start, at));
+    if (at === start) continue;
+    const word = plainWord(line, start, at);
+    if (words === undefined) words = [word];
+    else words.push(word);
   }
-  return words;
+  // A list that was pushed to has room for many more; the copy has none.
+  return words?.slice() ?? [];
 }
 
 function plainWord(line: Joined, from: number, to: number): Word {

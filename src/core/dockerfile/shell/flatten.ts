@@ -42,8 +42,10 @@ export interface Flattened {
 /** Lists the commands of shell text. May throw what the parser throws. */
 export function flatten(source: Joined): Flattened {
   const commands = plainCommands(source);
-  return commands === undefined ? parsed(source) : { commands, errors: [] };
+  return commands === undefined ? parsed(source) : { commands, errors: noErrors };
 }
+
+const noErrors: readonly ShellError[] = [];
 
 /** With the parser, whatever the text. */
 export function parsed(source: Joined): Flattened {

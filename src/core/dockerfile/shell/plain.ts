@@ -57,7 +57,8 @@ export function plainCommands(source: Joined): ShellCommand[] | undefined {
       at = end;
     }
   }
-  return join(reading, '\n') && isComplete(reading.operator) ? reading.commands : undefined;
+  // The copy has no room to grow: a list that was pushed to has, and these are kept for each instruction.
+  return join(reading, '\n') && isComplete(reading.operator) ? reading.commands.slice() : undefined;
 }
 
 const tab = 9;
@@ -97,16 +98,7 @@ function join(reading: Reading, operator: ShellOperator): boolean {
     return operator === '\n';
   }
   const own = words.length === given ? noWords : words.slice(given);
-  commands.push({
-    start: name.start,
-    end: (own.at(-1) ?? name).end,
-    name,
-    words: own,
-    assignments: noAssignments,
-    redirects: noRedirects,
-    operator: reading.operator,
-    within: nowhere,
-  });
+  commands.push(new PlainCommand(name, own, reading.operator));
   reading.operator = operator;
   reading.name = undefined;
   reading.given = words.length;
@@ -118,12 +110,73 @@ const noAssignments: readonly ShellAssignment[] = [];
 const noRedirects: readonly ShellRedirect[] = [];
 const nowhere: readonly ShellConstruct[] = [];
 
+/** Keeps what differs between plain words: a long file has tens of thousands of them. */
+class PlainWord implements ShellWord {
+  readonly raw: string;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(raw: string, start: number, end: number) {
+    this.raw = raw;
+    this.start = start;
+    this.end = end;
+  }
+
+  get text(): string {
+    return this.raw;
+  }
+
+  get literal(): boolean {
+    return true;
+  }
+
+  get quoting(): ShellWord['quoting'] {
+    return 'none';
+  }
+
+  get isPattern(): boolean {
+    return false;
+  }
+}
+
+class PlainCommand implements ShellCommand {
+  readonly name: ShellWord;
+  readonly words: readonly ShellWord[];
+  readonly operator: ShellOperator;
+
+  constructor(name: ShellWord, words: readonly ShellWord[], operator: ShellOperator) {
+    this.name = name;
+    this.words = words;
+    this.operator = operator;
+  }
+
+  get start(): number {
+    return this.name.start;
+  }
+
+  get end(): number {
+    return (this.words.at(-1) ?? this.name).end;
+  }
+
+  get assignments(): readonly ShellAssignment[] {
+    return noAssignments;
+  }
+
+  get redirects(): readonly ShellRedirect[] {
+    return noRedirects;
+  }
+
+  get within(): readonly ShellConstruct[] {
+    return nowhere;
+  }
+}
+
 /** False for a keyword or an assignment where a command begins. */
 function addWord(reading: Reading, from: number, to: number): boolean {
   const raw = reading.source.text.slice(from, to);
   const start = from + shiftAt(reading, from);
   const end = to + shiftAt(reading, to - 1);
-  const word: ShellWord = { raw, text: raw, literal: true, quoting: 'none', isPattern: false, start, end };
+  const word = new PlainWord(raw, start, end);
   if (reading.name !== undefined) reading.words.push(word);
   else {
     if (raw.includes('=') || keywords.has(raw)) return false;

@@ -20,13 +20,15 @@ type Source = Pick<View, 'named' | 'commands' | 'mentions' | 'dockerfile'>;
 
 const remembered = new Notes<Source['dockerfile'], readonly Install[]>();
 
+const installing = /install|apk/;
+
 /** All of the file, found once for all rules. */
 export function installsOf(source: Source): readonly Install[] {
   const known = remembered.get(source.dockerfile);
   if (known) return known;
   const installs: Install[] = [];
   for (const instruction of source.named('RUN')) {
-    if (!source.mentions(instruction, /install|apk/)) continue;
+    if (!source.mentions(instruction, installing)) continue;
     for (const command of source.commands(instruction)) {
       const manager = managerOf(command);
       if (manager) installs.push(read(manager, instruction, command));

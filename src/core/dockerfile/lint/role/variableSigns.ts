@@ -52,7 +52,7 @@ function* ofLabels(view: RoleView): Generator<Sign> {
 }
 
 /** Studio's user, by the names that its documentation uses. */
-const isStudioUser = ({ key }: Pair): boolean => key.raw === 'NB_UID' || key.raw === 'NB_USER';
+const isStudioUser = ({ name }: Pair): boolean => name === 'NB_UID' || name === 'NB_USER';
 
 function roleOfVariable(name: string, value: string): Pick<Sign, 'role' | 'weight'> | undefined {
   const role = deciding.get(name);

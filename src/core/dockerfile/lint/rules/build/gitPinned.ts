@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Report } from '../../finding';
 import type { Rule } from '../../rule';
-import { programOf, verbOf } from './packages/program';
+import { programsOf } from './packages/program';
 
 export const SM618: Rule = {
   id: 'SM618',
@@ -20,10 +20,9 @@ export const SM618: Rule = {
     for (const instruction of view.named('RUN')) {
       const written = view.dockerfile.text.slice(instruction.start, instruction.end);
       if (!written.includes('clone') || /checkout|reset|switch|fetch/.test(written)) continue;
-      for (const command of view.commands(instruction)) {
-        const program = programOf(command);
-        const verb = program && verbOf(program);
-        if (program?.name !== 'git' || verb?.text !== 'clone') continue;
+      for (const program of programsOf(view, instruction)) {
+        const { name, verb } = program;
+        if (name !== 'git' || verb?.text !== 'clone') continue;
         if (
           program.words.some(
             ({ text, literal }) => !literal || /^(?:-b.*|--branch.*|--revision.*)$/.test(text),

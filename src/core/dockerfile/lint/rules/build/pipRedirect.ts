@@ -16,7 +16,7 @@ export const SM601: Rule = {
   check: ({ named, mentions, commands }) => {
     const reports: Report[] = [];
     for (const instruction of named('RUN')) {
-      if (!mentions(instruction, /[<>]/)) continue;
+      if (!mentions(instruction, redirect)) continue;
       for (const command of commands(instruction))
         if (command.redirects.length > 0 && isInstall(command)) reports.push(...swallowed(command));
     }
@@ -24,6 +24,7 @@ export const SM601: Rule = {
   },
 };
 
+const redirect = /[<>]/;
 const installers = /^(?:pip|pip3|pip3\.\d+|uv|conda|mamba|micromamba)$/;
 
 /** Also `python -m pip install` and a full path to any of them. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Report } from '../../finding';
 import type { Rule } from '../../rule';
-import { programOf, verbOf } from '../build/packages/program';
+import { programsOf } from '../build/packages/program';
 
 export const SM716: Rule = {
   id: 'SM716',
@@ -19,13 +19,11 @@ export const SM716: Rule = {
   check: (view) => {
     const reports: Report[] = [];
     for (const instruction of view.named('RUN')) {
-      if (!/\bapt\s/.test(instruction.line.text) && instruction.heredocs.length === 0) continue;
-      if (!view.mentions(instruction, /apt/)) continue;
-      const words = view.commands(instruction).flatMap((command) => {
-        const program = programOf(command);
-        const isSame = program?.word.raw === 'apt' && same.test(verbOf(program)?.text ?? '');
-        return program !== undefined && isSame ? [program.word] : [];
-      });
+      if (!apt.test(instruction.line.text) && instruction.heredocs.length === 0) continue;
+      if (!view.mentions(instruction, anyApt)) continue;
+      const words = programsOf(view, instruction).flatMap(({ word, verb }) =>
+        word.raw === 'apt' && same.test(verb?.text ?? '') ? [word] : [],
+      );
       const [first] = words;
       if (first === undefined) continue;
       reports.push({
@@ -44,6 +42,9 @@ export const SM716: Rule = {
     return reports;
   },
 };
+
+const apt = /\bapt\s/;
+const anyApt = /apt/;
 
 /** What both do alike. */
 const same = /^(?:update|upgrade|install|remove|purge|autoremove|clean|autoclean|build-dep)$/;

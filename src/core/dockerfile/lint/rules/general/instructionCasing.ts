@@ -19,7 +19,7 @@ export const SM721: Rule = {
   alsoIn: ['container-tools', 'docker-dx'],
   check: ({ dockerfile }) => {
     const reports: Report[] = [];
-    if (dockerfile.instructions.every(({ keyword, name }) => keyword.raw === name)) return reports;
+    if (dockerfile.inCapitals) return reports;
     const keywords = dockerfile.instructions.filter(({ name }) => known.has(name));
     const small = keywords.filter(({ keyword: { raw }, name }) => raw !== name && raw === raw.toLowerCase());
     const capitals = keywords.filter(({ keyword, name }) => keyword.raw === name);

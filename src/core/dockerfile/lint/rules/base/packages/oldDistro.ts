@@ -95,7 +95,7 @@ function firstUpdate(view: View, image: BaseImage): Update | undefined {
   for (const instruction of view.named('RUN')) {
     const { stage } = before(view.build, instruction);
     if (stage !== image.stage && rootImage(view, stage) !== image) continue;
-    if (!view.mentions(instruction, /apt/)) continue;
+    if (!view.mentions(instruction, apt)) continue;
     const commands = view.commands(instruction);
     const at = commands.findIndex(isUpdate);
     const command = commands[at];
@@ -105,6 +105,8 @@ function firstUpdate(view: View, image: BaseImage): Update | undefined {
   }
   return undefined;
 }
+
+const apt = /apt/;
 
 const isUpdate = ({ name, words }: ShellCommand): boolean =>
   /^(?:.*\/)?apt(?:-get)?$/.test(name?.text ?? '') && words.some(({ text }) => text === 'update');

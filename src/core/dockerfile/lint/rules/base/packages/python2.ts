@@ -30,7 +30,7 @@ export const SM111: Rule = {
       if (install.packages.some(mayBeOld)) reports.push(...inInstall(install, hasPython3));
     }
     for (const instruction of view.named('RUN')) {
-      if (!view.mentions(instruction, /(?:python|pip)2/)) continue;
+      if (!view.mentions(instruction, ofTwo)) continue;
       for (const { name } of view.commands(instruction)) if (name) reports.push(...asCommand(name));
     }
     return reports;
@@ -63,6 +63,8 @@ const newPython = (tag: string): string =>
     .replace(/-(?:wheezy|jessie|stretch|buster)\b/, '-bookworm')
     .replace(/-alpine[\d.]*$/, '-alpine');
 
+/** What `asCommand` looks for. */
+const ofTwo = /(?:python|pip)2/;
 const apt = /^(?:.*\/)?apt(?:-get|itude)?$/;
 const oldPackage =
   /^python(?:2(?:\.7)?)?(?:-(?:dev|pip|setuptools|wheel|virtualenv|minimal|numpy|scipy))?(?==|$)/;

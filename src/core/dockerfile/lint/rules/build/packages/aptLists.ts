@@ -5,7 +5,7 @@ import type { Fix, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { hasMountOn } from './mounts';
-import { isApt, programOf, verbOf } from './program';
+import { isApt, programsOf } from './program';
 
 export const SM603: Rule = {
   id: 'SM603',
@@ -42,11 +42,11 @@ export const SM603: Rule = {
 function updateOf(view: View, instruction: Instruction): Range | undefined {
   let update: Range | undefined;
   let installs = false;
-  for (const command of view.commands(instruction)) {
-    const program = programOf(command);
-    const verb = program && isApt(program) ? verbOf(program) : undefined;
-    if (verb?.text === 'update') update ??= { start: program?.word.start ?? verb.start, end: verb.end };
-    installs ||= verb?.text === 'install';
+  for (const program of programsOf(view, instruction)) {
+    const { verb, word } = program;
+    if (verb === undefined || !isApt(program)) continue;
+    if (verb.text === 'update') update ??= { start: word.start, end: verb.end };
+    installs ||= verb.text === 'install';
   }
   return installs ? update : undefined;
 }

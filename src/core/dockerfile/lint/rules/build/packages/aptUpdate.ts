@@ -5,7 +5,7 @@ import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { hasMountOn } from './mounts';
-import { isApt, packagesOf, programOf, verbOf, type Program } from './program';
+import { isApt, packagesOf, programsOf, type Program } from './program';
 
 export const SM604: Rule = {
   id: 'SM604',
@@ -22,7 +22,7 @@ export const SM604: Rule = {
   check: (view) => {
     const reports: Report[] = [];
     for (const instruction of view.named('RUN')) {
-      if (!view.mentions(instruction, /apt/)) continue;
+      if (!view.mentions(instruction, apt)) continue;
       if (!hasMountOn(instruction, '/var/lib/apt') && !hasMountOn(instruction, '/var/lib/apt/lists')) {
         const report = staleInstall(view, instruction);
         if (report) reports.push(report);
@@ -32,19 +32,18 @@ export const SM604: Rule = {
   },
 };
 
+const apt = /apt/;
+
 function staleInstall(view: View, instruction: Instruction): Report | undefined {
-  for (const command of view.commands(instruction)) {
-    const program = programOf(command);
-    if (program === undefined || refreshes(program)) {
-      if (program !== undefined) return undefined;
-      continue;
-    }
-    if (!isApt(program) || verbOf(program)?.text !== 'install') continue;
+  for (const program of programsOf(view, instruction)) {
+    if (refreshes(program)) return undefined;
+    const { command, verb } = program;
+    if (!isApt(program) || verb?.text !== 'install') continue;
     const packages = packagesOf(program);
     if (packages.length === 0 || packages.some(({ text }) => isLocal(text))) continue;
     return {
       start: program.word.start,
-      end: verbOf(program)?.end ?? program.word.end,
+      end: verb.end,
       message: l10n.t(
         'Run apt-get update in the same RUN: a cached package list asks for versions that are gone.',
       ),

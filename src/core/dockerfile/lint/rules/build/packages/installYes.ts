@@ -5,7 +5,7 @@ import type { Severity, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { isPlainImage, rootReference } from '../plainImage';
-import { isApt, packagesOf, programOf, verbOf, type Program } from './program';
+import { isApt, packagesOf, programsOf, type Program } from './program';
 
 export const SM605: Rule = {
   id: 'SM605',
@@ -25,11 +25,10 @@ export const SM605: Rule = {
     const { text: written } = view.dockerfile;
     if (says.test(written) && says.test(written.replaceAll('--assume-yes', ''))) return reports;
     for (const instruction of view.named('RUN')) {
-      if (!view.mentions(instruction, /install/) || !view.mentions(instruction, /apt|dnf|yum/)) continue;
-      for (const command of view.commands(instruction)) {
-        const program = programOf(command);
-        const verb = program && verbOf(program);
-        if (!program || verb?.text !== 'install' || !asks(program)) continue;
+      if (!view.mentions(instruction, install) || !view.mentions(instruction, asking)) continue;
+      for (const program of programsOf(view, instruction)) {
+        const { command, verb } = program;
+        if (verb?.text !== 'install' || !asks(program)) continue;
         if (
           command.operator === '|' ||
           command.operator === '|&' ||
@@ -59,6 +58,9 @@ export const SM605: Rule = {
     return reports;
   },
 };
+
+const install = /install/;
+const asking = /apt|dnf|yum/;
 
 /** The configuration of the package manager says yes to everything. */
 const says = /Assume-Yes|assumeyes/i;

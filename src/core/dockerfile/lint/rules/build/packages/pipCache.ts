@@ -6,7 +6,7 @@ import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
 import { hasMountOn } from './mounts';
-import { pipInstall, programOf } from './program';
+import { pipInstall, programsOf } from './program';
 
 export const SM602: Rule = {
   id: 'SM602',
@@ -28,7 +28,7 @@ export const SM602: Rule = {
     const mayBeClean = clean.test(text);
     for (const instruction of view.namedInImage('RUN')) {
       const written = text.slice(instruction.start, instruction.end);
-      if (!/\bpip/.test(written) || (mayBeClean && isClean(written))) continue;
+      if (!pip.test(written) || (mayBeClean && isClean(written))) continue;
       if (hasMountOn(instruction, '/root/.cache/pip')) continue;
       const verbs = cachedInstalls(view, instruction);
       const first = verbs[0];
@@ -50,6 +50,8 @@ export const SM602: Rule = {
   },
 };
 
+const pip = /\bpip/;
+
 const isClean = (written: string): boolean =>
   clean.test(written) && clean.test(written.replaceAll(/pip[\d.]* install[^&;\n]*--no-cache[\w-]*/g, ''));
 
@@ -58,10 +60,9 @@ const clean = /PIP_NO_CACHE_DIR|no-cache|cache purge|rm -[rf]+ .*\.cache/;
 /** The `install` of each. */
 function cachedInstalls(view: View, instruction: Instruction): readonly ShellWord[] {
   let verbs: ShellWord[] | undefined;
-  for (const command of view.commands(instruction)) {
-    const program = programOf(command);
-    const verb = program && pipInstall(program);
-    if (verb === undefined || program?.words.some(isSetOrUnknown) === true) continue;
+  for (const program of programsOf(view, instruction)) {
+    const verb = pipInstall(program);
+    if (verb === undefined || program.words.some(isSetOrUnknown)) continue;
     if (verbs === undefined) verbs = [verb];
     else verbs.push(verb);
   }

@@ -1,4 +1,7 @@
 import type { ShellCommand, ShellWord } from '../../../../shell/command';
+import { slotsFor, type Dockerfile, type Instruction } from '../../../../syntax';
+import { Notes } from '../../../../text/notes';
+import type { View } from '../../../view';
 
 /** The program that a command runs, seen through `sudo`, `env` and the like. */
 export interface Program {
@@ -7,6 +10,8 @@ export interface Program {
   readonly word: ShellWord;
   /** What follows the name. */
   readonly words: readonly ShellWord[];
+  /** The first word that is no option: `install`. */
+  readonly verb: ShellWord | undefined;
   readonly command: ShellCommand;
 }
 
@@ -17,7 +22,25 @@ const wrappers: ReadonlySet<string> = new Set(['command', 'env', 'exec', 'nice',
 const baseName = (path: string): string =>
   path.includes('/') ? path.slice(path.lastIndexOf('/') + 1) : path;
 
-export function programOf(command: ShellCommand): Program | undefined {
+const remembered = new Notes<Dockerfile, Array<readonly Program[] | undefined>>();
+
+/** What the commands of a RUN run, found once for all rules. */
+export function programsOf(view: View, instruction: Instruction): readonly Program[] {
+  let known = remembered.get(view.dockerfile);
+  if (known === undefined) {
+    known = slotsFor(view.dockerfile);
+    remembered.set(view.dockerfile, known);
+  }
+  return (known[instruction.number] ??= present(view.commands(instruction).map(programOf)));
+}
+
+/** Mostly all of them: then the list stays as it is. */
+const present = (programs: ReadonlyArray<Program | undefined>): readonly Program[] =>
+  programs.every(isProgram) ? programs : programs.filter(isProgram);
+
+const isProgram = (program: Program | undefined): program is Program => program !== undefined;
+
+function programOf(command: ShellCommand): Program | undefined {
   let word = command.name;
   let at = 0;
   while (word !== undefined && wrappers.has(baseName(word.text))) {
@@ -26,17 +49,11 @@ export function programOf(command: ShellCommand): Program | undefined {
     at += 1;
   }
   if (word === undefined) return undefined;
-  return {
-    name: baseName(word.text),
-    word,
-    words: at === 0 ? command.words : command.words.slice(at),
-    command,
-  };
+  const words = at === 0 ? command.words : command.words.slice(at);
+  return { name: baseName(word.text), word, words, verb: words.find(isNoOption), command };
 }
 
-/** The first word that is no option: `install`. */
-export const verbOf = ({ words }: Program): ShellWord | undefined =>
-  words.find(({ text }) => !text.startsWith('-'));
+const isNoOption = ({ text }: ShellWord): boolean => !text.startsWith('-');
 
 const systemPackages: ReadonlySet<string> = new Set(['apt', 'apt-get', 'aptitude']);
 
@@ -44,10 +61,9 @@ export const isApt = ({ name }: Program): boolean => systemPackages.has(name);
 
 /** What an install names, options and their values left out. */
 export function packagesOf(program: Program): readonly ShellWord[] {
-  const verb = verbOf(program);
   return program.words.filter(
     (word, at) =>
-      word !== verb &&
+      word !== program.verb &&
       !word.text.startsWith('-') &&
       !/^(?:-[oct]|--option|--target-release)$/.test(program.words[at - 1]?.text ?? ''),
   );

@@ -18,7 +18,7 @@ export const SM621: Rule = {
   check: function* (view) {
     if (!view.dockerfile.text.includes('sudo')) return;
     for (const instruction of view.named('RUN')) {
-      if (!view.mentions(instruction, /sudo/)) continue;
+      if (!view.mentions(instruction, sudo)) continue;
       if (!runsAsRoot(view, instruction)) continue;
       const commands = view.commands(instruction);
       if (commands.some(({ words }) => words.some(({ text }) => text === 'sudo'))) return;
@@ -41,6 +41,8 @@ export const SM621: Rule = {
     }
   },
 };
+
+const sudo = /sudo/;
 
 /** Of other base images we know neither their user nor whether they have sudo. */
 function runsAsRoot({ build }: View, instruction: Instruction): boolean {

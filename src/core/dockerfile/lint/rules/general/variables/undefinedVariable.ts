@@ -34,15 +34,20 @@ export const SM726: Rule = {
   alsoIn: ['docker-dx'],
   check: (view) => {
     const reports: Report[] = [];
+    if (!view.dockerfile.text.includes('$')) return reports;
     for (const built of view.build.stages) {
       for (const instruction of built.stage.instructions) {
-        if (!instruction.line.text.includes('$')) continue;
+        if (!instruction.line.text.includes('$') || isSettled(view, instruction)) continue;
         for (const place of placesIn(view, instruction)) reports.push(...checkPlace(view, built, place));
       }
     }
     return reports;
   },
 };
+
+/** All values of an ENV or LABEL were worked out when the stage was. */
+const isSettled = ({ build }: View, { name, number }: Instruction): boolean =>
+  (name === 'ENV' || name === 'LABEL') && build.unsettled[number] !== true;
 
 interface Place {
   readonly instruction: Instruction;

@@ -16,6 +16,7 @@ export const SM302: Rule = {
   example: { bad: "ENTRYPOINT ['python', 'train.py']", good: 'ENTRYPOINT ["python", "train.py"]' },
   check: ({ instructions, dockerfile }) => {
     const reports: Report[] = [];
+    if (!dockerfile.text.includes('[')) return reports;
     for (const instruction of instructions) {
       const found = notJson(instruction);
       if (!found || !isMeantAsJson(instruction.name, found.whole.raw)) continue;
