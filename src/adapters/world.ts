@@ -4,6 +4,7 @@ import type { AskCode } from './aws/account';
 import type { AwsSettings } from './aws/accounts';
 import { Accounts } from './aws/accounts';
 import { makeCloudWatches, makeCredentials, makeHostings, makeObjectStore, makeRegistries } from './aws/aws';
+import { makePrices } from './aws/prices/prices';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
@@ -52,5 +53,6 @@ export function makeWorld(settings: WorldSettings): World {
     fronts: makeFronts(),
     cloudWatches: makeCloudWatches(aws),
     loads: makeLoads(),
+    prices: makePrices(() => process.env['AWS_ENDPOINT_URL_PRICING']),
   };
 }

@@ -5,6 +5,7 @@ import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
 import type { CloudWatches } from './hosting/cloudWatchPorts';
 import type { Hostings } from './hosting/ports';
+import type { Prices } from './hosting/prices/priceList';
 import type { Container, FoundProgram, Image, ImageLayer } from './images/image';
 import type { BuildEvent } from './images/build/buildEvent';
 import type { BuildPlan } from './images/build/chooseBuilder';
@@ -40,6 +41,7 @@ export interface World {
   readonly fronts: Fronts;
   readonly cloudWatches: CloudWatches;
   readonly loads: Loads;
+  readonly prices: Prices;
 }
 
 /** What needs no engine: enough to check and mend files. */

@@ -178,4 +178,19 @@ describe('The endpoint page', function () {
       .getByRole('row', { name: /^green/ });
     assert.match(await row.innerText(), /5 % → 25 %[\s\S]*9\.5 → 48/);
   });
+
+  it('says what it costs before and after, asks for prices it has not, and never invents one', async () => {
+    await show();
+    const instances = open.page.getByLabel('Instances of green');
+    await instances.fill('3');
+    await instances.press('Tab');
+    await open.page.getByText(/^\$0\.920 → \$1\.38 an hour, \+\$336 a month \(us-east-1 list, /).waitFor();
+    const prices = { list: undefined, isFetching: false, problem: undefined };
+    await show({ prices });
+    await open.page.getByText('Price unknown: blue, green').waitFor();
+    await open.page.getByText('Get Prices').click();
+    await eventually(async () => assert.ok((await open.posted()).some(({ call }) => call === 'getPrices')));
+    await show({ prices: { ...prices, isFetching: true } });
+    await open.page.getByText('Getting AWS’s price list…').waitFor();
+  });
 });

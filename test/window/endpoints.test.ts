@@ -33,6 +33,9 @@ describe('An endpoint is changed', () => {
       { name: 'blue', weight: 0.9, instances: 2 },
       { name: 'green', weight: 0.1, instances: 1 },
     ]);
+    aws.measure('Invocations', 'Sum', 'blue', () => 90);
+    aws.measure('Invocations', 'Sum', 'green', () => 10);
+    aws.measure('ModelLatency', 'p90', 'blue', () => 84_000);
     browser = await launchChromium();
     server = await startServer({ version: 'current', extensions: [{ vsix }], environment: aws.environment });
     workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
@@ -117,6 +120,44 @@ describe('An endpoint is changed', () => {
       ['RegisterScalableTarget', 'PutScalingPolicy'],
     );
     await eventually(async () => assert.match(await endpoints().row('green').text(), /scales 1 to 2/));
+  });
+
+  it('beside its own metrics, which say what each instance gets', async () => {
+    await page().getByText('Requests a minute', { exact: true }).waitFor();
+    await page().getByText('84 ms').waitFor();
+    const share = page().getByLabel('Traffic of green in percent');
+    await share.fill('95');
+    await share.press('Tab');
+    await page().getByText('Review Changes').click();
+    await page()
+      .getByText('green: 90 % → 95 % ≈ +5 requests a minute, on 1 = 95 a minute for each instance.')
+      .waitFor();
+    await page().getByText('Discard').click();
+  });
+
+  it('in steps and at its hours, after the target is there', async () => {
+    await page()
+      .getByRole('button', { name: /^green/ })
+      .last()
+      .click();
+    await page().getByText('Add Steps').click();
+    const cooldown = page().getByLabel('Cooldown of Steps-1');
+    await cooldown.fill('120');
+    await cooldown.press('Tab');
+    await page().getByText('Add Schedule').click();
+    const zone = page().getByLabel('Time zone of Schedule-1');
+    await zone.fill('Europe/Berlin');
+    await zone.press('Tab');
+    await page().getByText('Next, in Europe/Berlin:').waitFor();
+    await page().getByText('Review Changes').click();
+    await page().getByText('"Timezone": "Europe/Berlin"').waitFor();
+    await page().getByText('Apply', { exact: true }).click();
+    await page().getByText('green: scheduled action Schedule-1 none →').waitFor();
+    assert.deepEqual(
+      aws.writes.slice(-2).map(([, action]) => action),
+      ['PutScalingPolicy', 'PutScheduledAction'],
+    );
+    await aws.checkRequests();
   });
 
   it('until it is deleted, with its configuration', async () => {

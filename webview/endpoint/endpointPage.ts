@@ -10,6 +10,7 @@ import { firstLooks, withOpen, type Looks } from './looks';
 import { keptState, stateToKeep } from './pageState';
 import { MetricCharts } from './metricCharts';
 import type { Actions } from './parts/actions';
+import { costLine } from './parts/cost';
 import { foreignNotice } from './parts/foreign';
 import { historyTable } from './parts/history';
 import { metricsPart } from './parts/metrics';
@@ -47,6 +48,7 @@ export class EndpointPage extends LitElement {
     },
     refresh: () => this.#call('refresh', undefined),
     copy: (text) => this.#call('copy', text),
+    getPrices: () => this.#call('getPrices', undefined),
     lookBack: (hours) => this.#call('lookBack', hours),
     apply: () => this.#call('apply', { base: this.#editing.base, draft: this.#editing.draft }),
     looks: () => this.#looks,
@@ -120,9 +122,9 @@ export class EndpointPage extends LitElement {
       ${locked === undefined ? nothing : html`<p class="notice" role="status">${locked}</p>`}
       ${work ? workLine(work) : nothing}
       ${editing.foreign && !work ? foreignNotice(editing.foreign, this.#actions) : nothing}
-      ${variantTable(snapshot, editing, this.#actions)} ${metricsPart(snapshot, this.#charts, this.#actions)}
-      ${scalingPart(snapshot, editing, this.#actions)} ${this.#footer(snapshot)}
-      ${historyTable(snapshot, this.#actions)}
+      ${variantTable(snapshot, editing, this.#actions)} ${costLine(snapshot, editing, this.#actions)}
+      ${metricsPart(snapshot, this.#charts, this.#actions)} ${scalingPart(snapshot, editing, this.#actions)}
+      ${this.#footer(snapshot)} ${historyTable(snapshot, this.#actions)}
     `;
   }
 

@@ -46,7 +46,7 @@ export function variantLoads(
     const instances =
       was.instances === undefined || variant.instances === undefined
         ? undefined
-        : { before: was.instances, after: withinLimits(variant) };
+        : { before: was.instances, after: instancesOf(variant) };
     const perMinute = traffic && scaled(share, traffic.perMinute / 100);
     const rps = measured[variant.name]?.rps;
     return [
@@ -69,7 +69,7 @@ export function variantLoads(
 const scaled = ({ before, after }: Both, by: number): Both => ({ before: before * by, after: after * by });
 
 /** New limits move the capacity at once. */
-const withinLimits = ({ instances = 0, scaling }: VariantDraft): number =>
+export const instancesOf = ({ instances = 0, scaling }: VariantDraft): number =>
   scaling ? Math.min(Math.max(instances, scaling.min), scaling.max) : instances;
 
 function targetOf({ scaling }: VariantDraft): number | undefined {

@@ -21,6 +21,7 @@ import { webviewHtml, webviewRoot } from '../webviewHtml';
 import type { EndpointHistory } from './endpointHistory';
 import type { EndpointsView } from './endpointsView';
 import { MetricsWatch } from './metricsWatch';
+import { PriceBook } from './priceBook';
 
 /** Milliseconds; only while the page is seen and the endpoint moves. */
 const readEvery = 5000;
@@ -49,6 +50,7 @@ export class EndpointEditor implements Closeable {
   readonly #closed = new AbortController();
   readonly #page: Channel<EndpointPanel['view']>;
   readonly #metrics: MetricsWatch;
+  readonly #prices: PriceBook;
   #known: Known | undefined;
   #beside: Beside = { work: undefined, problem: undefined };
   #timer: NodeJS.Timeout | undefined;
@@ -73,11 +75,13 @@ export class EndpointEditor implements Closeable {
         },
         apply: (intent) => this.#do(async () => this.#apply(intent)),
         lookBack: (hours) => this.#metrics.lookBack(hours),
+        getPrices: () => this.#do(async () => this.#prices.fetch()),
         copy: (text) => this.#do(async () => vscode.env.clipboard.writeText(text)),
       }),
     );
     this.#scope.own({ dispose: () => clearTimeout(this.#timer) });
     this.#scope.own({ dispose: () => this.#closed.abort() });
+    this.#prices = this.#scope.own(new PriceBook(parts.services, () => this.#show()));
     this.#metrics = this.#scope.own(
       new MetricsWatch(parts.services, {
         read: async (hours, signal) => this.#readMetrics(hours, signal),
@@ -129,6 +133,7 @@ export class EndpointEditor implements Closeable {
     }
     this.#show();
     this.#metrics.look(this.panel.visible);
+    if (this.#known) await this.#prices.open(this.#known.region);
   }
 
   async #readMetrics(hours: number, signal: AbortSignal): Promise<EndpointMetrics | undefined> {
@@ -152,6 +157,7 @@ export class EndpointEditor implements Closeable {
       history: history.of(this.#key),
       measured: measuredRps(services.memory.get(measuredRpsKey)),
       metrics: this.#metrics.state,
+      prices: this.#prices.state,
     };
     this.#page.call('show', endpointSnapshot(details, place, this.#beside));
     clearTimeout(this.#timer);

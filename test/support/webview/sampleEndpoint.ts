@@ -98,5 +98,14 @@ export const sampleEndpoint = (change: Partial<EndpointSnapshot> = {}): Endpoint
   measured: {},
   metrics: sampleMetrics(Date.now()),
   alarms: [],
+  prices: {
+    list: {
+      region: 'us-east-1',
+      published: new Date(Date.now() - 86_400_000).toISOString(),
+      hourly: { 'ml.m5.xlarge': 0.23 },
+    },
+    isFetching: false,
+    problem: undefined,
+  },
   ...change,
 });

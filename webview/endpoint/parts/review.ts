@@ -6,6 +6,7 @@ import { variantLoads } from '../../../src/core/hosting/load';
 import type { EndpointSnapshot } from '../../../src/core/hosting/panel/endpointPanel';
 import type { Editing } from '../editing';
 import type { Actions } from './actions';
+import { costLine } from './cost';
 import { loadTable } from './loads';
 
 interface Reviewed {
@@ -25,7 +26,7 @@ export function reviewPart({ snapshot, editing, calls }: Reviewed, actions: Acti
   return html`
     <section class="review" aria-label=${l10n.t('Review')}>
       <h2>${l10n.t('Review')}</h2>
-      ${loadTable(variantLoads(editing.base, editing.draft, facts))}
+      ${loadTable(variantLoads(editing.base, editing.draft, facts))} ${costLine(snapshot, editing, actions)}
       ${told.map(({ severity, text: line }) => html`<p class="notice ${severity}">${line}</p>`)}
       <p>
         ${

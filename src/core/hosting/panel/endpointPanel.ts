@@ -2,6 +2,7 @@
 import type { EndpointDraft } from '../draft';
 import type { MetricsSnapshot } from '../metrics/metricsSnapshot';
 import type { RecentTraffic } from '../metrics/recentTraffic';
+import type { PriceList } from '../prices/priceList';
 
 export interface EndpointSnapshot {
   readonly name: string;
@@ -29,6 +30,14 @@ export interface EndpointSnapshot {
   readonly metrics: MetricsState;
   /** Alarms that ring and are no scaling, in sentences. */
   readonly alarms: readonly string[];
+  readonly prices: PricesState;
+}
+
+/** AWS's price list of the region, as far as it was fetched. */
+export interface PricesState {
+  readonly list: PriceList | undefined;
+  readonly isFetching: boolean;
+  readonly problem: string | undefined;
 }
 
 /** The endpoint's own metrics, as far as they were asked for and may be seen. */
@@ -99,6 +108,7 @@ export interface EndpointPanel {
     copy(text: string): void;
     /** Metrics of so many hours. */
     lookBack(hours: number): void;
+    getPrices(nothing: undefined): void;
   };
   readonly view: {
     show(snapshot: EndpointSnapshot): void;

@@ -19,6 +19,7 @@ export function endpointSnapshot(
     readonly history: readonly PastChange[];
     readonly measured: EndpointSnapshot['measured'];
     readonly metrics: EndpointSnapshot['metrics'];
+    readonly prices: EndpointSnapshot['prices'];
   },
   beside: Beside,
 ): EndpointSnapshot {
@@ -39,6 +40,7 @@ export function endpointSnapshot(
     history: place.history,
     measured: place.measured,
     metrics: place.metrics,
+    prices: place.prices,
     alarms: (details.alarms ?? [])
       .filter((alarm) => !isScalingAlarm(alarm))
       .map((alarm) => alarmInWords(alarm, name)),
