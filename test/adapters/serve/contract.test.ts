@@ -9,6 +9,7 @@ import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
 import { behindNginx, brokenServer } from '../../support/serve/contract/brokenServer';
+import { wallIn } from '../../support/serve/contract/wallIn';
 import { ContractBench, type ContractWords, type Tested } from '../../support/serve/contract/contractBench';
 
 /** Rules that say something is wrong, worst first, as `SC201 error`. */
@@ -135,24 +136,23 @@ describe('The serving contract, on a real engine', () => {
     await new Promise<void>((resolve) => somewhere.listen(0, '0.0.0.0', resolve));
     const place = somewhere.address();
     const own = Object.entries(networkInterfaces())
-      .filter(([name]) => !/^(?:docker|br-|veth|lo)/.test(name))
+      .filter(([name]) => !/^(?:docker|br-|veth|lo|longshore)/.test(name))
       .flatMap(([, all]) => all ?? [])
       .find(({ family, internal }) => family === 'IPv4' && !internal);
     assert.ok(own && typeof place === 'object' && place);
+    const walled = wallIn(bench.world, place.port);
     try {
       const environment = { BROKEN: 'needs-network', SOMEWHERE: `${own.address}:${place.port}` };
-      const words = { image, environment };
-      const tested = await bench.test(words, { rest: { networkIsolation: true } });
+      const isolated = { rest: { networkIsolation: true }, world: walled.world };
+      const tested = await bench.test({ image, environment }, isolated);
       assert.deepEqual(wrong(tested), ['SC101 error', 'SC406 error'], tested.all);
       assert.match(tested.said('SC406'), /comes up with a network, and does not without/);
-      const open = await bench.test(words, { only: ['SC101', 'SC202', 'SC406'] });
+      const open = await bench.test({ image, environment }, { only: ['SC101', 'SC202', 'SC406'] });
       assert.deepEqual(wrong(open), [], open.all);
-      const alone = await bench.test(
-        { image },
-        { only: ['SC301', 'SC406'], rest: { networkIsolation: true } },
-      );
+      const alone = await bench.test({ image }, { ...isolated, only: ['SC301', 'SC406'] });
       assert.deepEqual(alone.ids('passed'), ['SC301', 'SC406'], alone.all);
     } finally {
+      walled.restore();
       somewhere.close();
     }
   });

@@ -20,6 +20,7 @@ export class Asker {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #path: string;
   readonly #connects: number[] = [];
+  #isBroken = false;
 
   constructor(
     world: Pick<ContractWorld, 'http'>,
@@ -40,6 +41,13 @@ export class Asker {
   /** Milliseconds until connections were accepted, since this was asked last. */
   takeConnects(): readonly number[] {
     return this.isDirect ? this.#connects.splice(0) : [];
+  }
+
+  /** Whether a connection broke since this was asked last: its server may be about to end. */
+  takeBreak(): boolean {
+    const isBroken = this.#isBroken;
+    this.#isBroken = false;
+    return isBroken;
   }
 
   async ping(signal: AbortSignal): Promise<HttpAnswer> {
@@ -73,6 +81,7 @@ export class Asker {
     );
     if (answer.kind === 'answered') this.#connects.push(answer.connected);
     else if (answer.reason === 'connect-timeout') this.#connects.push(answer.milliseconds);
+    else if (answer.reason !== 'timeout') this.#isBroken = true;
     return answer;
   }
 }

@@ -34,6 +34,9 @@ export interface Findings {
   readonly answer: HttpAnswer | undefined;
 }
 
+/** Milliseconds in which the engine sees that a program has ended. */
+const fallTime = 1000;
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Asks one container all there is to ask, and starts it afresh where a question has ended it. */
@@ -154,7 +157,9 @@ export class Inquiry {
     step(what);
     await work({ trial, asker });
     this.#connects.push(...asker.takeConnects());
-    if (!this.#trial || (await trial.isAlive(this.#signal))) return;
+    if (!this.#trial) return;
+    if (asker.takeBreak()) await this.#world.clock.sleep(fallTime, this.#signal);
+    if (await trial.isAlive(this.#signal)) return;
     this.#isFickle = probe === 'rest';
     this.#main ??= await this.#told(this.#isFickle ? undefined : what);
     await this.#leave(0);

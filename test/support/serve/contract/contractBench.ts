@@ -1,5 +1,6 @@
 // A contract test on a real engine, in a folder that goes with the test.
 import { findSample } from '../../../../src/app/serve/contract/findSample';
+import type { ContractWorld } from '../../../../src/app/serve/contract/contractWorld';
 import { testContract } from '../../../../src/app/serve/contract/testContract';
 import type { EndpointFile } from '../../../../src/core/endpoint/file/endpointFile';
 import type { ContractFinding, Outcome } from '../../../../src/core/serve/contract/judge';
@@ -22,24 +23,22 @@ export interface ContractWords {
   readonly only?: readonly string[];
   readonly startup?: number;
   readonly signal?: AbortSignal;
+  readonly world?: ContractWorld;
 }
 
 export class ContractBench extends ServingBench {
-  async test(
-    words: VariantWords,
-    { rest = {}, only = [], startup = 20, signal = never }: ContractWords = {},
-  ): Promise<Tested> {
-    return this.testFile(this.endpoint([words], rest), { only, startup, signal });
+  async test(words: VariantWords, { rest = {}, ...how }: ContractWords = {}): Promise<Tested> {
+    return this.testFile(this.endpoint([words], rest), how);
   }
 
   async testFile(
     endpoint: EndpointFile,
-    { only = [], startup = 20, signal = never }: Omit<ContractWords, 'rest'>,
+    { only = [], startup = 20, signal = never, world = this.world }: Omit<ContractWords, 'rest'>,
     file = this.file,
   ): Promise<Tested> {
-    const sample = await findSample(this.world.files, { endpoint, file, payload: undefined }, signal);
+    const sample = await findSample(world.files, { endpoint, file, payload: undefined }, signal);
     const report = await testContract(
-      this.world,
+      world,
       {
         endpoint,
         file,
