@@ -73,6 +73,8 @@ export interface Docker {
   freeBytes(signal: AbortSignal): Promise<number | undefined>;
   removeImage(reference: string, options: { readonly force: boolean }, signal: AbortSignal): Promise<void>;
   pruneImages(signal: AbortSignal): Promise<Pruned>;
+  /** What BuildKit keeps for later builds and no build uses now. Returns how many bytes came free. */
+  pruneBuildCache(signal: AbortSignal): Promise<number>;
   /** What a build would send, as .dockerignore says. */
   measureContext(build: ImageBuild, signal: AbortSignal): Promise<ContextSize>;
   /** Who is to build; a Problem when nobody here can. */

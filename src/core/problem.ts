@@ -8,6 +8,7 @@ export type Remedy =
   | 'permission-docs'
   | 'force-remove'
   | 'prune-images'
+  | 'prune-cache'
   | 'trust-workspace'
   | 'retry'
   | 'show-log';
@@ -23,7 +24,7 @@ const remediesByKind = {
   'no-shell': [],
   'build-failed': ['show-log'],
   'builder-missing': [],
-  'disk-full': ['prune-images'],
+  'disk-full': ['prune-images', 'prune-cache'],
   'bad-name': [],
   'bad-usage': [],
   'file-unreadable': [],
@@ -88,6 +89,8 @@ export function hint(remedy: Remedy): string {
       return l10n.t('Remove the containers that use the image first.');
     case 'prune-images':
       return l10n.t('Free space, for example with: docker image prune');
+    case 'prune-cache':
+      return l10n.t('Remove what builds keep: docker builder prune');
     case 'trust-workspace':
       return l10n.t('Trust the workspace first.');
     case 'retry':

@@ -27,6 +27,8 @@ export function remedyButton(
       return link(l10n.t('Open Docs'), documentation['permission-docs']);
     case 'prune-images':
       return command(l10n.t('Prune Untagged Images…'), 'pruneImages');
+    case 'prune-cache':
+      return command(l10n.t('Prune Build Cache…'), 'pruneBuildCache');
     case 'trust-workspace':
       return {
         title: l10n.t('Manage Trust'),

@@ -69,6 +69,8 @@ function questions(
         const deleted = (report.ImagesDeleted ?? []).filter((each) => 'Deleted' in each && each.Deleted);
         return { images: deleted.length, bytes: report.SpaceReclaimed };
       }),
+    pruneBuildCache: async (abortSignal) =>
+      ask(abortSignal, async (docker) => (await docker.pruneBuilder({ abortSignal })).SpaceReclaimed),
     imagesSpace: async (signal) => ask(signal, async (docker) => imagesSpace(docker, signal)),
     findPrograms: async (image, names, signal) =>
       ask(signal, async (docker) => findPrograms(docker, image, names, signal)),

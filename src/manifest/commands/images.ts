@@ -122,6 +122,10 @@ export const imageCommands = {
       'view/item/context': { when: `${onImages} && viewItem == danglingGroup`, group: 'inline@1' },
     },
   },
+  pruneBuildCache: {
+    title: 'Prune Build Cache…',
+    menus: { 'view/title': { when: onImages, group: '1_clean@2' } },
+  },
   pushImage: {
     title: 'Push Image to ECR…',
     icon: '$(cloud-upload)',

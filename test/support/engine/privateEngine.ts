@@ -24,14 +24,22 @@ const inNamespaces = ['--mount', '--pid', '--fork', '--kill-child', '--mount-pro
 const coverAndStart = [
   'for folder in $COVERED; do mount -t tmpfs tmpfs $folder || exit; done',
   'mount -t tmpfs -o size=4m tmpfs $TINY || exit',
+  'if [ -n "$DATA_SIZE" ]; then mount -t tmpfs -o size=$DATA_SIZE tmpfs $DATA || exit; fi',
   'exec docker-init -- dockerd "$@"',
 ].join('; ');
 
-export async function startPrivateEngine(): Promise<Engine> {
+export interface PrivateEngineOptions {
+  /** All that its images and containers may take, on a disk of their own: `24m`. Else the machine's disk is theirs. */
+  readonly dataSize?: string;
+}
+
+export async function startPrivateEngine({ dataSize = '' }: PrivateEngineOptions = {}): Promise<Engine> {
   await installPackages('The Docker engine', ['docker.io', 'iproute2'], ['dockerd', 'docker-init', 'ip']);
   for (const abandoned of abandonedFolders('engine')) removeTraces(readTraces(abandoned));
   const folder = ownFolder('engine');
   const releaseTraces = leaveTraces(folder.path);
+  const data = dataFolder(folder.path);
+  mkdirSync(data);
   const socket = join(folder.path, 'docker.sock');
   const daemon = startProcess(
     'unshare',
@@ -42,6 +50,8 @@ export async function startPrivateEngine(): Promise<Engine> {
         PATH: `${process.env['PATH']}:/usr/sbin:/sbin`,
         COVERED: covered.join(' '),
         TINY: makeTinyDisk(socket),
+        DATA: data,
+        DATA_SIZE: dataSize,
       },
       politely: false,
     },
@@ -82,7 +92,7 @@ function leaveTraces(folder: string): () => void {
 function settings(folder: string, { network, controlGroup }: Traces) {
   return {
     hosts: [`unix://${join(folder, 'docker.sock')}`],
-    'data-root': join(folder, 'data'),
+    'data-root': dataFolder(folder),
     'exec-root': join(folder, 'exec'),
     pidfile: join(folder, 'dockerd.pid'),
     bridge: network.bridge,
@@ -94,6 +104,8 @@ function settings(folder: string, { network, controlGroup }: Traces) {
     'log-level': 'warn',
   };
 }
+
+const dataFolder = (folder: string): string => join(folder, 'data');
 
 function settingsFile(folder: string): string {
   return join(folder, 'daemon.json');

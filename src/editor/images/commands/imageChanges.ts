@@ -17,7 +17,7 @@ import { pickImages } from './pickImages';
 export function changeHandlers(
   services: Services,
   view: ImagesView,
-): Pick<Handlers, 'tagImage' | 'removeImages' | 'pruneImages'> {
+): Pick<Handlers, 'tagImage' | 'removeImages' | 'pruneImages' | 'pruneBuildCache'> {
   return {
     tagImage: async (rows) => {
       const [reference] = await pickImages(view, rows, l10n.t('Tag Image'));
@@ -27,6 +27,7 @@ export function changeHandlers(
       await confirmAndRemove(services, view, await pickImages(view, rows, l10n.t('Remove Images')));
     },
     pruneImages: async () => confirmAndPrune(services, view.store.value),
+    pruneBuildCache: async () => confirmAndPruneCache(services),
   };
 }
 
@@ -125,5 +126,21 @@ async function confirmAndPrune({ world, activity }: Services, state: ImagesState
           pruned.images,
           formatSize(pruned.bytes),
         ),
+  );
+}
+
+async function confirmAndPruneCache({ world, activity }: Services): Promise<void> {
+  const prune = l10n.t('Remove');
+  const question = l10n.t('Remove the build cache of BuildKit?');
+  const detail = l10n.t(
+    'It holds the contexts and steps of earlier builds. Images stay; the next builds take longer.',
+  );
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, prune)) !== prune) return;
+  const { docker } = await world();
+  const bytes = await activity.run(l10n.t('Pruning the build cache'), async (signal) =>
+    docker.pruneBuildCache(signal),
+  );
+  void vscode.window.showInformationMessage(
+    bytes === 0 ? l10n.t('There was nothing to remove.') : l10n.t('Freed {0}.', formatSize(bytes)),
   );
 }

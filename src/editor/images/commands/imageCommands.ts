@@ -13,7 +13,7 @@ type Look =
   | 'filterImages'
   | 'clearImageFilter'
   | 'arrangeImages';
-const changes = ['tagImage', 'removeImages', 'pruneImages'] as const;
+const changes = ['tagImage', 'removeImages', 'pruneImages', 'pruneBuildCache'] as const;
 const uses = [
   'copyImageName',
   'copyImageId',
