@@ -112,7 +112,8 @@ export class Inquiry {
       await this.#try('models', l10n.t('unloading the model'), async ({ asker }) => {
         if (calls.models) calls.models = { ...calls.models, unload: await unloadModel(asker, signal) };
       });
-    const answered = calls.sample?.kind === 'answered' && calls.sample.status < 300 ? request : undefined;
+    const isLoaded = calls.models?.unload === undefined;
+    const answered = isLoaded && this.#answer && isWell(this.#answer) ? request : undefined;
     await this.#try('stop', l10n.t('stopping it'), async ({ trial, asker }) => {
       this.#main ??= await this.#told(undefined);
       calls.stop = await askToStop(world, { trial, asker, sample: answered }, signal);

@@ -56,20 +56,17 @@ function recordsOf(text: string): readonly string[] {
 }
 
 /**
- * The sample made so long, and no more work than before: texts get spaces at their end, all else zeros, as most readers
- * overlook either. What is refused for its content was let through for its size.
+ * The sample made so long, and no more work than before: texts get empty lines at their end, all else zeros, as most
+ * readers overlook either. What is refused for its content was let through for its size.
  */
 export function lengthened({ contentType, body }: Payload, bytes: number): Payload {
   const type = mediaType(contentType);
   const isText = type.startsWith('text/') || isJson(type) || isLines(type);
-  const long = new Uint8Array(bytes).fill(isText ? space : 0);
-  const kept = isText && body.at(-1) === newline ? body.subarray(0, -1) : body;
-  long.set(kept.subarray(0, bytes));
-  if (kept !== body && bytes > kept.length) long[bytes - 1] = newline;
+  const long = new Uint8Array(bytes).fill(isText ? newline : 0);
+  long.set(body.subarray(0, bytes));
   return { contentType, body: long };
 }
 
-const space = 0x20;
 const newline = 0x0a;
 
 /** What a file of this name most likely holds. */

@@ -1,7 +1,6 @@
 /** Numbers of the hosting contract. Times are in milliseconds, sizes in bytes. */
 export const limits = {
   pingTimeout: 2000,
-  connect: 250,
   invocation: 60_000,
   stopGrace: 30_000,
   /** The API's model of a request; the guide speaks of more. */

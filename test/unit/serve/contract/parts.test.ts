@@ -76,8 +76,8 @@ describe('Requests made out of the sample', () => {
         assert.deepEqual(JSON.parse(text(long)), JSON.parse(json));
       }),
     );
-    assert.equal(text(lengthened(payload('text/csv', '1,2\n'), 10).body), '1,2      \n');
-    assert.equal(text(lengthened(payload('text/csv', '1,2'), 5).body), '1,2  ');
+    assert.equal(text(lengthened(payload('text/csv', '1,2\n'), 10).body), '1,2\n\n\n\n\n\n\n');
+    assert.equal(text(lengthened(payload('text/csv', '1,2'), 5).body), '1,2\n\n');
     assert.deepEqual([...lengthened(payload('image/png', 'ab'), 4).body], [97, 98, 0, 0]);
     assert.equal(lengthened(payload('text/csv', ''), 10).body.length, 10);
   });

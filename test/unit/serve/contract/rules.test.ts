@@ -142,6 +142,7 @@ const table: readonly Line[] = [
   ['SC204', 'it says 503 then', withCalls({ busy: { requests: 8, pings: [answered(503)] } }), 'error'],
   ['SC205', 'there is a body', withCalls({ pings: [answered(200)] }), 'info', /has a body/],
   ['SC206', 'the queue is short', withCalls({ connects: [0.2, 1003] }), 'error', /1 of 2 connections/],
+  ['SC206', 'this machine is busy', withCalls({ connects: [0.2, 390] }), 'passed'],
   ['SC206', 'nobody can measure', withCalls({ connects: [] }), 'not-applicable', /proxy/],
   ['SC301', 'there is no sample', withoutSample(), 'warning', /no sample/],
   ['SC301', 'there is no such path', withCalls({ sample: answered(404) }), 'error', /nothing at the path/],

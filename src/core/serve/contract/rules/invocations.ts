@@ -259,7 +259,15 @@ function refusedBody(bad: Try, { within, said, large }: Refused): Verdict {
       seen.kind === 'answered'
         ? l10n.t('The container fails at a body of {0} ({1}).', megabytes(bad.bytes), seen.status)
         : l10n.t('The container does not answer a body of {0}.', megabytes(bad.bytes)),
-      { evidence: said },
+      {
+        evidence: said,
+        fixes: [
+          l10n.t(
+            'Read the log: what reads the body has to take {0}, or to answer 400.',
+            megabytes(bad.bytes),
+          ),
+        ],
+      },
     );
   const taken = within.filter(isTaken).at(-1)?.bytes ?? 0;
   const isNginx =

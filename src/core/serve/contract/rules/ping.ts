@@ -138,6 +138,12 @@ function judgeBusy(evidence: Evidence): Verdict {
   );
 }
 
+/**
+ * The kernel takes connections for the server, at once, until its queue is full; what it drops is tried again after a
+ * second. What lies between is this machine, busy with both ends.
+ */
+const dropped = 900;
+
 function judgeConnections({ calls }: Evidence): Verdict {
   const connects = calls.connects ?? [];
   if (connects.length === 0)
@@ -146,7 +152,7 @@ function judgeConnections({ calls }: Evidence): Verdict {
         'The container is reached only through a proxy of the engine, which accepts everything at once: nobody can measure it from here.',
       ),
     );
-  const late = connects.filter((milliseconds) => milliseconds > limits.connect);
+  const late = connects.filter((milliseconds) => milliseconds > dropped);
   const worst = Math.max(...connects);
   const evidence = [l10n.t('{0} connections, the slowest after {1}', connects.length, duration(worst))];
   return late.length === 0
