@@ -145,3 +145,20 @@ Handler.get, Handler.post = get, post
 say(port=os.environ.get('SAGEMAKER_BIND_TO_PORT'), range=os.environ.get('SAGEMAKER_SAFE_PORT_RANGE'))
 run(os.environ.get('SAGEMAKER_BIND_TO_PORT', '8080'))
 `;
+
+/** Says back what it gets. \`sleep 2\` takes so long, \`status 500\` fails so; START is what it takes to start. */
+export const echoServer = `${frame}
+ready = time.time() + float(os.environ.get('START', '0'))
+
+def get(self): self.answer(200 if self.path == '/ping' and time.time() >= ready else 503)
+
+def post(self, body):
+    words = body[:100].split()
+    say(bytes=len(body), type=self.headers.get('Content-Type'), id=self.headers.get('X-Amzn-SageMaker-Inference-Id'))
+    if words and words[0] == b'sleep': time.sleep(float(words[1]))
+    if words and words[0] == b'status': return self.answer(int(words[1]), 'as you wish')
+    self.answer(200, body, Content_Type=self.headers.get('Accept') or 'text/plain')
+
+Handler.get, Handler.post = get, post
+run()
+`;
