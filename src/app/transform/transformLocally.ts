@@ -32,6 +32,8 @@ export interface TransformInput {
   readonly options: TransformOptions;
   readonly stopsOnError: boolean;
   readonly runsFolder: string;
+  /** This process, so that others leave the containers alone. */
+  readonly follower: number;
 }
 
 export interface TransformResult {
@@ -72,8 +74,8 @@ export async function transformLocally(
     const bytes = files.reduce((sum, each) => sum + each.bytes, 0);
     tell({ kind: 'inputs', files: files.length, bytes, at: clock.now() });
     const say = (text: string): void => tell({ kind: 'note', text });
-    const { runsFolder, file } = input;
-    const start = { id, plan, file, folder, runsFolder, isolated: endpoint.networkIsolation, say };
+    const { runsFolder, file, follower } = input;
+    const start = { id, plan, file, folder, runsFolder, follower, isolated: endpoint.networkIsolation, say };
     live = await startVariant(world, start, signal);
     void tellLines(live, line, life.signal);
     phase('waiting');

@@ -64,6 +64,7 @@ async function transform(
     options: readTransformOptions(optionsOf(words)),
     stopsOnError: false,
     runsFolder: runsFolder(world),
+    follower: process.pid,
   };
   return services.activity.run(l10n.t('Transforming'), async (signal, tell) => {
     let progress = noProgress;

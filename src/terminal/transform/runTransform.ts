@@ -39,6 +39,7 @@ export async function runTransform(world: World, asked: Asked, terminal: Termina
     options,
     stopsOnError,
     runsFolder: world.disk.runsFolder,
+    follower: process.pid,
   };
   const printer = transformPrinter(terminal, asked.json);
   const { tell, line } = printer;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { ServerlessVariant, type ServerlessState, type Warm } from '../../../src/app/serve/kinds/serverless';
+import { ServerlessVariant, type Warm } from '../../../src/app/serve/kinds/serverless';
+import type { ServerlessState } from '../../../src/core/serve/kinds/serverlessState';
 import { untilReady } from '../../../src/app/serve/untilReady';
 import type { RuntimeAnswer } from '../../../src/core/serve/ports';
 import { connect } from '../../support/engine/connection';

@@ -64,6 +64,7 @@ describe('A batch transform on a real engine', () => {
         options: readTransformOptions(words),
         stopsOnError: false,
         runsFolder: bench.runsFolder,
+        follower: process.pid,
         ...more,
       },
       {

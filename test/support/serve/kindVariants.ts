@@ -1,6 +1,7 @@
 import type { Invocation, Member, Variant } from '../../../src/core/endpoint/file/endpointFile';
 import type { LiveVariant } from '../../../src/app/serve/liveVariant';
-import { oneVariant } from './servingBench';
+
+const main = { name: 'main', weight: 1, instances: 1, startupTimeout: 60 } as const;
 
 /** A variant of several stages, each of which adds its name. */
 export const severalContainers = (
@@ -8,7 +9,7 @@ export const severalContainers = (
   names: readonly string[],
   invocation: Invocation = 'Serial',
 ): Variant => ({
-  ...oneVariant({}),
+  ...main,
   serving: {
     kind: 'several',
     invocation,
@@ -23,7 +24,7 @@ export const severalContainers = (
 
 /** A container with all the models of a folder. */
 export const manyModels = (image: string, folder: string): Variant => ({
-  ...oneVariant({}),
+  ...main,
   serving: {
     kind: 'one',
     container: { image, model: { local: folder }, environment: {}, multiModel: true },

@@ -1,6 +1,7 @@
 import type { World } from '../../../core/ports';
 import { modelNotReady, throttled } from '../../../core/serve/kinds/kindErrors';
 import { serverlessPayload } from '../../../core/serve/kinds/serverlessPlan';
+import { coldState, type ServerlessState } from '../../../core/serve/kinds/serverlessState';
 import type { RuntimeAnswer, Send } from '../../../core/serve/ports';
 import { tooLarge } from '../../../core/serve/runtimeErrors';
 import { untilRead, wholeBody } from '../body';
@@ -20,21 +21,12 @@ export interface ServerlessSpec {
   readonly changed: (state: ServerlessState) => void;
 }
 
-export interface ServerlessState {
-  readonly phase: 'cold' | 'starting' | 'warm' | 'stopping';
-  readonly busy: number;
-  readonly coldStarts: number;
-  readonly throttled: number;
-  /** Milliseconds of the last cold start: ModelSetupTime. */
-  readonly setup: number | undefined;
-}
-
 /** What AWS does with a container that nobody has to keep: starts it when somebody asks, and takes no more than it may. */
 export class ServerlessVariant {
   readonly #world: Pick<World, 'clock'>;
   readonly #spec: ServerlessSpec;
   readonly #life = new AbortController();
-  #state: ServerlessState = { phase: 'cold', busy: 0, coldStarts: 0, throttled: 0, setup: undefined };
+  #state = coldState;
   #warm: Warm | undefined;
   #starting: Promise<Warm | undefined> | undefined;
   #stopping: Promise<void> = Promise.resolve();
@@ -77,6 +69,13 @@ export class ServerlessVariant {
   /** Starts it before somebody asks. */
   async warmUp(): Promise<boolean> {
     return (await this.#started()) !== undefined;
+  }
+
+  /** The container is gone, whoever ended it. */
+  forget(): void {
+    this.#idle.abort();
+    this.#warm = undefined;
+    this.#set({ phase: 'cold' });
   }
 
   async close(): Promise<void> {

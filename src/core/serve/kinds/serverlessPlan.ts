@@ -1,6 +1,8 @@
 import type { Serverless } from '../../endpoint/file/endpointFile';
 import type { VariantPlan } from '../servePlan';
 
+/** Bytes of a request, at most. */
+export const serverlessPayload = 4 * 1024 ** 2;
 /** Seconds in which `/ping` must answer. */
 const startup = 180;
 
