@@ -15,6 +15,7 @@ import type { VariantPlan } from '../../core/serve/servePlan';
 import { servePlan } from '../../core/serve/servePlan';
 import type { ServedEndpoint } from '../../core/serve/servedEndpoint';
 import { advance, isOver, isServedEndpoint } from '../../core/serve/servedEndpoint';
+import { endpointKinds } from './kinds/endpointKinds';
 import type { LiveVariant, Served } from './liveVariant';
 import { followVariant } from './liveVariant';
 import { beginner, planned } from './serveLocally';
@@ -68,8 +69,7 @@ export async function findUnfollowedEndpoints(
   const has = ({ id }: ServedEndpoint): boolean => there.some(({ labels }) => labels[endpointLabel] === id);
   const strangers = there.filter(({ labels }) => {
     const known = endpoints.find(({ id }) => id === labels[endpointLabel]);
-    const follower = labels[endpointFollowerLabel];
-    return (!known || isOver(known)) && follower !== undefined && !isAlive(Number(follower));
+    return (known ? isOver(known) : true) && !isAlive(Number(labels[endpointFollowerLabel]));
   });
   const records = await Promise.all(
     strangers.map(async ({ labels }) => readRecord(world, labels[endpointFolderLabel] ?? '')),
@@ -140,6 +140,7 @@ export async function resumeServing(
     folder,
     port: endpoint.port,
     begin: beginner(world, begun),
+    kinds: endpointKinds(file, plan, { runsFolder, id, idle: undefined }),
     found: living,
     idle: new Set(endpoint.variants.flatMap(({ name, phase }) => (phase === 'failed' ? [name] : []))),
   };

@@ -6,6 +6,7 @@ import type { ServePlan, VariantPlan } from '../../core/serve/servePlan';
 import { plannedVariants, servePlan } from '../../core/serve/servePlan';
 import type { ServedEndpoint } from '../../core/serve/servedEndpoint';
 import { newEndpoint } from '../../core/serve/servedEndpoint';
+import { endpointKinds } from './kinds/endpointKinds';
 import type { LiveVariant } from './liveVariant';
 import type { Serving, ToldEndpoint } from './servingStory';
 import { ServingStory } from './servingStory';
@@ -21,6 +22,8 @@ export interface ServeInput {
   readonly runsFolder: string;
   /** This process, so that others leave the endpoint alone. */
   readonly follower: number;
+  /** Seconds without a request after which the containers of serverless variants go; they stay when nothing is said. */
+  readonly serverlessIdle?: number;
   /** Instead of the file's. */
   readonly port?: number;
 }
@@ -46,6 +49,7 @@ export async function serveLocally(
     folder,
     port: input.port ?? plan.port,
     begin: beginner(world, { plan, id, file, folder: folder.root, runsFolder, follower }),
+    kinds: endpointKinds(endpoint, plan, { runsFolder, id, idle: input.serverlessIdle }),
     found: new Map(),
     idle: new Set(),
   };

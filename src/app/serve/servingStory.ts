@@ -1,10 +1,16 @@
 import { isAbort } from '../../core/problem';
 import type { EndpointFolder } from '../../core/serve/endpointFolder';
-import type { Front, FrontEvent, Routes } from '../../core/serve/ports';
-import { shadowShare } from '../../core/serve/routing';
+import { folderOf } from '../../core/paths';
+import { queueState, type QueueState } from '../../core/serve/kinds/kindState';
+import type { Front, FrontEvent, Routes, Send } from '../../core/serve/ports';
+import { chooseVariant, shadowShare } from '../../core/serve/routing';
 import type { ServeControl, ServeWish } from '../../core/serve/serveControl';
 import type { ServedEndpoint, ServeEvent } from '../../core/serve/servedEndpoint';
 import { advance, isPassing } from '../../core/serve/servedEndpoint';
+import { AsyncRunner } from './kinds/asyncRunner';
+import { makeAsyncStore } from './kinds/asyncStore';
+import { Calmly } from './kinds/calmly';
+import type { EndpointKinds } from './kinds/endpointKinds';
 import type { LiveVariant } from './liveVariant';
 import type { ServeWorld } from './serveWorld';
 import { TrafficCounter } from './trafficCounter';
@@ -20,6 +26,8 @@ export interface Serving {
 export interface ToldEndpoint {
   readonly endpoint: ServedEndpoint;
   readonly folder: EndpointFolder;
+  /** How variants differ from one model in one container. */
+  readonly kinds: EndpointKinds;
   /** The port that is wanted. */
   readonly port: number | undefined;
   readonly begin: (variant: string, say: (text: string) => void, signal: AbortSignal) => Promise<LiveVariant>;
@@ -44,6 +52,7 @@ export class ServingStory {
   readonly #counter: TrafficCounter;
   readonly #life = new AbortController();
   #front: Front | undefined;
+  #queue: { readonly close: () => void } | undefined;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(world: ServeWorld, told: ToldEndpoint, serving: Serving) {
@@ -55,7 +64,10 @@ export class ServingStory {
     const say = (text: string): void => this.#hear({ kind: 'progress', text });
     this.#runners = told.endpoint.variants.map(({ name, restarts }) => {
       const changed = (): void => this.#front?.route(this.#routes());
-      const running = { name, folder, tell: this.#hear, changed };
+      const { kinds } = told;
+      const place = { endpoint: told.endpoint.name, file: told.endpoint.file, runsFolder: kinds.runsFolder };
+      const serverless = kinds.serverless.get(name);
+      const running = { name, folder, tell: this.#hear, changed, place, serverless };
       return new VariantRunner(
         world,
         { ...running, begin: async (signal) => begin(name, say, signal) },
@@ -92,7 +104,13 @@ export class ServingStory {
     const { fronts } = this.#world;
     const { name } = this.#endpoint;
     const { port } = this.#told;
-    const spec = { endpoint: name, routes: this.#routes(), report: this.#count };
+    const later = this.#openQueue();
+    const spec = {
+      endpoint: name,
+      routes: this.#routes(),
+      report: this.#count,
+      ...(later ? { later } : {}),
+    };
     this.#front = await fronts.open({ ...spec, port }).catch(async (error: unknown) => {
       if (this.#told.found.size === 0) throw error;
       return fronts.open({ ...spec, port: undefined });
@@ -107,8 +125,8 @@ export class ServingStory {
     let end: (how: End) => void = () => undefined;
     const ended = new Promise<End>((resolve) => (end = resolve));
     const listening = control.listen((wish) => {
-      if (wish.kind === 'weights' || wish.kind === 'restart') this.#do(wish);
-      else end(wish.kind);
+      if (wish.kind === 'stop' || wish.kind === 'kill' || wish.kind === 'detach') end(wish.kind);
+      else this.#do(wish);
     });
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
@@ -120,15 +138,58 @@ export class ServingStory {
     }
   }
 
-  #do(wish: Extract<ServeWish, { kind: 'weights' | 'restart' }>): void {
+  #do(wish: Exclude<ServeWish, { readonly kind: End }>): void {
+    if (wish.kind === 'load' || wish.kind === 'unload') return void this.#changeModel(wish);
     if (wish.kind === 'restart')
       return void this.#runners.find(({ name }) => name === wish.variant)?.restart();
     this.#hear({ kind: 'weights', weights: wish.weights });
     this.#front?.route(this.#routes());
   }
 
+  async #changeModel({
+    kind,
+    variant,
+    model,
+  }: Extract<ServeWish, { readonly model: string }>): Promise<void> {
+    const models = this.#runners.find(({ name }) => name === variant)?.models;
+    const { signal } = this.#life;
+    const refusal =
+      kind === 'load' ? await models?.load(model, signal) : void (await models?.unload(model, signal));
+    if (refusal?.kind === 'refused') this.#hear({ kind: 'progress', text: refusal.error.message });
+  }
+
+  /** Requests of an asynchronous endpoint wait here, and are then shared by weights like all others. */
+  #openQueue(): Send | undefined {
+    const { kinds, folder } = this.#told;
+    const { name, file } = this.#endpoint;
+    if (!kinds.queue) return undefined;
+    const { limit } = kinds.queue;
+    const output = `${folder.root}/async`;
+    const calm = new Calmly<QueueState>(this.#world.clock, (queue) => this.#hear({ kind: 'queue', queue }));
+    const queue = new AsyncRunner(this.#world, {
+      place: { endpoint: name, variant: '' },
+      limit,
+      send: async (request, signal) => {
+        const chosen = chooseVariant(this.#routes(), name, {
+          target: undefined,
+          session: undefined,
+          random: Math.random(),
+        });
+        return 'error' in chosen
+          ? { kind: 'refused', error: chosen.error }
+          : chosen.variant.send(request, signal);
+      },
+      store: makeAsyncStore(this.#world, { output, base: folderOf(file), profile: undefined }),
+      newId: kinds.newId,
+      changed: (state) => calm.hear(queueState(state, { output, limit })),
+    });
+    this.#queue = { close: () => (queue.close(), calm.close()) };
+    return queue.accept;
+  }
+
   async #close(how: 'stop' | 'kill'): Promise<void> {
     this.#hear({ kind: 'closing' });
+    this.#queue?.close();
     const impatient = this.#serving.control.listen(({ kind }) => {
       if (kind === 'kill' || kind === 'stop') void this.#killAll();
     });
@@ -150,6 +211,7 @@ export class ServingStory {
   }
 
   async #detach(): Promise<ServedEndpoint> {
+    this.#queue?.close();
     await this.#front?.close();
     await Promise.all(this.#runners.map(async (runner) => runner.leave()));
     await this.#counter.close();

@@ -4,8 +4,11 @@ import type { EndpointFolder } from '../../core/serve/endpointFolder';
 import type { FrontVariant } from '../../core/serve/ports';
 import type { ServeEvent, Trouble } from '../../core/serve/servedEndpoint';
 import { endTrouble, lateTrouble } from '../../core/serve/trouble';
+import type { KindState } from '../../core/serve/kinds/kindState';
+import { Calmly } from './kinds/calmly';
 import type { LiveVariant } from './liveVariant';
-import type { Serving } from './openServing';
+import { ServerlessVariant, type Warm } from './kinds/serverless';
+import type { Serving, ServingPlace } from './openServing';
 import { openServing } from './openServing';
 import type { ServeWorld } from './serveWorld';
 import { untilReady } from './untilReady';
@@ -18,6 +21,9 @@ export interface Running {
   readonly changed: () => void;
   /** Starts its containers, or finds them again the first time. */
   readonly begin: (signal: AbortSignal) => Promise<LiveVariant>;
+  readonly place: Omit<ServingPlace, 'tell'>;
+  /** Its containers come and go with requests, so many at once. */
+  readonly serverless: { readonly concurrency: number; readonly idle: number | undefined } | undefined;
 }
 
 /** One variant of an endpoint, from its first container to its last. */
@@ -33,12 +39,30 @@ export class VariantRunner {
   #work: Promise<void> = Promise.resolve();
   /** What failed goes: whoever starts it again waits for that. */
   #going: Promise<void> = Promise.resolve();
+  readonly #gate: ServerlessVariant | undefined;
+  readonly #calm: Calmly<KindState>;
+  #found: Running['begin'] | undefined;
 
   constructor(world: ServeWorld, running: Running, restarts = 0) {
     this.name = running.name;
     this.#world = world;
     this.#running = running;
     this.#starts = restarts;
+    this.#calm = new Calmly(world.clock, (state) =>
+      running.tell({ kind: 'kind', variant: this.name, state }),
+    );
+    this.#gate =
+      running.serverless &&
+      new ServerlessVariant(world, {
+        ...running.serverless,
+        start: async () => this.#warm(),
+        changed: (state) => this.#calm.hear({ kind: 'serverless', ...state }),
+      });
+  }
+
+  /** Where there are many. */
+  get models(): Serving['models'] {
+    return this.#serving?.models;
   }
 
   /** For the front, with this weight. */
@@ -46,11 +70,17 @@ export class VariantRunner {
     const { name } = this;
     const send: FrontVariant['send'] = async (request, signal) =>
       this.#serving?.send(request, signal) ?? { kind: 'failed', reason: 'refused' };
-    return { name, weight, isUp: this.#isUp, send: this.#serving?.send ?? send };
+    return { name, weight, isUp: this.#isUp, send: this.#gate?.send ?? this.#serving?.send ?? send };
   }
 
   /** Resolves when it serves, or will not. */
   async start(found?: Running['begin']): Promise<void> {
+    if (!this.#gate) return this.#launch(found);
+    this.#found = found;
+    await this.#gate.warmUp();
+  }
+
+  async #launch(found: Running['begin'] | undefined): Promise<void> {
     const { tell, begin } = this.#running;
     const life = (this.#life = new AbortController());
     if (!found) tell({ kind: 'starting', variant: this.name, at: this.#world.clock.now() });
@@ -71,6 +101,7 @@ export class VariantRunner {
   async stop(seconds?: number): Promise<void> {
     const { tell } = this.#running;
     this.#setUp(false);
+    this.#gate?.forget();
     this.#life.abort();
     await this.#work;
     const live = this.#live;
@@ -95,9 +126,29 @@ export class VariantRunner {
 
   /** The containers go on; somebody else will follow them. */
   async leave(): Promise<void> {
+    this.#gate?.forget();
     this.#life.abort();
     await this.#work;
     this.#live?.leave();
+    this.#close();
+  }
+
+  /** A cold start of a serverless variant. */
+  async #warm(): Promise<Warm | undefined> {
+    const found = this.#found;
+    this.#found = undefined;
+    await this.#launch(found);
+    const serving = this.#serving;
+    return serving && { send: serving.send, stop: async () => this.#park() };
+  }
+
+  /** Its containers go, and it stays where requests come: the next one brings them back. */
+  async #park(): Promise<void> {
+    const live = this.#live;
+    if (!live) return;
+    this.#live = undefined;
+    this.#life.abort();
+    await live.stop();
     this.#close();
   }
 
@@ -111,7 +162,8 @@ export class VariantRunner {
     const readiness = await untilReady(this.#world, live, signal);
     signal.throwIfAborted();
     if (readiness.kind === 'ready') {
-      this.#serving = openServing(this.#world, live);
+      const tellKind = (state: KindState): void => tell({ kind: 'kind', variant: this.name, state });
+      this.#serving = openServing(this.#world, live, { ...this.#running.place, tell: tellKind });
       this.#setUp(true);
       tell({ kind: 'ready', variant: this.name, milliseconds: readiness.milliseconds });
       return void this.#watch(live, life);
@@ -133,6 +185,7 @@ export class VariantRunner {
       const end = await live.ended;
       if (end.stopped || life.signal.aborted) return;
       this.#setUp(false);
+      this.#gate?.forget();
       await this.#fail(live, endTrouble(end));
     } catch {
       // Nobody follows it any more.

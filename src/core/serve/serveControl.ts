@@ -8,7 +8,10 @@ export type ServeWish =
   /** Leaves the containers as they are, for somebody who follows later. */
   | { readonly kind: 'detach' }
   | { readonly kind: 'weights'; readonly weights: Readonly<Record<string, number>> }
-  | { readonly kind: 'restart'; readonly variant: string };
+  | { readonly kind: 'restart'; readonly variant: string }
+  /** Of a multi-model variant, as requests name it. */
+  | { readonly kind: 'load'; readonly variant: string; readonly model: string }
+  | { readonly kind: 'unload'; readonly variant: string; readonly model: string };
 
 /** What may be asked of a local endpoint while it goes on. A wish is kept until somebody can hear it. */
 export class ServeControl {

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../run/diagnosis/runEnd';
 import type { ServePlan, VariantPlan } from './servePlan';
 import { plannedVariants } from './servePlan';
+import type { KindState, QueueState } from './kinds/kindState';
 import type { Traffic } from './traffic';
 import { addTraffic, noTraffic } from './traffic';
 
@@ -22,6 +23,8 @@ export interface ServedEndpoint {
   readonly port?: number;
   /** The shadow among them, last. */
   readonly variants: readonly ServedVariant[];
+  /** Of an asynchronous endpoint. */
+  readonly queue?: QueueState;
   /** Requests that were refused before they were anybody's. */
   readonly refused: Traffic;
   /** What stood in the way, when it is not the fault of a variant. */
@@ -42,6 +45,8 @@ export interface ServedVariant {
   readonly readyAfter?: number;
   readonly restarts: number;
   readonly trouble?: Trouble;
+  /** Where it is more than one model in one container. */
+  readonly kind?: KindState;
   /** Since the beginning of the endpoint. */
   readonly traffic: Traffic;
 }
@@ -74,6 +79,8 @@ export type ServeEvent =
   | { readonly kind: 'weights'; readonly weights: Readonly<Record<string, number>> }
   /** What came since the last time, by variants; `''` is what was nobody's. */
   | { readonly kind: 'traffic'; readonly at: number; readonly traffic: Readonly<Record<string, Traffic>> }
+  | { readonly kind: 'kind'; readonly variant: string; readonly state: KindState }
+  | { readonly kind: 'queue'; readonly queue: QueueState }
   | { readonly kind: 'line'; readonly variant: string; readonly host: string; readonly text: string }
   | { readonly kind: 'closing' }
   | { readonly kind: 'ended'; readonly at: number; readonly failure?: string };
@@ -122,6 +129,12 @@ export function advance(endpoint: ServedEndpoint, event: ServeEvent): ServedEndp
         ...eachVariant(endpoint, (variant) => withTraffic(variant, event.traffic[variant.name])),
         refused: addTraffic(endpoint.refused, event.traffic[''] ?? noTraffic),
       };
+    case 'queue':
+      return { ...endpoint, queue: event.queue };
+    case 'kind':
+      return eachVariant(endpoint, (variant) =>
+        variant.name === event.variant ? { ...variant, kind: event.state } : variant,
+      );
     case 'closing':
       return isOver(endpoint) ? endpoint : { ...endpoint, status: 'stopping' };
     case 'ended': {
@@ -167,6 +180,7 @@ function move(variant: ServedVariant, event: VariantEvent): ServedVariant {
       // What failed has stopped as well, and stays what it is.
       return { ...variant, phase: variant.phase === 'failed' ? 'failed' : 'stopped', containers: [] };
     case 'line':
+    case 'kind':
       return variant;
   }
 }
@@ -193,8 +207,9 @@ function withStatus(endpoint: ServedEndpoint): ServedEndpoint {
 export const isOver = ({ status }: Pick<ServedEndpoint, 'status'>): boolean =>
   status === 'stopped' || status === 'failed';
 
-/** What changes nothing that is kept. */
-export const isPassing = ({ kind }: ServeEvent): boolean => kind === 'progress' || kind === 'line';
+/** What changes nothing that is kept, or so often that it is kept with what comes next. */
+export const isPassing = ({ kind }: ServeEvent): boolean =>
+  kind === 'progress' || kind === 'line' || kind === 'kind' || kind === 'queue';
 
 /** As far as anything that is read from a disk can be trusted. */
 export function isServedEndpoint(value: unknown): value is ServedEndpoint {

@@ -18,7 +18,7 @@ export type VariantWords = Partial<Omit<Variant, 'serving'>> & {
 
 const usual = 'longshore-test/serving:latest';
 
-export const oneVariant = ({ image, model, environment = {}, ...rest }: VariantWords): Variant => ({
+const oneVariant = ({ image, model, environment = {}, ...rest }: VariantWords): Variant => ({
   name: 'main',
   weight: 1,
   instances: 1,
