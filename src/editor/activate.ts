@@ -9,6 +9,7 @@ import { LateRepositories } from './ecr/lateRepositories';
 import { repositoryCommands } from './ecr/repositoryCommandNames';
 import { servedCommandNames } from './serve/servedCommandNames';
 import { endpointCommands } from './hosting/endpointCommandNames';
+import { rolloutCommands } from './hosting/rollout/rolloutCommandNames';
 import { EndpointsTree } from './hosting/endpointsTree';
 import { registerDockerfiles } from './dockerfile/dockerfiles';
 import { imageHandlers } from './images/commands/imageCommands';
@@ -83,6 +84,9 @@ export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): vo
       ]);
       return serveHandlers({ services, runs, served, pages: await runs.served.pages() });
     }),
+    ...lateHandlers(rolloutCommands, async () =>
+      (await import('./hosting/rollout/rolloutCommands')).rolloutHandlers(services, endpoints, repositories),
+    ),
     pushImage: async (rows) => {
       const { pickImages } = await import('./images/commands/pickImages');
       const [reference] = await pickImages(images, rows, l10n.t('Push Image to ECR'));

@@ -16,6 +16,7 @@ import { historyTable } from './parts/history';
 import { metricsPart } from './parts/metrics';
 import { reviewPart } from './parts/review';
 import { scalingPart } from './parts/scaling';
+import { updatesTable } from './parts/updates';
 import { variantTable } from './parts/variants';
 import { workLine } from './parts/work';
 
@@ -47,6 +48,7 @@ export class EndpointPage extends LitElement {
       this.requestUpdate();
     },
     refresh: () => this.#call('refresh', undefined),
+    update: (to) => this.#call('update', to),
     copy: (text) => this.#call('copy', text),
     getPrices: () => this.#call('getPrices', undefined),
     lookBack: (hours) => this.#call('lookBack', hours),
@@ -113,6 +115,9 @@ export class EndpointPage extends LitElement {
           ${[status, region].join(' · ')}${snapshot.isProduction ? html` · <strong>${l10n.t('production')}</strong>` : nothing}
         </p>
         <span class="space"></span>
+        <vscode-button appearance="secondary" @click=${() => this.#actions.update()}
+          >${l10n.t('Update Endpoint…')}</vscode-button
+        >
         <vscode-button appearance="secondary" @click=${this.#actions.refresh}
           >${l10n.t('Refresh')}</vscode-button
         >
@@ -125,6 +130,7 @@ export class EndpointPage extends LitElement {
       ${variantTable(snapshot, editing, this.#actions)} ${costLine(snapshot, editing, this.#actions)}
       ${metricsPart(snapshot, this.#charts, this.#actions)} ${scalingPart(snapshot, editing, this.#actions)}
       ${this.#footer(snapshot)} ${historyTable(snapshot, this.#actions)}
+      ${updatesTable(snapshot, this.#actions)}
     `;
   }
 

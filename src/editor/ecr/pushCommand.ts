@@ -9,6 +9,7 @@ import { advancePush, beforePush, pushLine } from '../../core/ecr/pushState';
 import type { PushTarget } from '../../core/ecr/pushTarget';
 import { pushTarget } from '../../core/ecr/pushTarget';
 import { shortId } from '../../core/format';
+import { commandId } from '../../manifest/commandId';
 import { guard } from '../register';
 import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
@@ -124,7 +125,9 @@ async function showPushed({ uri, pinned, unchanged }: Pushed): Promise<void> {
     ? l10n.t('{0} has this image already.', uri)
     : l10n.t('{0} is in ECR, and SageMaker can take it.', uri);
   const uses = (await findUserFiles()).length > 0 ? [use] : [];
-  const chosen = await vscode.window.showInformationMessage(text, pin, ...uses, plain);
-  if (chosen === use) await useInFile(pinned);
+  const deploy = l10n.t('Update an Endpoint…');
+  const chosen = await vscode.window.showInformationMessage(text, pin, ...uses, deploy, plain);
+  if (chosen === deploy) await vscode.commands.executeCommand(commandId('updateEndpoint'), `image:${pinned}`);
+  else if (chosen === use) await useInFile(pinned);
   else if (chosen !== undefined) await vscode.env.clipboard.writeText(chosen === pin ? pinned : uri);
 }

@@ -17,6 +17,7 @@ export function registerEndpointFiles(
     provideCodeLenses: ({ uri }) => [
       topLens(uri, l10n.t('$(broadcast) Serve Locally'), commandId('serveLocally')),
       topLens(uri, l10n.t('$(checklist) Test Serving Contract'), commandId('testServingContract')),
+      topLens(uri, l10n.t('$(cloud-upload) Create on SageMaker…'), commandId('createEndpoint')),
       topLens(uri, l10n.t('Copy as CreateModel and CreateEndpointConfig'), commandId('copyEndpointRequests')),
     ],
   };

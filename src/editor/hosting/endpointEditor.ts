@@ -14,6 +14,7 @@ import { endpointSnapshot, type Beside } from '../../core/hosting/panel/snapshot
 import { isProduction } from '../../core/hosting/production';
 import { isAbort, Problem } from '../../core/problem';
 import { Scope, type Closeable } from '../../core/scope';
+import { commandId } from '../../manifest/commandId';
 import { guard, logError } from '../register';
 import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
@@ -22,6 +23,7 @@ import type { EndpointHistory } from './endpointHistory';
 import type { EndpointsView } from './endpointsView';
 import { MetricsWatch } from './metricsWatch';
 import { PriceBook } from './priceBook';
+import type { RolloutHistory } from './rollout/rolloutHistory';
 
 /** Milliseconds; only while the page is seen and the endpoint moves. */
 const readEvery = 5000;
@@ -39,6 +41,7 @@ export interface EditorParts {
   readonly services: Services;
   readonly view: EndpointsView;
   readonly history: EndpointHistory;
+  readonly updates: RolloutHistory;
 }
 
 /** The page of one endpoint: shows what AWS has, and writes what was reviewed there. */
@@ -77,6 +80,7 @@ export class EndpointEditor implements Closeable {
         lookBack: (hours) => this.#metrics.lookBack(hours),
         getPrices: () => this.#do(async () => this.#prices.fetch()),
         copy: (text) => this.#do(async () => vscode.env.clipboard.writeText(text)),
+        update: (to) => this.#do(async () => this.#update(to)),
       }),
     );
     this.#scope.own({ dispose: () => clearTimeout(this.#timer) });
@@ -150,11 +154,12 @@ export class EndpointEditor implements Closeable {
   #show(): void {
     if (!this.#known) return;
     const { details, region, tags } = this.#known;
-    const { history, services } = this.#parts;
+    const { history, updates, services } = this.#parts;
     const place = {
       region,
       tags,
       history: history.of(this.#key),
+      updates: updates.of(this.#key),
       measured: measuredRps(services.memory.get(measuredRpsKey)),
       metrics: this.#metrics.state,
       prices: this.#prices.state,
@@ -168,6 +173,17 @@ export class EndpointEditor implements Closeable {
   /** Accounts and regions may have endpoints of the same name. */
   get #key(): string {
     return [this.#known?.account, this.#known?.region, this.#name].join('/');
+  }
+
+  /** As the command does it: the questions are the same. */
+  async #update(to: string | undefined): Promise<void> {
+    if (!this.#known || this.#beside.work) return;
+    const row = `endpoint:${this.#known.region}/${this.#name}`;
+    await vscode.commands.executeCommand(
+      commandId('updateEndpoint'),
+      to === undefined ? row : `${row}/=${to}`,
+    );
+    await this.#read();
   }
 
   async #apply(intent: ApplyIntent): Promise<void> {

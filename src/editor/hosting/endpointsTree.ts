@@ -21,7 +21,16 @@ export class EndpointsTree implements LazyRows, Closeable {
     const { scope } = services;
     this.tree = scope.own(new RowTree(viewId('endpoints'), { lazy: this }));
     const look = async (visible: boolean): Promise<void> =>
-      guard(services, async () => (await this.view()).look(visible), 'endpoints');
+      guard(
+        services,
+        async () => {
+          (await this.view()).look(visible);
+          if (!visible) return;
+          const { offerResume } = await import('./rollout/offerResume');
+          await offerResume({ services, tree: this });
+        },
+        'endpoints',
+      );
     scope.own(this.tree.view.onDidChangeVisibility(({ visible }) => void look(visible)));
     if (this.tree.view.visible) void look(true);
     scope.own(
@@ -43,13 +52,16 @@ export class EndpointsTree implements LazyRows, Closeable {
 
   async #loadEditors(): Promise<EndpointEditors> {
     const { scope, userMemory } = this.#services;
-    const [view, { EndpointEditors: Editors }, { EndpointHistory }] = await Promise.all([
+    const [view, { EndpointEditors: Editors }, { EndpointHistory }, { RolloutHistory }] = await Promise.all([
       this.view(),
       import('./endpointEditors'),
       import('./endpointHistory'),
+      import('./rollout/rolloutHistory'),
     ]);
     const history = new EndpointHistory(userMemory);
-    return scope.own(new Editors({ services: this.#services, view, history }));
+    return scope.own(
+      new Editors({ services: this.#services, view, history, updates: new RolloutHistory(userMemory) }),
+    );
   }
 
   async children(row: Row): Promise<readonly Row[]> {

@@ -15,6 +15,22 @@ export const endpointCommands = {
     icon: '$(settings)',
     menus: { 'view/item/context': { when: oneEndpoint, group: 'inline@1' } },
   },
+  updateEndpoint: {
+    title: 'Update Endpoint…',
+    icon: '$(cloud-upload)',
+    menus: {
+      'view/item/context': { when: `${oneEndpoint} && viewItem == endpoint.still`, group: '0_change@2' },
+    },
+  },
+  createEndpoint: {
+    title: 'Create Endpoint on SageMaker…',
+    icon: '$(cloud-upload)',
+    menus: {
+      'view/title': { when: onEndpoints, group: '2_make@1' },
+      'editor/context': { when: 'resourceFilename =~ /\\.endpoint\\.json$/', group: '9_sagemaker@2' },
+      'explorer/context': { when: 'resourceFilename =~ /\\.endpoint\\.json$/', group: '6_longshore@3' },
+    },
+  },
   copyEndpointArn: {
     title: 'Copy Endpoint ARN',
     menus: {

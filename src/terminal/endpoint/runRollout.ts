@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { carryOut, planScaling } from '../../app/hosting/rollout/carryOut';
 import { changeTypes } from '../../app/hosting/rollout/changeTypes';
+import { checkAlarms } from '../../app/hosting/rollout/checkAlarms';
 import { checkImages, repackImage } from '../../app/hosting/rollout/checkImages';
 import { readPresent } from '../../app/hosting/rollout/readPresent';
 import { isHeld, RolloutStore } from '../../app/hosting/rollout/rolloutStore';
@@ -76,6 +77,10 @@ export async function applyRollout(
 ): Promise<void> {
   const { world, hosting, named } = place;
   const { signal } = terminal;
+  const alarms = await checkAlarms(place.cloudWatch, options.deployment?.alarms ?? [], signal);
+  alarms.told.forEach((line) => terminal.error(line));
+  if (alarms.ringing !== undefined && !options.insist)
+    throw new Problem('aws-refused', l10n.t('{0} With --insist it is asked for anyway.', alarms.ringing));
   const rollout = await hostable(place, { planned, options, account }, terminal);
   const store = new RolloutStore(world.disk);
   const follower = { accepted: async () => Promise.resolve(), report: phaseTeller(terminal) };

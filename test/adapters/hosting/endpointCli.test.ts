@@ -135,6 +135,29 @@ describe('longshore endpoint', () => {
     );
   });
 
+  it('does not begin while one of its alarms rings already, unless somebody insists', async () => {
+    write([9, 1], { image: image.replace(':1', ':2') });
+    standIn.alarm({ AlarmName: 'errors', StateValue: 'ALARM' });
+    const words = ['apply', 'iris.endpoint.json', '--deployment', 'canary:50%:60s', '--alarm'];
+    const refused = await run(...words, 'errors');
+    assert.deepEqual([refused.status, standIn.writes], [1, []]);
+    assert.match(
+      refused.stderr,
+      /The alarm errors rings already: AWS aborts the update at once\. With --insist/,
+    );
+    assert.match((await run(...words, 'none')).stderr, /no alarm none in this region/);
+    const applying = run(...words, 'errors', '--insist');
+    await eventually(() => assert.equal(standIn.writes.at(-1)?.[1], 'UpdateEndpoint'));
+    standIn.rollBack('iris', 'The alarm errors is in ALARM state.');
+    standIn.settle('iris');
+    const { status, stderr } = await applying;
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /iris was rolled back and serves with iris-1 as before\. AWS said: The alarm errors/,
+    );
+  });
+
   it('changes the type of a variant that scales, with its scaling as it was', async () => {
     standIn.scale('iris', 'blue', { min: 1, max: 4 });
     const before = standIn.scalingOf('iris', 'blue');

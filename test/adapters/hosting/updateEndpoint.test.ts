@@ -176,10 +176,10 @@ describe('An update of an endpoint', () => {
     ];
     await update(await plan());
     assert.deepEqual(told, [
-      'being updated · blue: instances start · green: instances start',
-      'being updated · blue: traffic moves · green: traffic moves',
-      'being updated · blue: baking, alarms are watched · green: baking, alarms are watched',
-      'being updated · blue: old instances go · green: old instances go',
+      'being updated · instances start',
+      'being updated · traffic moves',
+      'being updated · baking, alarms are watched',
+      'being updated · old instances go',
       'in service',
     ]);
   });

@@ -88,6 +88,8 @@ export const sampleEndpoint = (change: Partial<EndpointSnapshot> = {}): Endpoint
   ],
   shadows: [],
   isAsync: false,
+  updates: [],
+  config: 'iris-1',
   seesScaling: true,
   isProduction: false,
   health: [],

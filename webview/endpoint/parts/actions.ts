@@ -13,6 +13,7 @@ export interface Actions {
   readonly putBack: (change: PastChange) => void;
   readonly review: (open: boolean) => void;
   readonly refresh: () => void;
+  readonly update: (to?: string) => void;
   readonly copy: (text: string) => void;
   readonly getPrices: () => void;
   readonly lookBack: (hours: number) => void;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AwsPlace } from '../../../core/ecr/ports';
 import type { Hosting } from '../../../core/hosting/ports';
+import type { Affected } from '../../../core/hosting/rollout/fileChange';
 import type { RolloutEnd } from '../../../core/hosting/rollout/outcome';
 import type { PlannedRollout } from '../../../core/hosting/rollout/plannedRollout';
 import type { Rollout } from '../../../core/hosting/rollout/rollout';
@@ -9,13 +10,6 @@ import { Problem } from '../../../core/problem';
 import { changeTypes, type TypeEnds, type TypeFollower } from './changeTypes';
 import type { KeptChange } from './rolloutStore';
 import { updateEndpoint } from './updateEndpoint';
-
-export interface Affected {
-  /** Variants whose instances become of another type. */
-  readonly typed: readonly string[];
-  /** Variants that are no more. */
-  readonly dropped: readonly string[];
-}
 
 /** With the scaling of what AWS changes only while it does not scale. */
 export async function planScaling(

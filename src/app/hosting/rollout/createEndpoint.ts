@@ -4,7 +4,7 @@ import type { NewEndpoint } from '../../../core/hosting/rollout/newEndpoint';
 import type { RolloutCall } from '../../../core/hosting/rollout/rolloutCall';
 import { isAbort, Problem } from '../../../core/problem';
 import { followEndpoint, isPassing, type Ends } from './followEndpoint';
-import { makeSoon } from './makeCalls';
+import { makeSoon, removeMade } from './makeCalls';
 
 export type Created =
   | { readonly kind: 'created'; readonly endpoint: HostedEndpoint }
@@ -64,3 +64,20 @@ async function scale(
     throw new Problem(error.kind, text, error);
   }
 }
+
+/** The endpoint first: until it is gone, the rest is in use. */
+export async function removeCreated(
+  ends: Ends,
+  name: string,
+  made: readonly RolloutCall[],
+  signal: AbortSignal,
+): Promise<readonly RolloutCall[]> {
+  if (made.some(({ action }) => action === 'CreateEndpoint')) {
+    await ends.hosting.removeEndpoint(name, signal);
+    while (await ends.hosting.findEndpoint(name, signal)) await ends.clock.sleep(askEvery, signal);
+  }
+  return removeMade(ends, made);
+}
+
+/** Milliseconds. */
+const askEvery = 3000;

@@ -25,6 +25,10 @@ export interface EndpointSnapshot {
   readonly problem: string | undefined;
   /** What this machine changed, the newest first. */
   readonly history: readonly PastChange[];
+  /** The newest first. */
+  readonly updates: readonly PastUpdate[];
+  /** The configuration that it has. */
+  readonly config: string;
   /** What load tests here found, by the name of a variant or an endpoint. */
   readonly measured: Readonly<Record<string, MeasuredRps>>;
   readonly metrics: MetricsState;
@@ -94,6 +98,16 @@ export interface PastChange {
   readonly after: EndpointDraft;
 }
 
+/** Another configuration that this machine brought to it. */
+export interface PastUpdate {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  /** What changed, in words. */
+  readonly lines: readonly string[];
+}
+
 export interface ApplyIntent {
   /** What the draft was based on. */
   readonly base: EndpointDraft;
@@ -109,6 +123,8 @@ export interface EndpointPanel {
     /** Metrics of so many hours. */
     lookBack(hours: number): void;
     getPrices(nothing: undefined): void;
+    /** Another configuration: the one that is named, or what is asked then. */
+    update(to: string | undefined): void;
   };
   readonly view: {
     show(snapshot: EndpointSnapshot): void;

@@ -6,7 +6,7 @@ import { isMoving } from '../endpoint';
 import type { EndpointDetails } from '../endpointDetails';
 import { health, statusInWords, weightOf } from '../endpointDetails';
 import { isProduction } from '../production';
-import type { EndpointSnapshot, PastChange, VariantFacts } from './endpointPanel';
+import type { EndpointSnapshot, PastChange, PastUpdate, VariantFacts } from './endpointPanel';
 
 /** What happens beside the endpoint itself. */
 export type Beside = Pick<EndpointSnapshot, 'work' | 'problem'>;
@@ -17,6 +17,7 @@ export function endpointSnapshot(
     readonly region: string;
     readonly tags: Readonly<Record<string, string>>;
     readonly history: readonly PastChange[];
+    readonly updates: readonly PastUpdate[];
     readonly measured: EndpointSnapshot['measured'];
     readonly metrics: EndpointSnapshot['metrics'];
     readonly prices: EndpointSnapshot['prices'];
@@ -38,6 +39,8 @@ export function endpointSnapshot(
     health: health(details),
     locked: beside.work ? undefined : lockedBy(status),
     history: place.history,
+    updates: place.updates,
+    config: endpoint.config,
     measured: place.measured,
     metrics: place.metrics,
     prices: place.prices,

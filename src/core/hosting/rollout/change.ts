@@ -100,6 +100,27 @@ function withModel(container: JsonObject, address: string): JsonObject {
   };
 }
 
+/** In words, one line each. */
+export function changeInWords(change: VariantChange, present: Present): string {
+  const { variant: name } = change;
+  if (change.kind === 'type') {
+    const was = textAt(variantIn(present.config, name), 'InstanceType') ?? l10n.t('unknown');
+    return l10n.t('{0}: instance type {1} → {2}', name, was, change.instanceType);
+  }
+  const container = containersIn(modelOf(present, name) ?? {})[change.container] ?? {};
+  return change.kind === 'image'
+    ? l10n.t('{0}: image {1} → {2}', name, textAt(container, 'Image') ?? l10n.t('none'), change.image)
+    : l10n.t('{0}: model {1} → {2}', name, modelAddress(container) ?? l10n.t('none'), change.address);
+}
+
+export function modelAddress(container: JsonObject): string | undefined {
+  const source = container['ModelDataSource'];
+  const url = textAt(container, 'ModelDataUrl');
+  if (url !== undefined || typeof source !== 'object') return url;
+  const place = Object.values(source ?? {})[0];
+  return textAt(place, 'S3Uri');
+}
+
 /** What it costs that nobody can ask for the present configuration. */
 export const unseenConfig = (name: string): string =>
   l10n.t(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { timeoutOf, waitOf, type Deployment, type DeploymentKind, type Size } from './deployment';
 
-function kindInWords(kind: DeploymentKind): { readonly name: string; readonly means: string } {
+export function kindInWords(kind: DeploymentKind): { readonly name: string; readonly means: string } {
   switch (kind) {
     case 'all at once':
       return {
@@ -43,7 +43,7 @@ export function deploymentInWords(deployment: Deployment | undefined): string {
   return [name, ...parts].join(' · ');
 }
 
-function secondsInWords(seconds: number): string {
+export function secondsInWords(seconds: number): string {
   if (seconds < 60) return l10n.t('{0} s', seconds);
   const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)];
   return rest === 0 ? l10n.t('{0} min', minutes) : l10n.t('{0} min {1} s', minutes, rest);

@@ -12,13 +12,17 @@ import { freshName } from './freshName';
 import { updateCall, type Rollout, type UpdateWish } from './rollout';
 import type { RolloutCall } from './rolloutCall';
 
-export interface FileRollout {
+export interface FileRollout extends Affected {
   readonly rollout: Rollout;
   /** What needs it, in words; without any, nothing does. */
   readonly differences: readonly string[];
+}
+
+/** Whose scaling stands in the way of another configuration. */
+export interface Affected {
   /** The variants whose instances become of another type. */
   readonly typed: readonly string[];
-  /** The variants that are not in the file. */
+  /** The variants that are no more. */
   readonly dropped: readonly string[];
 }
 
@@ -53,15 +57,19 @@ export function fileRollout(file: EndpointFile, present: Present, wish: UpdateWi
       ...parts.flatMap(({ name, told }) => told.map((line) => l10n.t('{0}: {1}', name, line))),
       ...configDifferences(present.config, config),
     ],
-    typed: variantsIn(config).flatMap((variant) => {
-      const name = textAt(variant, 'VariantName') ?? '';
-      const was = textAt(variantIn(present.config, name), 'InstanceType');
-      return was !== undefined && was !== textAt(variant, 'InstanceType') ? [name] : [];
+    ...affectedBetween(present.config, config),
+  };
+}
+
+export function affectedBetween(before: JsonObject, after: JsonObject): Affected {
+  const names = variantsIn(before).map((variant) => textAt(variant, 'VariantName') ?? '');
+  const typeIn = (config: JsonObject, name: string) => textAt(variantIn(config, name), 'InstanceType');
+  return {
+    typed: names.filter((name) => {
+      const was = typeIn(before, name);
+      return was !== undefined && variantIn(after, name) && was !== typeIn(after, name);
     }),
-    dropped: variantsIn(present.config).flatMap((variant) => {
-      const name = textAt(variant, 'VariantName') ?? '';
-      return variantIn(config, name) ? [] : [name];
-    }),
+    dropped: names.filter((name) => !variantIn(after, name)),
   };
 }
 

@@ -61,12 +61,16 @@ export function endInWords(
   }
 }
 
-/** `updating · blue: Baking`: what AWS says while it moves. */
+/** `being updated · blue: baking`: what AWS says while it moves; without names where it says the same of all. */
 export function phasesInWords({ status, variants, shadows }: HostedEndpoint): string {
-  const phases = [...variants, ...shadows].flatMap((variant) =>
-    variant.phases.map((phase) => l10n.t('{0}: {1}', variant.name, phaseInWords(phase.status))),
+  const all = [...variants, ...shadows];
+  const phases = all.flatMap(({ name, phases: own }) =>
+    own.map((phase) => ({ name, text: phaseInWords(phase.status) })),
   );
-  return [statusInWords(status), ...new Set(phases)].join(' · ');
+  const texts = new Set(phases.map(({ text }) => text));
+  const isSame = texts.size === 1 && phases.length === all.length;
+  const told = isSame ? [...texts] : phases.map(({ name, text }) => l10n.t('{0}: {1}', name, text));
+  return [statusInWords(status), ...told].join(' · ');
 }
 
 function phaseInWords(status: string): string {

@@ -18,6 +18,10 @@ export type RolloutAction =
 export type ScalingAction =
   'RegisterScalableTarget' | 'DeregisterScalableTarget' | 'PutScalingPolicy' | 'PutScheduledAction';
 
+/** As a person reads them before they are made. */
+export const callsText = (calls: readonly RolloutCall[]): string =>
+  calls.map(({ action, request }) => `${action} ${JSON.stringify(request, undefined, 2)}`).join('\n');
+
 /** What takes back what a call has made; nothing for one that makes nothing. */
 export function removalOf({ action, request }: RolloutCall): RolloutCall | undefined {
   if (action === 'CreateModel')

@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EndpointSnapshot } from '../../../src/core/hosting/panel/endpointPanel';
+import type { Actions } from './actions';
+
+/** Which configurations it had before this machine updated it, with the way back. */
+export function updatesTable(
+  { updates, config, work, locked }: EndpointSnapshot,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  if (updates.length === 0) return nothing;
+  const isLocked = work !== undefined || locked !== undefined;
+  return html`
+    <section>
+      <h2>${l10n.t('Configurations from this machine')}</h2>
+      <table class="history">
+        <tbody>
+          ${updates.map(
+            ({ at, from, to, lines }) => html`
+              <tr>
+                <th scope="row">${new Date(at).toLocaleString()}</th>
+                <td>
+                  <div>${l10n.t('{0} → {1}', from, to)}</div>
+                  ${lines.map((line) => html`<div class="quiet">${line}</div>`)}
+                </td>
+                <td>
+                  <vscode-button
+                    appearance="secondary"
+                    aria-label=${l10n.t('Back to the configuration {0}', from)}
+                    ?disabled=${isLocked || from === config}
+                    @click=${() => actions.update(from)}
+                    >${l10n.t('Back…')}</vscode-button
+                  >
+                </td>
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </section>
+  `;
+}
