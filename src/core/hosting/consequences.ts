@@ -75,7 +75,9 @@ function load(moved: Moved, measured: VariantLoad | undefined): readonly Consequ
     ...(said === undefined ? [] : [{ severity: 'info', text: said } as const]),
     ...(said === undefined || tooMuch === undefined ? [] : [{ severity: 'warning', text: tooMuch } as const]),
   ];
-  return [...exact, ...(said !== undefined && from > 0 ? [] : relative(moved))];
+  // With a target or a load test the numbers say enough; without, a jump is still a jump.
+  const isJudged = measured?.target !== undefined || measured?.most !== undefined;
+  return [...exact, ...(said !== undefined && from > 0 && isJudged ? [] : relative(moved))];
 }
 
 /** What can be said of shares alone. */
