@@ -61,18 +61,21 @@ export class ContractTester {
   }
 
   async tell(report: ContractReport, document: vscode.Uri | undefined): Promise<void> {
-    const links = {
-      linkOf: (path: string) => vscode.Uri.file(path).toString(),
-      ...(document ? { file: document.fsPath } : {}),
-    };
-    await this.#pages.show(
-      l10n.t('Serving Contract of {0}', report.endpoint),
-      contractMarkdown(report, links),
-    );
+    const title = l10n.t('Serving Contract of {0}', report.endpoint);
+    await this.#pages.show(title, contractMarkdown(report));
     const counts = countsText(allFindings(report));
     const said = l10n.t('Serving contract of {0}: {1}.', report.endpoint, counts);
-    if (hasFailed(report, 'error')) void vscode.window.showWarningMessage(said);
-    else void vscode.window.showInformationMessage(said);
+    const dockerfile = report.containers.find(({ subject }) => subject.dockerfile)?.subject.dockerfile;
+    const files = [
+      ...(document ? [{ title: l10n.t('Open Endpoint File'), uri: document }] : []),
+      ...(dockerfile === undefined
+        ? []
+        : [{ title: l10n.t('Open Dockerfile'), uri: vscode.Uri.file(dockerfile) }]),
+    ];
+    const chosen = hasFailed(report, 'error')
+      ? await vscode.window.showWarningMessage(said, ...files)
+      : await vscode.window.showInformationMessage(said, ...files);
+    if (chosen) await vscode.window.showTextDocument(chosen.uri);
   }
 }
 

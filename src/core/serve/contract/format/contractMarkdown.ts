@@ -6,43 +6,31 @@ import { countsText, outcomeText, told } from '../outcomeWords';
 import { allFindings, subjectTitle, type ContainerReport, type ContractReport } from '../report';
 import { duration } from '../words';
 
-/** Addresses of files, for those who read where links open. */
-export interface ReportLinks {
-  readonly file?: string;
-  readonly linkOf: (path: string) => string;
-}
-
 /** A document for people. */
-export function contractMarkdown(report: ContractReport, links?: ReportLinks): string {
-  const file = escapeMarkdown(report.file);
+export function contractMarkdown(report: ContractReport): string {
   return [
     `# ${l10n.t('Serving Contract of {0}', escapeMarkdown(report.endpoint))}`,
     '',
     l10n.t(
       '{0}. Tested {1} in {2}: {3}.',
-      links?.file === undefined ? file : `[${file}](${links.linkOf(links.file)})`,
+      escapeMarkdown(report.file),
       formatMoment(report.started),
       duration(report.milliseconds),
       countsText(allFindings(report)),
     ),
     '',
-    ...report.containers.flatMap((container) => containerLines(container, links)),
+    ...report.containers.flatMap((container) => containerLines(container)),
   ].join('\n');
 }
 
-function containerLines(
-  { subject, findings, cutShort }: ContainerReport,
-  links: ReportLinks | undefined,
-): readonly string[] {
+function containerLines({ subject, findings, cutShort }: ContainerReport): readonly string[] {
   const { dockerfile, image } = subject;
   const passing = findings.filter(({ outcome }) => outcome === 'passed');
   const beside = findings.filter(({ outcome }) => outcome === 'not-applicable');
   return [
     `## ${escapeMarkdown(subjectTitle(subject))}`,
     '',
-    dockerfile === undefined || !links
-      ? code(image)
-      : `${code(image)}, [Dockerfile](${links.linkOf(dockerfile)})`,
+    dockerfile === undefined ? code(image) : l10n.t('{0}, built from {1}', code(image), code(dockerfile)),
     '',
     ...(cutShort ? [`**${l10n.t('The time was up before all was tried.')}**`, ''] : []),
     ...told(findings).flatMap(findingLines),
