@@ -42,6 +42,8 @@ export function eventText(event: ServeEvent, { name }: ServedEndpoint): string |
     case 'traffic':
     case 'line':
     case 'closing':
+    case 'kind':
+    case 'queue':
       return undefined;
     default:
       return undefined;
