@@ -10,6 +10,8 @@ import { loadCommand } from './load/loadCommand';
 import { lintCommand } from './lint/lintCommand';
 import { pushCommand } from './push/pushCommand';
 import { scaffoldCommand } from './scaffold/scaffoldCommand';
+import { invokeCommand } from './serve/invokeCommand';
+import { serveCommand } from './serve/serveCommand';
 import { testCommand } from './serveTest/testCommand';
 import { trainCommand } from './train/trainCommand';
 import { transformCommand } from './transform/transformCommand';
@@ -63,10 +65,12 @@ const commands: Readonly<Record<string, TerminalCommand>> = {
   build: buildCommand,
   endpoint: endpointCommand,
   images: imagesCommand,
+  invoke: invokeCommand,
   lint: lintCommand,
   load: loadCommand,
   push: pushCommand,
   scaffold: scaffoldCommand,
+  serve: serveCommand,
   test: testCommand,
   train: trainCommand,
   transform: transformCommand,

@@ -121,7 +121,7 @@ export function serveTest(
 }
 
 /** What an endpoint has that nobody follows any more. */
-async function removeLeft(id: string): Promise<void> {
+export async function removeLeft(id: string): Promise<void> {
   const docker = connect(testEngine());
   const filters = { label: [`longshore.endpoint=${id}`] };
   for (const { Id } of await docker.listContainers({ all: true, filters }))

@@ -76,7 +76,7 @@ export class ServingBench {
   /** The file that says the same as `endpoint`. */
   text(variants: readonly VariantWords[]): string {
     const words = variants.map((variant) => {
-      const { serving, ...rest } = this.variant(variant);
+      const { serving, startupTimeout: _, ...rest } = this.variant(variant);
       return { ...rest, ...(serving.kind === 'one' ? serving.container : {}) };
     });
     return JSON.stringify({ name: 'test', variants: words });
