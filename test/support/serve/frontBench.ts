@@ -12,12 +12,13 @@ export class FrontBench {
   async variant(name: string, weight: number, answer: RequestListener): Promise<FrontVariant> {
     const server = createServer(answer);
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const { send, close } = this.#fronts.connect(`http://127.0.0.1:${portOf(server)}`);
-    this.#ends.push(close, () => {
+    const connections = this.#fronts.connect(`http://127.0.0.1:${portOf(server)}`);
+    this.#ends.push(() => {
+      connections.close();
       server.closeAllConnections();
       server.close();
     });
-    return { name, weight, isUp: true, send };
+    return { name, weight, isUp: true, send: connections.send };
   }
 
   async open(variants: readonly FrontVariant[]): Promise<Front> {
