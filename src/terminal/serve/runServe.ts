@@ -86,6 +86,8 @@ function eventText(event: ServeEvent, { url, name }: { readonly url: string; rea
     case 'stopping':
     case 'weights':
     case 'traffic':
+    case 'kind':
+    case 'queue':
     case 'line':
     case 'ended':
       return undefined;
