@@ -47,7 +47,7 @@ describe('The containers of a variant, on a real engine', () => {
       containers.map(({ host, killed, exitCode }) => ({ host, killed, exitCode })),
       [{ host: 'main', killed: false, exitCode: 0 }],
     );
-    assert.deepEqual(await leftovers(live), []);
+    assert.deepEqual(await leftovers(live, bench.id), []);
   });
 
   for (const [mode, id, exitCode] of [
@@ -109,7 +109,7 @@ describe('The containers of a variant, on a real engine', () => {
   it('are reached from here also when they are isolated', async () => {
     const live = await bench.start({}, { networkIsolation: true });
     assert.equal((await untilReady(bench.world, live, never)).kind, 'ready');
-    const networks = await connect(testEngine()).listNetworks({ filters: { label: ['longshore.endpoint'] } });
+    const networks = await connect(testEngine()).listNetworks({ filters: { name: [bench.id] } });
     // What internal means is the engine's business; one without a firewall, as here, cannot be asked to prove it.
     assert.deepEqual(
       networks.map(({ Internal }) => Internal),
@@ -131,10 +131,10 @@ async function inside(live: LiveVariant, command: string): Promise<string> {
   return said.trim();
 }
 
-async function leftovers(live: LiveVariant): Promise<readonly string[]> {
+async function leftovers(live: LiveVariant, id: string): Promise<readonly string[]> {
   const docker = connect(testEngine());
   const containers = await docker.listContainers({ all: true, filters: { label: ['longshore.endpoint'] } });
-  const networks = await docker.listNetworks({ filters: { label: ['longshore.endpoint'] } });
+  const networks = await docker.listNetworks({ filters: { name: [id] } });
   const ours = containers.filter(({ Id }) => live.containers.includes(Id));
   return [...ours.map(({ Id }) => Id), ...networks.map(({ Name }) => Name)];
 }

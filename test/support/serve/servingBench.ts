@@ -44,7 +44,8 @@ export class ServingBench {
   readonly said: string[] = [];
   readonly #live: LiveVariant[] = [];
   readonly #ends: (() => Promise<void>)[] = [];
-  readonly #id = `test-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+  /** What the names of its containers and networks begin with. */
+  readonly id = `test-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
 
   /** The image of variants that name none. */
   constructor(image = usual) {
@@ -88,7 +89,7 @@ export class ServingBench {
     const [variant] = plan.variants;
     if (!variant) throw new Error('There is no variant.');
     const start = {
-      id: `${this.#id}-${this.#live.length}`,
+      id: `${this.id}-${this.#live.length}`,
       plan: variant,
       file: this.file,
       folder: join(this.runsFolder, 'endpoints/test'),
