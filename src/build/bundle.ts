@@ -66,6 +66,7 @@ function pageOptions(root: string): BuildOptions {
     entryPoints: {
       resources: 'webview/resources/resources.ts',
       endpoint: 'webview/endpoint/endpoint.ts',
+      load: 'webview/load/load.ts',
       local: 'webview/local/local.ts',
     },
     outdir: 'dist/webview',

@@ -16,6 +16,7 @@ import { imageHandlers } from './images/commands/imageCommands';
 import { ImagesView } from './images/imagesView';
 import type { RemoteKnowledge } from '../core/images/remoteKnowledge';
 import { Store } from '../core/store';
+import { loadCommands } from './load/loadCommandNames';
 import { lateHandlers, registerCommands } from './register';
 import { exploreHandlers } from './explore/commands/exploreCommands';
 import { TreeFiles } from './explore/treeFiles';
@@ -86,6 +87,8 @@ export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): vo
     }),
     ...lateHandlers(rolloutCommands, async () =>
       (await import('./hosting/rollout/rolloutCommands')).rolloutHandlers(services, endpoints, repositories),
+    ...lateHandlers(loadCommands, async () =>
+      (await import('./load/loadCommands')).loadHandlers(services, async () => runs.folder()),
     ),
     pushImage: async (rows) => {
       const { pickImages } = await import('./images/commands/pickImages');

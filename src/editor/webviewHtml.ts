@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { pageHtml } from './pageHtml';
 
 /** The bundles of one page, under `dist/webview`. */
-export type Page = 'resources' | 'endpoint' | 'local';
+export type Page = 'resources' | 'endpoint' | 'local' | 'load';
 
 /** A page of ours in a webview of VS Code. */
 export function webviewHtml(

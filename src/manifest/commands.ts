@@ -7,6 +7,7 @@ import { treeCommands } from './commands/trees';
 import { repositoryCommands } from './commands/repositories';
 import { servedCommands } from './commands/served';
 import { endpointCommands } from './commands/endpoints';
+import { loadCommands } from './commands/loads';
 
 export const commands = {
   ...imageCommands,
@@ -17,6 +18,7 @@ export const commands = {
   ...repositoryCommands,
   ...endpointCommands,
   ...servedCommands,
+  ...loadCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

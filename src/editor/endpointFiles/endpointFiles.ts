@@ -18,6 +18,7 @@ export function registerEndpointFiles(
       topLens(uri, l10n.t('$(broadcast) Serve Locally'), commandId('serveLocally')),
       topLens(uri, l10n.t('$(checklist) Test Serving Contract'), commandId('testServingContract')),
       topLens(uri, l10n.t('$(cloud-upload) Create on SageMaker…'), commandId('createEndpoint')),
+      topLens(uri, l10n.t('Load Test'), commandId('loadEndpoint')),
       topLens(uri, l10n.t('Copy as CreateModel and CreateEndpointConfig'), commandId('copyEndpointRequests')),
     ],
   };

@@ -45,7 +45,7 @@ export async function runLoad(world: World, asked: LoadOptions, terminal: Termin
     watched: { containers: asked.containers, gpus: 'none' },
   };
   const report = await load(world, order, asked, terminal);
-  const kept = await storeLoad(world, report, asked.out === undefined ? undefined : absolute(asked.out));
+  const kept = await storeLoad(world, report, asked.out === undefined ? {} : { path: absolute(asked.out) });
   const comparison = earlier && compareLoads(earlier, report);
   if (asked.json) terminal.out(JSON.stringify(comparison ? { report, comparison } : report, undefined, 2));
   else tell(report, comparison, terminal);
