@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { openChannel, type Channel } from '../../core/channel';
 import type { LoadPanel } from '../../core/load/panel/loadPanel';
 import { loadSnapshot, type LoadState } from '../../core/load/panel/loadSnapshot';
-import { Scope } from '../../core/scope';
+import type { Scope } from '../../core/scope';
 import { guard } from '../register';
 import type { Services } from '../services';
 import { webviewHtml, webviewRoot } from '../webviewHtml';

@@ -10,7 +10,7 @@ export interface MeasuredRate {
   readonly latencyMs: number | undefined;
 }
 
-export const measuredRatesKey = 'longshore.measuredRps';
+const measuredRatesKey = 'longshore.measuredRps';
 
 /** Keeps it for whoever sets a scaling target: by the name of the variant, and of the endpoint. */
 export async function keepMeasuredRate(

@@ -14,7 +14,7 @@ const search: RateSearch = {
 };
 
 /** Latencies of a queue that fills near 200 requests in a second. */
-export function sampleSteps(
+function sampleSteps(
   rates: readonly number[] = [20, 40, 80, 160, 180, 190, 220],
 ): readonly StepReport[] {
   return rates.map((rate) => {

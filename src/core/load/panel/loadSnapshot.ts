@@ -54,7 +54,7 @@ const stepView = ({ pace, latency: { p50, p95, p99 }, slices }: StepReport): Ste
 });
 
 /** As wide as each other on a logarithmic axis, and empty ones between. */
-export function barsOf(slices: readonly Counts[]): readonly Bar[] {
+function barsOf(slices: readonly Counts[]): readonly Bar[] {
   const counts = new Map<number, number>();
   for (const { low, high, count } of Histogram.of(...slices).bars()) {
     const index = Math.floor(Math.log10(Math.max(1, (low + high) / 2)) * barsPerTen);
