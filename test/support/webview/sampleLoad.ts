@@ -14,9 +14,7 @@ const search: RateSearch = {
 };
 
 /** Latencies of a queue that fills near 200 requests in a second. */
-function sampleSteps(
-  rates: readonly number[] = [20, 40, 80, 160, 180, 190, 220],
-): readonly StepReport[] {
+function sampleSteps(rates: readonly number[] = [20, 40, 80, 160, 180, 190, 220]): readonly StepReport[] {
   return rates.map((rate) => {
     const random = randomNumbers(rate);
     const uniform = (): number => (random() + 0.5) / 2 ** 32;
