@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { readLoopback } from '../../core/load/plan/loopback';
+import { nameOf } from '../../core/paths';
 import type { Handlers } from '../register';
 import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
+import { pathOf } from '../userFiles/documents';
 import { askPayloads } from './askPayloads';
 import { ask, askWork } from './askWork';
 import { compareStored } from './compareStored';
@@ -17,10 +20,15 @@ const lastAddress = 'longshore.lastLoadAddress';
 
 export function loadHandlers(services: Services, folder: () => Promise<string>): Pick<Handlers, LoadCommand> {
   return {
-    loadEndpoint: async () => {
+    loadEndpoint: async ([address]) => {
+      const file = endpointFile(address);
+      const nameless = { containers: [], gpus: 'none' } as const;
+      if (file !== undefined) {
+        const name = nameOf(file).replace(/\.endpoint\.json$/, '');
+        return loadTest(services, folder, { name, names: [name], url: '', file, ...nameless });
+      }
       const url = await askAddress(services, l10n.t('Load Test Endpoint'));
-      if (url !== undefined)
-        await loadTest(services, folder, { name: url, names: [url], url, containers: [], gpus: 'none' });
+      if (url !== undefined) await loadTest(services, folder, { name: url, names: [url], url, ...nameless });
     },
     compareLoads: async () => compareStored(services, await folder()),
     compareVariants: async () => {
@@ -44,6 +52,13 @@ export async function loadTest(
   if (!payloads || !work) return;
   const run = new LoadRun(services, { subject, payloads, work, folder: await folder() });
   await run.start();
+}
+
+/** The file that the command was called on, or the one in front. */
+function endpointFile(address: string | undefined): string | undefined {
+  const inFront = vscode.window.activeTextEditor?.document.uri;
+  const uri = address === undefined ? inFront : vscode.Uri.parse(address);
+  return uri?.path.endsWith('.endpoint.json') ? pathOf(uri) : undefined;
 }
 
 async function askAddress({ memory }: Services, title: string): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { makeTarget } from '../../app/load/makeTarget';
 import { runSteps } from '../../app/load/runSteps';
 import { searchRate } from '../../app/load/searchRate';
 import { storeLoad, storePage } from '../../app/load/storedLoads';
+import { withEndpoint } from '../../app/load/withEndpoint';
 import { given } from '../../core/json';
 import type { LivePoint } from '../../core/load/panel/loadPanel';
 import type { LoadState } from '../../core/load/panel/loadSnapshot';
@@ -29,6 +30,8 @@ export interface LoadSubject {
   readonly variant?: string;
   readonly containers: readonly string[];
   readonly gpus: LocalPlan['gpus'];
+  /** The endpoint file that is to serve: then its address is known later. */
+  readonly file?: string;
 }
 
 interface Input {
@@ -53,11 +56,13 @@ export class LoadRun {
   readonly #view: LoadPanelView;
   #state: LoadState;
   #stop = new AbortController();
+  #names: readonly string[];
   #kept: { readonly json: string; readonly page: string } | undefined;
 
   constructor(services: Services, input: Input) {
     this.#services = services;
     this.#input = input;
+    this.#names = input.subject.names;
     this.#state = this.#fresh();
     this.#view = new LoadPanelView(services, this.#state.title, {
       stop: () => this.#stop.abort(),
@@ -87,9 +92,23 @@ export class LoadRun {
     }
   }
 
+  /** An endpoint file serves for this alone, unless it serves already. */
   async #load(signal: AbortSignal): Promise<LoadReport> {
     const world = await this.#services.world();
-    const { subject, payloads, work } = this.#input;
+    const { subject, folder } = this.#input;
+    const { file } = subject;
+    if (file === undefined) return this.#loadAt(subject, signal);
+    const say = (status: string): void => this.#tell({ status });
+    const input = { file, runsFolder: folder, follower: process.pid };
+    return withEndpoint(world, input, { signal, say }, async ({ variants, ...endpoint }) => {
+      this.#names = [endpoint.name, ...variants];
+      return this.#loadAt({ ...subject, ...endpoint, file, gpus: endpoint.file.local.gpus }, signal);
+    });
+  }
+
+  async #loadAt(subject: LoadSubject, signal: AbortSignal): Promise<LoadReport> {
+    const world = await this.#services.world();
+    const { payloads, work } = this.#input;
     const requests = {
       payloads,
       whole: false,
@@ -116,9 +135,9 @@ export class LoadRun {
     const world = await this.#services.world();
     const json = await storeLoad(world, report, { folder: this.#input.folder });
     this.#kept = { json, page: await storePage(world, json, reportMarkdown(report)) };
-    const { subject, work } = this.#input;
+    const { work } = this.#input;
     if (report.found)
-      await keepMeasuredRate(this.#services, subject.names, { found: report.found, at: report.at });
+      await keepMeasuredRate(this.#services, this.#names, { found: report.found, at: report.at });
     const { steps, found, notes } = report;
     this.#tell({
       state: 'done',
@@ -158,7 +177,7 @@ export class LoadRun {
     const { subject, work } = this.#input;
     return {
       title: l10n.t('Load Test {0}', subject.name),
-      subject: [subject.url, subject.variant].filter((part) => part !== undefined).join(' · '),
+      subject: [subject.url, subject.variant].filter((part) => part !== undefined && part !== '').join(' · '),
       state: 'running',
       status: '',
       notes: [],

@@ -4,12 +4,13 @@ import type { TerminalCommand } from '../commandLine';
 import { readNumber, readRequestOptions, textOf } from './loadOptions';
 
 export const abCommand: TerminalCommand = {
-  usage: 'longshore ab FILE.endpoint.json|URL [URL] --payload PATH [OPTIONS]',
+  usage: 'longshore ab FILE.endpoint.json|URL [URL] [OPTIONS]',
   summary: l10n.t(
     'Send the same requests to two variants or endpoints on this machine: do they answer the same, and as fast?',
   ),
   details: l10n.t(`  --a NAME, --b NAME    the variants of one endpoint; two addresses need none
-  --payload PATH        a file is one request; each row of CSV and JSON Lines; each file of a folder
+  --payload PATH        a file is one request; each row of CSV and JSON Lines; each file of a folder;
+                        the sample of an endpoint file when it is not given
   --whole, --header, --content-type, --accept, --timeout
                         as for longshore load
   --rounds 5            how often each payload is sent to each side

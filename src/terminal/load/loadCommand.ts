@@ -4,12 +4,13 @@ import type { TerminalCommand } from '../commandLine';
 import { readLoadOptions } from './loadOptions';
 
 export const loadCommand: TerminalCommand = {
-  usage: 'longshore load FILE.endpoint.json|URL --payload PATH [OPTIONS]',
+  usage: 'longshore load FILE.endpoint.json|URL [OPTIONS]',
   summary: l10n.t(
     'Load an endpoint on this machine: latencies, errors, and the rate that one instance sustains.',
   ),
   details:
-    l10n.t(`  --payload PATH        a file is one request; each row of CSV and JSON Lines; each file of a folder
+    l10n.t(`  --payload PATH        a file is one request; each row of CSV and JSON Lines; each file of a folder;
+                        the sample of an endpoint file when it is not given
   --whole               also CSV and JSON Lines are one request
   --header              the first row of CSV has names
   --content-type TYPE   instead of what the name of the file says

@@ -97,7 +97,6 @@ export function readLoadOptions(place: string, options: Options): LoadOptions {
 
 export function readRequestOptions(options: Options): RequestOptions {
   const payloads = textsOf(options, 'payload');
-  if (payloads.length === 0) throw new Problem('bad-usage', l10n.t('Say what is sent: --payload FILE.'));
   const timeout = textOf(options, 'timeout');
   const milliseconds = timeout === undefined ? usualTimeout : readDuration(timeout);
   if (milliseconds < 1 || milliseconds > loadLimits.timeout)

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { comparePairs, type PairTarget } from '../../app/load/comparePairs';
 import { makeTarget } from '../../app/load/makeTarget';
 import type { Tolerance } from '../../core/load/compare/answers';
@@ -8,6 +7,7 @@ import type { World } from '../../core/ports';
 import type { Terminal } from '../commandLine';
 import { table } from '../table';
 import type { RequestOptions } from './loadOptions';
+import { absolute, requirePayloads, withPlace, type LoadPlace } from './withPlace';
 
 export interface AbOptions {
   readonly places: readonly [string, string];
@@ -20,17 +20,21 @@ export interface AbOptions {
 
 export async function runAb(world: World, asked: AbOptions, terminal: Terminal): Promise<number> {
   const { signal } = terminal;
-  const payloads = asked.request.payloads.map((path) => resolve(path).replaceAll('\\', '/'));
-  const side = async (index: 0 | 1): Promise<PairTarget> => {
-    const [url, variant] = [asked.places[index], asked.variants[index]];
-    const target = await makeTarget(world, { url, variant }, { ...asked.request, payloads }, signal);
-    return { name: variant ?? url, target };
-  };
-  const report = await comparePairs(
-    world,
-    { sides: [await side(0), await side(1)], tolerance: asked.tolerance, rounds: asked.rounds },
-    { signal, report: () => undefined },
-  );
+  const [first, second] = asked.places;
+  const report = await withPlace(world, first, terminal, async (left) => {
+    const compare = async (right: LoadPlace): Promise<PairReport> => {
+      const sample = asked.request.payloads.length === 0 ? left.sample : [];
+      const payloads = requirePayloads([...asked.request.payloads.map(absolute), ...sample]);
+      const side = async (place: LoadPlace, variant: string | undefined): Promise<PairTarget> => ({
+        name: variant ?? place.url,
+        target: await makeTarget(world, { url: place.url, variant }, { ...asked.request, payloads }, signal),
+      });
+      const sides = [await side(left, asked.variants[0]), await side(right, asked.variants[1])] as const;
+      const { tolerance, rounds } = asked;
+      return comparePairs(world, { sides, tolerance, rounds }, { signal, report: () => undefined });
+    };
+    return second === first ? compare(left) : withPlace(world, second, terminal, compare);
+  });
   if (asked.json) terminal.out(JSON.stringify(report, undefined, 2));
   else tell(report, terminal);
   return report.rows.every(({ same }) => same) ? 0 : 1;

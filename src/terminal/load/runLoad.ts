@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { LoadEvent, LoadOrder } from '../../app/load/loadOrder';
 import { makeTarget } from '../../app/load/makeTarget';
@@ -30,21 +29,23 @@ import type { World } from '../../core/ports';
 import type { Terminal } from '../commandLine';
 import { table } from '../table';
 import type { LoadOptions } from './loadOptions';
-
-const absolute = (path: string): string => resolve(path).replaceAll('\\', '/');
+import { absolute, requirePayloads, withPlace } from './withPlace';
 
 export async function runLoad(world: World, asked: LoadOptions, terminal: Terminal): Promise<number> {
   const { signal } = terminal;
   const earlier = asked.compare === undefined ? undefined : await readLoad(world, absolute(asked.compare));
-  const place = { url: asked.place, variant: asked.variant };
-  const requests = { ...asked.request, payloads: asked.request.payloads.map(absolute) };
-  const order: LoadOrder = {
-    name: asked.place,
-    ...given({ variant: asked.variant }),
-    target: await makeTarget(world, place, requests, signal),
-    watched: { containers: asked.containers, gpus: 'none' },
-  };
-  const report = await load(world, order, asked, terminal);
+  const report = await withPlace(world, asked.place, terminal, async (place) => {
+    const sample = asked.request.payloads.length === 0 ? place.sample : [];
+    const payloads = requirePayloads([...asked.request.payloads.map(absolute), ...sample]);
+    const { variant } = asked;
+    const order: LoadOrder = {
+      name: place.name,
+      ...given({ variant }),
+      target: await makeTarget(world, { url: place.url, variant }, { ...asked.request, payloads }, signal),
+      watched: { containers: [...place.containers, ...asked.containers], gpus: place.gpus },
+    };
+    return load(world, order, asked, terminal);
+  });
   const kept = await storeLoad(world, report, asked.out === undefined ? {} : { path: absolute(asked.out) });
   const comparison = earlier && compareLoads(earlier, report);
   if (asked.json) terminal.out(JSON.stringify(comparison ? { report, comparison } : report, undefined, 2));
