@@ -87,6 +87,7 @@ export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): vo
     }),
     ...lateHandlers(rolloutCommands, async () =>
       (await import('./hosting/rollout/rolloutCommands')).rolloutHandlers(services, endpoints, repositories),
+    ),
     ...lateHandlers(loadCommands, async () =>
       (await import('./load/loadCommands')).loadHandlers(services, async () => runs.folder()),
     ),
