@@ -3,8 +3,16 @@ import type { World } from '../core/ports';
 import type { AskCode } from './aws/account';
 import type { AwsSettings } from './aws/accounts';
 import { Accounts } from './aws/accounts';
-import { makeCloudWatches, makeCredentials, makeHostings, makeObjectStore, makeRegistries } from './aws/aws';
 import { makePrices } from './aws/prices/prices';
+import {
+  makeCloudLogs,
+  makeCloudWatches,
+  makeCredentials,
+  makeHostings,
+  makeInvokers,
+  makeObjectStore,
+  makeRegistries,
+} from './aws/aws';
 import { makeObjectCache } from './aws/objectCache';
 import { makeContainers } from './docker/containers';
 import { dockerContexts } from './docker/contexts';
@@ -54,5 +62,7 @@ export function makeWorld(settings: WorldSettings): World {
     cloudWatches: makeCloudWatches(aws),
     loads: makeLoads(),
     prices: makePrices(() => process.env['AWS_ENDPOINT_URL_PRICING']),
+    cloudLogs: makeCloudLogs(aws),
+    invokers: makeInvokers(aws),
   };
 }

@@ -3,6 +3,8 @@ import type { DockerContext, Endpoint } from './docker/endpoint';
 import type { Registries, RegistryKey } from './ecr/ports';
 import type { Trees } from './explore/ports';
 import type { Gpus } from './gpu/ports';
+import type { Invokers } from './invoke/invoker';
+import type { CloudLogs } from './hosting/logPorts';
 import type { CloudWatches } from './hosting/cloudWatchPorts';
 import type { Hostings } from './hosting/ports';
 import type { Prices } from './hosting/prices/priceList';
@@ -42,6 +44,8 @@ export interface World {
   readonly cloudWatches: CloudWatches;
   readonly loads: Loads;
   readonly prices: Prices;
+  readonly cloudLogs: CloudLogs;
+  readonly invokers: Invokers;
 }
 
 /** What needs no engine: enough to check and mend files. */

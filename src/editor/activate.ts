@@ -76,7 +76,7 @@ export function activateEditor(given: Omit<Services, 'activity' | 'remote'>): vo
       ),
     ),
     ...lateHandlers(endpointCommands, async () =>
-      (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints),
+      (await import('./hosting/endpointCommands')).endpointHandlers(services, endpoints, repositories),
     ),
     ...lateHandlers(servedCommandNames, async () => {
       const [{ serveHandlers }, served] = await Promise.all([

@@ -80,6 +80,17 @@ export class RowTree implements vscode.TreeDataProvider<string>, Closeable {
     return this.#shown.roots;
   }
 
+  /** Opens rows from the outer to the inner, and selects the last. What is drawn late is waited for. */
+  async reveal(path: readonly string[]): Promise<void> {
+    this.#draw();
+    for (const id of path.slice(0, -1)) {
+      await this.getChildren(id);
+      await this.view.reveal(id, { select: false, focus: false, expand: true });
+    }
+    const last = path.at(-1);
+    if (last !== undefined) await this.view.reveal(last, { select: true, focus: true });
+  }
+
   getChildren(id?: string): string[] | Promise<string[]> {
     const opened = id === undefined ? undefined : this.row(id);
     if (opened?.lazy && this.#lazy) return this.#ask(opened, this.#lazy);

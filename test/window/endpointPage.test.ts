@@ -113,7 +113,7 @@ describe('The endpoint page', function () {
   it('leads from a count that a policy owns to its limits, and offers what was measured', async () => {
     await show({ measured: { blue: { rps: 4, at: Date.now(), latencyMs: 80 } } });
     await open.page.getByText('scaled from 2 to 6 by SageMakerEndpointInvocationScalingPolicy').waitFor();
-    await open.page.getByLabel('Edit the limits of blue').click();
+    await open.page.getByLabel('Edit Limits of blue').click();
     await eventually(async () =>
       assert.equal(
         await open.page.evaluate(() => document.activeElement?.getAttribute('aria-label')),

@@ -105,11 +105,11 @@ export class EndpointPage extends LitElement {
 
   protected override render(): TemplateResult {
     const snapshot = this.#snapshot;
-    if (!snapshot) return html`<p class="quiet">${l10n.t('Asking SageMaker…')}</p>`;
+    if (!snapshot) return html`<h1 class="quiet">${l10n.t('Asking SageMaker…')}</h1>`;
     const editing = this.#editing;
     const { name, region, status, health, problem, locked, work } = snapshot;
     return html`
-      <header>
+      <header role="none">
         <h1>${name}</h1>
         <p class="quiet">
           ${[status, region].join(' · ')}${snapshot.isProduction ? html` · <strong>${l10n.t('production')}</strong>` : nothing}

@@ -18,5 +18,6 @@ const channel = openChannel<LocalPanel['view'], LocalPanel['host']>(wire, {
   },
 });
 page.connect(channel.call);
+page.role = 'main';
 document.body.append(page);
 channel.call('ready', undefined);

@@ -68,7 +68,7 @@ export class LocalPage extends LitElement {
 
   #header({ name, status, url, phase }: LocalSnapshot): TemplateResult {
     return html`
-      <header>
+      <header role="none">
         <h1>${name}</h1>
         <p class="quiet">${[status, l10n.t('on this machine')].join(' · ')}</p>
         <span class="space"></span>

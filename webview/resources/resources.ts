@@ -17,5 +17,6 @@ const channel = openChannel<ResourcesPanel['view'], ResourcesPanel['host']>(wire
   grow: (beat) => page.grow(beat),
 });
 page.connect(channel.call, memory);
+page.role = 'main';
 document.body.append(page);
 channel.call('ready', undefined);

@@ -98,6 +98,11 @@ export class ResourcesPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    return html`<h1 class="spoken">${l10n.t('Resources')}</h1>
+      ${this.#content()}`;
+  }
+
+  #content(): TemplateResult {
     if (!this.#snapshot) return waiting();
     const { choices, shown, figures, hints, processes, notes } = this.#snapshot;
     const { charts } = this.#data;

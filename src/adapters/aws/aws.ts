@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Credentials, ObjectStore } from '../../core/aws/ports';
 import type { AwsPlace, Registries } from '../../core/ecr/ports';
+import type { CloudLogs } from '../../core/hosting/logPorts';
+import type { Invokers } from '../../core/invoke/invoker';
 import type { CloudWatches } from '../../core/hosting/cloudWatchPorts';
 import type { Hostings } from '../../core/hosting/ports';
 import { Problem } from '../../core/problem';
 import type { Accounts } from './accounts';
 import type { RegionalAccount } from './clients';
 import { KeyRing } from './keyRing';
-import { awsProblem } from './problems';
+import { awsProblem, type Explain } from './problems';
 import { watchProfiles } from './profileFiles';
 import { serveKeys } from './serveKeys';
 
@@ -19,29 +21,31 @@ export const makeObjectStore = (accounts: Accounts): ObjectStore => ({
 });
 
 export const makeRegistries = (accounts: Accounts): Registries => ({
-  open: async (place) => {
-    const [account, { makeEcr }] = await Promise.all([readPlace(accounts, place), import('./ecr')]);
-    return makeEcr(account, accounts.explain(account));
-  },
+  ...clientsOf(accounts, async () => (await import('./ecr')).makeEcr),
   profiles: async () => (await import('./account')).readProfiles(),
   watch: watchProfiles,
   onKeys: (listener) => accounts.onKeys(listener),
 });
 
-export const makeHostings = (accounts: Accounts): Hostings => ({
-  open: async (place) => {
-    const [account, { makeHosting }] = await Promise.all([readPlace(accounts, place), import('./hosting')]);
-    return makeHosting(account, accounts.explain(account));
-  },
-});
+export const makeHostings = (accounts: Accounts): Hostings =>
+  clientsOf(accounts, async () => (await import('./hosting')).makeHosting);
 
-export const makeCloudWatches = (accounts: Accounts): CloudWatches => ({
-  open: async (place) => {
-    const [account, { makeCloudWatch }] = await Promise.all([
-      readPlace(accounts, place),
-      import('./cloudWatch'),
-    ]);
-    return makeCloudWatch(account, accounts.explain(account));
+export const makeCloudWatches = (accounts: Accounts): CloudWatches =>
+  clientsOf(accounts, async () => (await import('./cloudWatch')).makeCloudWatch);
+
+export const makeCloudLogs = (accounts: Accounts): CloudLogs =>
+  clientsOf(accounts, async () => (await import('./cloudLog')).makeCloudLog);
+
+export const makeInvokers = (accounts: Accounts): Invokers =>
+  clientsOf(accounts, async () => (await import('./invoker')).makeInvoker);
+
+type MakeClient<T> = (account: RegionalAccount, explain: Explain) => T;
+
+/** A service's client for each account and region; its code comes in with the first. */
+const clientsOf = <T>(accounts: Accounts, load: () => Promise<MakeClient<T>>) => ({
+  open: async (place: AwsPlace): Promise<T> => {
+    const [account, make] = await Promise.all([readPlace(accounts, place), load()]);
+    return make(account, accounts.explain(account));
   },
 });
 

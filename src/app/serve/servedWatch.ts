@@ -62,8 +62,8 @@ export class ServedWatch {
       case 'line':
       case 'closing':
       case 'ended':
-        return undefined;
-      default:
+      case 'kind':
+      case 'queue':
         return undefined;
     }
   }

@@ -1,14 +1,24 @@
 import * as l10n from '@vscode/l10n';
+import { regionRows, type Region } from '../aws/regionRows';
+import { parseEcrUri } from '../prebuilt/ecrUri';
 import { alarmInWords, isScalingAlarm, type Alarm } from './alarm';
 import { formatAge, shortId } from '../format';
 import { escapeMarkdown } from '../markdown';
 import type { Problem } from '../problem';
 import type { Row } from '../row';
-import type { EndpointStatus, EndpointSummary, HostedVariant, ScalingTarget, Twice } from './endpoint';
+import { subjectOf } from './endpointPlace';
+import type {
+  DeployedImage,
+  EndpointStatus,
+  EndpointSummary,
+  HostedVariant,
+  ScalingTarget,
+  Twice,
+} from './endpoint';
 import { isMoving } from './endpoint';
 import type { EndpointDetails } from './endpointDetails';
-import { ailments, statusInWords, weightOf } from './endpointDetails';
 import { policyInWords, scheduleInWords } from './scaling/inWords';
+import { ailments, statusInWords, weightOf } from './endpointDetails';
 import { shares, tidyWeight } from './shares';
 
 /** What the Endpoints view knows: the list, and of those that were opened everything. */
@@ -22,22 +32,31 @@ export type DetailsState =
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** By name. `now` in milliseconds since 1970. */
-export const endpointRows = ({ endpoints }: EndpointsState, now: number): readonly Row[] =>
-  endpoints
-    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
-    .map((endpoint) => endpointRow(endpoint, now));
+/** By name; below their region when there are several. `now` in milliseconds since 1970. */
+export const endpointRows = (regions: ReadonlyArray<Region<EndpointsState>>, now: number): readonly Row[] =>
+  regionRows(regions, {
+    rows: ({ region, endpoints }) =>
+      endpoints
+        .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+        .map((endpoint) => endpointRow(subjectOf({ region, name: endpoint.name }), endpoint, now)),
+    count: (shown) => (shown === 1 ? l10n.t('1 endpoint') : l10n.t('{0} endpoints', shown)),
+    refresh: 'refreshEndpoints',
+  });
 
-function endpointRow({ name, arn, status, modified, created }: EndpointSummary, now: number): Row {
+function endpointRow(
+  subject: string,
+  { name, arn, status, modified, created }: EndpointSummary,
+  now: number,
+): Row {
   const changed = modified ?? created;
   const facts = [
     statusInWords(status),
     ...(changed === undefined ? [] : [formatAge(changed / 1000, now / 1000)]),
   ];
   return {
-    id: `endpoint:${name}`,
+    id: `endpoint:${subject}`,
     kind: isMoving(status) ? 'endpoint.moving' : 'endpoint.still',
-    subject: name,
+    subject,
     label: name,
     detail: facts.join(' · '),
     tooltip: [`**${escapeMarkdown(name)}**`, escapeMarkdown(arn), escapeMarkdown(facts.join(' · '))].join(
@@ -57,36 +76,38 @@ function iconOf(status: EndpointStatus): NonNullable<Row['icon']> {
     : { name: 'error', color: 'list.errorForeground' };
 }
 
-/** What stands below an endpoint that is opened. */
-export function endpointChildren(name: string, state: DetailsState): readonly Row[] {
+/** What stands below an endpoint that is opened; `of` is the subject of its row. */
+export function endpointChildren(of: string, state: DetailsState): readonly Row[] {
   switch (state.kind) {
     case 'failed':
-      return [messageRow(name, 'problem', state.problem.message)];
+      return [messageRow(of, 'problem', state.problem.message)];
     case 'gone':
-      return [messageRow(name, 'gone', l10n.t('This endpoint was deleted.'))];
+      return [messageRow(of, 'gone', l10n.t('This endpoint was deleted.'))];
     case 'ready': {
       const { endpoint } = state.details;
       const { pending } = endpoint;
       const split = shares(endpoint.variants.map(weightOf));
       return [
-        ...(state.details.alarms ?? []).map((alarm) => alarmRow(name, alarm)),
-        ...ailments(state.details).map((text, index) => messageRow(name, `health${index}`, text)),
-        ...(pending ? [pendingRow(name, pending.config, pending.variants)] : []),
+        ...(state.details.alarms ?? []).map((alarm) => alarmRow(of, endpoint.name, alarm)),
+        ...ailments(state.details).map((text, index) => messageRow(of, `health${index}`, text)),
+        ...(pending ? [pendingRow(of, pending.config, pending.variants)] : []),
         ...endpoint.variants.map((variant, index) =>
-          variantRow(state.details, variant, l10n.t('{0} %', split[index] ?? 0)),
+          variantRow({ of, details: state.details }, variant, l10n.t('{0} %', split[index] ?? 0)),
         ),
-        ...endpoint.shadows.map((variant) => variantRow(state.details, variant, l10n.t('shadow'))),
+        ...endpoint.shadows.map((variant) =>
+          variantRow({ of, details: state.details }, variant, l10n.t('shadow')),
+        ),
       ];
     }
   }
 }
 
-function messageRow(name: string, what: string, text: string): Row {
+function messageRow(of: string, what: string, text: string): Row {
   const isNews = what === 'gone';
   return {
-    id: `endpoint.${what}:${name}`,
+    id: `endpoint.${what}:${of}`,
     kind: what === 'problem' ? 'endpointProblem' : 'endpointHealth',
-    subject: name,
+    subject: of,
     label: text,
     tooltip: escapeMarkdown(text),
     icon: isNews ? { name: 'info' } : { name: 'warning', color: 'list.warningForeground' },
@@ -94,14 +115,14 @@ function messageRow(name: string, what: string, text: string): Row {
   };
 }
 
-function alarmRow(endpoint: string, alarm: Alarm): Row {
+function alarmRow(of: string, endpoint: string, alarm: Alarm): Row {
   const { name, reason } = alarm;
   const isFault = !isScalingAlarm(alarm);
   const text = alarmInWords(alarm, endpoint);
   return {
-    id: `endpoint.alarm:${endpoint}/${name}`,
+    id: `endpoint.alarm:${of}/${name}`,
     kind: isFault ? 'endpointAlarm' : 'endpointScalingAlarm',
-    subject: endpoint,
+    subject: of,
     label: text,
     tooltip: [`**${escapeMarkdown(name)}**`, ...(reason === undefined ? [] : [escapeMarkdown(reason)])].join(
       '\n\n',
@@ -116,23 +137,27 @@ function alarmRow(endpoint: string, alarm: Alarm): Row {
 export const unseenInWords = ({ unseen }: EndpointDetails): string | undefined =>
   unseen.length === 0 ? undefined : unseen.map((each) => `- ${escapeMarkdown(each)}`).join('\n');
 
-const pendingRow = (name: string, config: string, variants: readonly string[]): Row => ({
-  id: `endpoint.pending:${name}`,
+const pendingRow = (of: string, config: string, variants: readonly string[]): Row => ({
+  id: `endpoint.pending:${of}`,
   kind: 'endpointPending',
-  subject: name,
+  subject: of,
   label: l10n.t('Update to {0}', config),
   detail: variants.join(', '),
   icon: { name: 'sync', color: 'charts.blue' },
 });
 
-function variantRow(details: EndpointDetails, variant: HostedVariant, share: string): Row {
+function variantRow(
+  { of, details }: { readonly of: string; readonly details: EndpointDetails },
+  variant: HostedVariant,
+  share: string,
+): Row {
   const { endpoint } = details;
   const { name } = variant;
   const facts = [share, ...capacity(details, variant), ...variant.phases.map(({ status }) => status)];
   return {
-    id: `variant:${endpoint.name}/${name}`,
+    id: `variant:${of}/${name}`,
     kind: 'variant',
-    subject: `${endpoint.name}/${name}`,
+    subject: `${of}/${name}`,
     label: name,
     detail: facts.join(' · '),
     tooltip: [
@@ -168,12 +193,12 @@ const twice = ({ current, desired }: Twice<number>): string =>
     ? String(current ?? desired ?? '?')
     : `${current} → ${desired}`;
 
-/** What stands below a variant. */
+/** What stands below a variant; `place` is the subject of its row. */
 export function variantChildren(
-  { endpoint, config, scaling }: EndpointDetails,
+  place: string,
+  { config, scaling, missingImages }: EndpointDetails,
   variant: HostedVariant,
 ): readonly Row[] {
-  const place = `${endpoint.name}/${variant.name}`;
   const model = config?.variants.find(({ name }) => name === variant.name)?.model;
   const fact = (what: string, label: string, detail: string, icon: string): Row => ({
     id: `variant.${what}:${place}`,
@@ -194,16 +219,31 @@ export function variantChildren(
   return [
     fact('weight', l10n.t('Weight'), weight, 'law'),
     ...(model === undefined ? [] : [fact('model', l10n.t('Model'), model, 'symbol-misc')]),
-    ...variant.images.map(({ specified, resolved }, index) => ({
-      ...fact(`image${index}`, l10n.t('Image'), imageInWords(resolved ?? specified ?? ''), 'package'),
-      kind: 'variantFact.image',
-      tooltip: escapeMarkdown([specified, resolved].filter(Boolean).join('\n\n')),
-      subject: resolved ?? specified ?? '',
-    })),
+    ...variant.images.map((image, index) =>
+      imageRow(image, fact(`image${index}`, l10n.t('Image'), '', 'package'), missingImages),
+    ),
     ...(scaling ?? [])
       .filter((target) => target.variant === variant.name)
       .flatMap((target) => scalingFacts(target, fact)),
   ];
+}
+
+/** Leads to the image in the Repositories view, when it is still there. */
+function imageRow({ specified, resolved }: DeployedImage, row: Row, missing: readonly string[]): Row {
+  const image = resolved ?? specified ?? '';
+  const isGone = missing.includes(image);
+  const facts = [imageInWords(image), ...(isGone ? [l10n.t('gone from ECR')] : [])].join(' · ');
+  const canBeFound = parseEcrUri(image)?.digest !== undefined && !isGone;
+  return {
+    ...row,
+    kind: canBeFound ? 'variantImage' : 'variantFact.image',
+    detail: facts,
+    tooltip: escapeMarkdown([specified, resolved].filter(Boolean).join('\n\n')),
+    accessibility: `${row.label}: ${facts}`,
+    subject: image,
+    icon: isGone ? { name: 'warning', color: 'list.warningForeground' } : { name: 'package' },
+    ...(canBeFound ? { click: 'revealEndpointImage' } : {}),
+  };
 }
 
 function scalingFacts(

@@ -1,8 +1,8 @@
 import { readPlatforms } from '../../app/ecr/compareRemote';
 import { readImages, readRegistry } from '../../app/ecr/readRegistry';
+import type { Region } from '../../core/aws/regionRows';
 import { coalesce } from '../../core/coalesce';
 import type { Ecr, RemoteImage } from '../../core/ecr/ports';
-import type { RegionState } from '../../core/ecr/registryRows';
 import type { RegistryState, RemoteImages } from '../../core/ecr/repositoryRows';
 import { nothingKnown, withRepository } from '../../core/images/remoteKnowledge';
 import { isAbort, Problem } from '../../core/problem';
@@ -57,7 +57,7 @@ export class Registry {
     return this.store.value?.region ?? this.wanted;
   }
 
-  get known(): RegionState {
+  get known(): Region<RegistryState> {
     return { region: this.region, state: this.store.state };
   }
 
@@ -83,6 +83,15 @@ export class Registry {
   showMore(repository: string): void {
     const images = this.#images.get(repository);
     if (images?.kind === 'ready') this.#images.set(repository, { ...images, shown: images.shown + page });
+  }
+
+  /** As many as it takes for this one to be among them. */
+  showUntil(repository: string, digest: string): void {
+    const images = this.#images.get(repository);
+    if (images?.kind !== 'ready') return;
+    const index = images.images.findIndex((each) => each.digest === digest);
+    const shown = Math.max(images.shown, Math.ceil((index + 1) / page) * page);
+    this.#images.set(repository, { ...images, shown });
   }
 
   /** Nothing when nobody looks any more. */

@@ -2,23 +2,25 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
 import { registryRows } from '../../core/ecr/registryRows';
-import { placeOf } from '../../core/ecr/remotePlace';
+import { placeOf, subjectOf, type RemotePlace } from '../../core/ecr/remotePlace';
 import type { RepositoriesLook } from '../../core/ecr/repositoriesLook';
 import { usualRepositories } from '../../core/ecr/repositoriesLook';
 import { remoteRows } from '../../core/ecr/repositoryRows';
 import { nothingKnown } from '../../core/images/remoteKnowledge';
 import type { RegistryState } from '../../core/ecr/repositoryRows';
+import { Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import type { Loadable } from '../../core/store';
 import type { Closeable } from '../../core/scope';
 import { Scope } from '../../core/scope';
 import type { AwsCondition } from '../../manifest/viewIds';
-import { repositoriesCondition, repositoriesFiltered } from '../../manifest/viewIds';
+import { repositoriesCondition, repositoriesFiltered, viewId } from '../../manifest/viewIds';
 import { awsCondition } from '../awsCondition';
 import { guard } from '../register';
 import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
-import { awsPlace, onSetting, readSetting } from '../settings';
+import { awsPlace, onSetting } from '../settings';
+import { wantedRegions } from '../wantedRegions';
 import { learnDeployed } from './learnDeployed';
 import { Registry, withEcr } from './registry';
 
@@ -98,6 +100,32 @@ export class RepositoriesView implements Closeable {
     this.tree.reload([`repository:${subject}`]);
   }
 
+  /** Opens the way to an image, and selects it; tells why when it is not here. */
+  async reveal(image: RemotePlace & { readonly account: string; readonly digest: string }): Promise<void> {
+    const { region, repository, digest, account } = image;
+    const registry = this.registry(region);
+    if (!registry)
+      throw new Problem(
+        'data-missing',
+        l10n.t('The region {0} is not shown in Repositories: SageMaker: Add AWS Region…', region),
+      );
+    if (!registry.store.value) await registry.read();
+    const known = registry.store.value;
+    if (registry.store.state.kind === 'failed') throw registry.store.state.problem;
+    if (known && known.identity.account !== account)
+      throw new Problem(
+        'data-missing',
+        l10n.t('{0} belongs to the account {1}, and is not shown here.', repository, account),
+      );
+    const found = await registry.images(repository);
+    if (found?.kind === 'failed') throw found.problem;
+    if (!found?.images.some((each) => each.digest === digest))
+      throw new Problem('data-missing', l10n.t('The image {0} is gone from ECR.', `${repository}@${digest}`));
+    registry.showUntil(repository, digest);
+    await vscode.commands.executeCommand(`${viewId('repositories')}.focus`);
+    await this.tree.reveal([`repository:${subjectOf({ region, repository })}`, `remote:${subjectOf(image)}`]);
+  }
+
   get look(): RepositoriesLook {
     return this.#look;
   }
@@ -133,9 +161,7 @@ export class RepositoriesView implements Closeable {
   #arrange(): void {
     this.#listening.dispose();
     this.#listening = new Scope();
-    const listed = [...new Set(readSetting('aws.regions').filter(Boolean))];
-    const wanted = listed.length > 0 ? listed : [readSetting('aws.region') || undefined];
-    this.#registries = wanted.map((region) => {
+    this.#registries = wantedRegions().map((region) => {
       const registry = new Registry(this.#services, region, () => this.#signal());
       this.#listening.own(registry.store.onChange((state) => this.#draw(state.kind)));
       return registry;

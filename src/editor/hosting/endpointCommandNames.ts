@@ -5,4 +5,9 @@ export const endpointCommands = [
   'copyEndpointArn',
   'openEndpointConsole',
   'removeEndpoint',
+  'invokeEndpoint',
+  'invokeEndpointAgain',
+  'saveEndpointAnswer',
+  'showEndpointLogs',
+  'revealEndpointImage',
 ] as const;

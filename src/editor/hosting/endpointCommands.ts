@@ -1,28 +1,34 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readEndpoints } from '../../app/hosting/readEndpoint';
 import { removeEndpoint } from '../../app/hosting/removeEndpoint';
 import { consoleAddress } from '../../core/hosting/consoleAddress';
-import type { EndpointSummary, HostedEndpoint } from '../../core/hosting/endpoint';
-import type { EndpointsState } from '../../core/hosting/endpointRows';
+import type { HostedEndpoint } from '../../core/hosting/endpoint';
 import { Problem } from '../../core/problem';
 import type { Handlers } from '../register';
 import { requireTrust } from '../requireTrust';
 import type { Services } from '../services';
+import type { LateRepositories } from '../ecr/lateRepositories';
 import type { endpointCommands } from './endpointCommandNames';
 import type { EndpointsTree } from './endpointsTree';
 import type { EndpointsView } from './endpointsView';
+import { invokeHandlers } from './invokeCommands';
+import { pickEndpoint, type ChosenEndpoint } from './pickEndpoint';
+import { revealImage } from './revealImage';
 
 type EndpointCommand = (typeof endpointCommands)[number];
 
-export function endpointHandlers(services: Services, tree: EndpointsTree): Pick<Handlers, EndpointCommand> {
-  const one = async (row: string | undefined, title: string): Promise<Chosen | undefined> =>
+export function endpointHandlers(
+  services: Services,
+  tree: EndpointsTree,
+  repositories: LateRepositories,
+): Pick<Handlers, EndpointCommand> {
+  const one = async (row: string | undefined, title: string): Promise<ChosenEndpoint | undefined> =>
     pickEndpoint(services, tree, row, title);
   return {
     refreshEndpoints: async () => (await tree.view()).refresh(),
     editEndpoint: async ([row]) => {
       const chosen = await one(row, l10n.t('Edit Endpoint'));
-      if (chosen) (await tree.editors()).open(chosen.endpoint.name);
+      if (chosen) (await tree.editors()).open({ region: chosen.region, name: chosen.endpoint.name });
     },
     copyEndpointArn: async ([row]) => {
       const chosen = await one(row, l10n.t('Copy Endpoint ARN'));
@@ -37,43 +43,22 @@ export function endpointHandlers(services: Services, tree: EndpointsTree): Pick<
     removeEndpoint: async ([row]) => {
       requireTrust(l10n.t('Endpoints are changed with your rights: that needs a workspace that you trust.'));
       const chosen = await one(row, l10n.t('Delete Endpoint'));
-      if (chosen) await confirmAndRemove(services, await tree.view(), chosen.endpoint.name);
+      if (chosen) await confirmAndRemove(services, await tree.view(), chosen);
     },
+    ...invokeHandlers(services, tree),
+    revealEndpointImage: async ([row]) => revealImage(await repositories.view(), row && tree.tree.row(row)),
   };
 }
 
-interface Chosen {
-  readonly endpoint: EndpointSummary;
-  readonly region: string;
-}
-
-/** The endpoint that a command was called on, or one that the user picks. */
-async function pickEndpoint(
-  services: Services,
-  tree: EndpointsTree,
-  row: string | undefined,
-  title: string,
-): Promise<Chosen | undefined> {
-  const view = await tree.view();
-  const { region, endpoints }: EndpointsState =
-    view.store.value ??
-    (await services.activity.run(l10n.t('Asking SageMaker'), async (signal) =>
-      view.withHosting(async ({ hosting }) => readEndpoints(hosting, signal)),
-    ));
-  const named = row === undefined ? undefined : tree.tree.row(row)?.subject.split('/')[0];
-  const endpoint = endpoints.find(({ name }) => name === named);
-  if (endpoint) return { endpoint, region };
-  const items = endpoints.map((each) => ({ label: each.name, endpoint: each }));
-  const placeHolder = items.length === 0 ? l10n.t('There are no endpoints.') : l10n.t('Which endpoint?');
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder });
-  return chosen && { endpoint: chosen.endpoint, region };
-}
-
 /** The name is typed: whoever calls it gets errors from then on. */
-async function confirmAndRemove(services: Services, view: EndpointsView, name: string): Promise<void> {
+async function confirmAndRemove(
+  services: Services,
+  view: EndpointsView,
+  { endpoint: { name }, region }: ChosenEndpoint,
+): Promise<void> {
   const { activity, world } = services;
   const endpoint = await activity.run(l10n.t('Asking SageMaker'), async (signal) =>
-    view.withHosting(async ({ hosting }) => hosting.findEndpoint(name, signal)),
+    view.withHosting(async ({ hosting }) => hosting.findEndpoint(name, signal), region),
   );
   if (!endpoint) throw new Problem('data-missing', l10n.t('There is no endpoint {0} any more.', name));
   const withConfig = await askScope(endpoint);
@@ -89,12 +74,13 @@ async function confirmAndRemove(services: Services, view: EndpointsView, name: s
   const { clock } = await world();
   try {
     await activity.run(l10n.t('Deleting {0}', name), async (signal) =>
-      view.withHosting(async ({ hosting }) =>
-        removeEndpoint({ hosting, clock }, { endpoint, withConfig }, signal),
+      view.withHosting(
+        async ({ hosting }) => removeEndpoint({ hosting, clock }, { endpoint, withConfig }, signal),
+        region,
       ),
     );
   } finally {
-    await view.renew(name);
+    await view.renew(name, region);
   }
 }
 

@@ -7,6 +7,7 @@ import { openChannel, type Channel } from '../../core/channel';
 import { movedShare } from '../../core/hosting/consequences';
 import { isMoving } from '../../core/hosting/endpoint';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
+import type { EndpointPlace } from '../../core/hosting/endpointPlace';
 import { statusInWords } from '../../core/hosting/endpointDetails';
 import { measuredRps, measuredRpsKey } from '../../core/hosting/measuredRps';
 import type { ApplyIntent, EndpointPanel } from '../../core/hosting/panel/endpointPanel';
@@ -49,6 +50,8 @@ export class EndpointEditor implements Closeable {
   readonly panel: vscode.WebviewPanel;
   readonly #parts: EditorParts;
   readonly #name: string;
+  /** Nothing for a page of before there were several. */
+  readonly #region: string | undefined;
   readonly #scope = new Scope();
   readonly #closed = new AbortController();
   readonly #page: Channel<EndpointPanel['view']>;
@@ -58,9 +61,10 @@ export class EndpointEditor implements Closeable {
   #beside: Beside = { work: undefined, problem: undefined };
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(parts: EditorParts, name: string, panel: vscode.WebviewPanel) {
+  constructor(parts: EditorParts, { name, region }: EndpointPlace, panel: vscode.WebviewPanel) {
     this.#parts = parts;
     this.#name = name;
+    this.#region = region || undefined;
     this.panel = panel;
     const { extensionUri } = parts.services;
     const { webview } = panel;
@@ -125,7 +129,7 @@ export class EndpointEditor implements Closeable {
           return {};
         });
         return { details, tags, region: place.hosting.region, account: arn.split(':')[4] ?? '' };
-      });
+      }, this.#region);
       this.#beside = { ...this.#beside, problem: undefined };
     } catch (error) {
       if (isAbort(error)) return;
@@ -146,8 +150,9 @@ export class EndpointEditor implements Closeable {
     if (!details) return undefined;
     const { clock } = await services.world();
     const wish = { hours, history: history.of(this.#key) };
-    return view.withHosting(async ({ cloudWatch }) =>
-      readMetrics({ cloudWatch, clock }, details, wish, signal),
+    return view.withHosting(
+      async ({ cloudWatch }) => readMetrics({ cloudWatch, clock }, details, wish, signal),
+      this.#region,
     );
   }
 
@@ -194,20 +199,22 @@ export class EndpointEditor implements Closeable {
     const since = Date.now();
     this.#tell({ work: { call: 1, calls: 1, since, status: '' }, problem: undefined });
     try {
-      await view.withHosting(async ({ hosting }) =>
-        applyDraft(
-          { hosting, clock },
-          { name: this.#name, ...intent },
-          {
-            begin: async (before, after) => history.add(this.#key, before, after),
-            report: ({ call, calls, endpoint }) =>
-              this.#tell({
-                work: { call, calls, since, status: statusInWords(endpoint.status) },
-                problem: undefined,
-              }),
-          },
-          this.#closed.signal,
-        ),
+      await view.withHosting(
+        async ({ hosting }) =>
+          applyDraft(
+            { hosting, clock },
+            { name: this.#name, ...intent },
+            {
+              begin: async (before, after) => history.add(this.#key, before, after),
+              report: ({ call, calls, endpoint }) =>
+                this.#tell({
+                  work: { call, calls, since, status: statusInWords(endpoint.status) },
+                  problem: undefined,
+                }),
+            },
+            this.#closed.signal,
+          ),
+        this.#region,
       );
       this.#beside = { work: undefined, problem: undefined };
     } catch (error) {
@@ -219,7 +226,7 @@ export class EndpointEditor implements Closeable {
         const { problem } = this.#beside;
         await this.#read();
         if (problem !== undefined) this.#tell({ work: undefined, problem });
-        await view.renew(this.#name);
+        await view.renew(this.#name, this.#region);
       }
     }
   }

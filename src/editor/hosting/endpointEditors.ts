@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Closeable } from '../../core/scope';
+import { subjectOf, type EndpointPlace } from '../../core/hosting/endpointPlace';
 import { endpointPanelType } from '../../manifest/viewIds';
 import { EndpointEditor, type EditorParts } from './endpointEditor';
 
@@ -12,19 +13,21 @@ export class EndpointEditors implements Closeable {
     this.#parts = parts;
   }
 
-  open(name: string): void {
-    const known = this.#open.get(name);
-    if (known) known.panel.reveal();
-    else this.take(name, vscode.window.createWebviewPanel(endpointPanelType, name, vscode.ViewColumn.Active));
+  open(place: EndpointPlace): void {
+    const known = this.#open.get(subjectOf(place));
+    if (known) return known.panel.reveal();
+    const panel = vscode.window.createWebviewPanel(endpointPanelType, place.name, vscode.ViewColumn.Active);
+    this.take(place, panel);
   }
 
   /** A panel that is there already, as after the window was loaded again. */
-  take(name: string, panel: vscode.WebviewPanel): void {
-    const editor = new EndpointEditor(this.#parts, name, panel);
-    this.#open.set(name, editor);
+  take(place: EndpointPlace, panel: vscode.WebviewPanel): void {
+    const editor = new EndpointEditor(this.#parts, place, panel);
+    const subject = subjectOf(place);
+    this.#open.set(subject, editor);
     panel.onDidDispose(() => {
       editor.dispose();
-      if (this.#open.get(name) === editor) this.#open.delete(name);
+      if (this.#open.get(subject) === editor) this.#open.delete(subject);
     });
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { endpointPanelType, viewId } from '../../manifest/viewIds';
+import type { EndpointPlace } from '../../core/hosting/endpointPlace';
 import type { Row } from '../../core/row';
 import type { Closeable } from '../../core/scope';
 import { guard } from '../register';
@@ -35,7 +36,8 @@ export class EndpointsTree implements LazyRows, Closeable {
     if (this.tree.view.visible) void look(true);
     scope.own(
       vscode.window.registerWebviewPanelSerializer(endpointPanelType, {
-        deserializeWebviewPanel: async (panel) => (await this.editors()).take(panel.title, panel),
+        deserializeWebviewPanel: async (panel, state: unknown) =>
+          (await this.editors()).take(placeIn(state) ?? { region: '', name: panel.title }, panel),
       }),
     );
   }
@@ -79,4 +81,11 @@ export class EndpointsTree implements LazyRows, Closeable {
   dispose(): void {
     this.tree.dispose();
   }
+}
+
+/** What the page has remembered. */
+function placeIn(state: unknown): EndpointPlace | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  const { region, name } = { region: undefined, name: undefined, ...state };
+  return typeof region === 'string' && typeof name === 'string' ? { region, name } : undefined;
 }

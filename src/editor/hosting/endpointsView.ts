@@ -1,60 +1,51 @@
 import * as vscode from 'vscode';
-import { readEndpoint, readEndpoints } from '../../app/hosting/readEndpoint';
-import { coalesce } from '../../core/coalesce';
-import type { HostedVariant } from '../../core/hosting/endpoint';
 import { isMoving } from '../../core/hosting/endpoint';
+import type { EndpointSummary, HostedVariant } from '../../core/hosting/endpoint';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
-import type { DetailsState, EndpointsState } from '../../core/hosting/endpointRows';
+import type { EndpointPlace } from '../../core/hosting/endpointPlace';
+import { placeOf, subjectOf } from '../../core/hosting/endpointPlace';
 import {
   endpointChildren,
   endpointRows,
   unseenInWords,
   variantChildren,
 } from '../../core/hosting/endpointRows';
-import type { CloudWatch } from '../../core/hosting/cloudWatchPorts';
-import type { Hosting } from '../../core/hosting/ports';
-import type { Ecr } from '../../core/ecr/ports';
-import { isAbort, Problem } from '../../core/problem';
 import type { Row } from '../../core/row';
 import { Scope, type Closeable } from '../../core/scope';
-import type { Loadable } from '../../core/store';
-import { Store } from '../../core/store';
-import { endpointsCondition } from '../../manifest/viewIds';
+import { endpointsCondition, type AwsCondition } from '../../manifest/viewIds';
 import { awsCondition } from '../awsCondition';
-import { guard, logError } from '../register';
+import { guard } from '../register';
 import type { RowTree } from '../rowTree';
 import type { Services } from '../services';
 import { awsPlace, onSetting } from '../settings';
+import { wantedRegions } from '../wantedRegions';
+import { HostingRegion, withHosting, type HostingPlace } from './hostingRegion';
 
 /** What moves is asked again so often, in milliseconds, while somebody looks. */
 const pollEvery = 5000;
 
-/** The clients of one account and region. */
-export interface HostingPlace {
-  readonly hosting: Hosting;
-  readonly ecr: Ecr;
-  readonly cloudWatch: CloudWatch;
-}
-
 /** The Endpoints view: asks SageMaker when it is looked at, and for variants when their endpoint is opened. */
 export class EndpointsView implements Closeable {
-  readonly store = new Store<EndpointsState>();
   readonly #services: Services;
   readonly #tree: RowTree;
   readonly #scope = new Scope();
-  #details = new Map<string, DetailsState>();
-  /** Opened while nobody looked any more. */
+  #listening = new Scope();
+  #regions: readonly HostingRegion[] = [];
+  /** Rows that were opened while nobody looked any more. */
   readonly #unread = new Set<string>();
-  #isStale = true;
   #timer: NodeJS.Timeout | undefined;
-  readonly #load = coalesce(async () => this.#read());
   #seen: AbortController | undefined;
 
   constructor(services: Services, tree: RowTree) {
     this.#services = services;
     this.#tree = tree;
-    this.#scope.own(this.store.onChange((state) => this.#draw(state)));
-    this.#scope.own(onSetting(awsPlace, () => void this.refresh()));
+    this.#arrange();
+    this.#scope.own(
+      onSetting(awsPlace, () => {
+        this.#arrange();
+        void guard(services, async () => this.refresh(), 'endpoints');
+      }),
+    );
   }
 
   look(visible: boolean): void {
@@ -62,62 +53,82 @@ export class EndpointsView implements Closeable {
     else this.#stop();
   }
 
-  async refresh(): Promise<void> {
-    this.#details = new Map();
-    this.#isStale = true;
-    if (this.#seen) await this.#load();
+  /** Everything anew, or one region. */
+  async refresh(region?: string): Promise<void> {
+    const wanted = this.#regions.filter((each) => region === undefined || each.region === region);
+    wanted.forEach((each) => each.forget());
+    if (this.#seen) await this.#read(wanted);
   }
 
-  /** The account and region of the settings, for as long as the work takes. */
-  async withHosting<T>(work: (place: HostingPlace) => Promise<T>): Promise<T> {
-    const { hostings, registries, cloudWatches } = await this.#services.world();
-    const nowhere = { profile: undefined, region: undefined };
-    const scope = new Scope();
-    try {
-      const hosting = await hostings.open(nowhere);
-      scope.own({ dispose: () => hosting.close() });
-      const ecr = await registries.open(nowhere);
-      scope.own({ dispose: () => ecr.close() });
-      const cloudWatch = await cloudWatches.open(nowhere);
-      scope.own({ dispose: () => cloudWatch.close() });
-      return await work({ hosting, ecr, cloudWatch });
-    } finally {
-      scope.dispose();
-    }
+  /** The account and region of the settings, or another region, for as long as the work takes. */
+  async withHosting<T>(work: (place: HostingPlace) => Promise<T>, region?: string): Promise<T> {
+    return withHosting(this.#services, region ?? this.#regions[0]?.wanted, work);
   }
 
-  async children({ subject }: Row): Promise<readonly Row[]> {
-    const [name = '', variantName] = subject.split('/');
-    const state = this.#details.get(name) ?? (await this.#readDetails(name));
-    if (variantName === undefined) return state ? endpointChildren(name, state) : [];
+  /** All endpoints that are shown; they are asked for when nobody looked yet. Fails as the first region does. */
+  async endpoints(): Promise<ReadonlyArray<EndpointSummary & { readonly region: string }>> {
+    const unread = this.#regions.filter(({ store }) => store.value === undefined);
+    await Promise.all(unread.map(async (each) => each.read()));
+    for (const { store } of this.#regions) if (store.state.kind === 'failed') throw store.state.problem;
+    return this.#regions.flatMap(({ store, region = '' }) =>
+      (store.value?.endpoints ?? []).map((endpoint) => ({ ...endpoint, region })),
+    );
+  }
+
+  /** As it is known, or read now; nothing when it is gone. */
+  async details({ region, name }: EndpointPlace): Promise<EndpointDetails | undefined> {
+    const state = await this.#region(region)?.readDetails(name);
+    if (state?.kind === 'failed') throw state.problem;
+    return state?.kind === 'ready' ? state.details : undefined;
+  }
+
+  async children({ id, subject }: Row): Promise<readonly Row[]> {
+    const place = placeOf(subject);
+    const state = await this.#region(place.region)?.readDetails(place.name);
+    if (!state) this.#unread.add(id);
+    if (place.variant === undefined) return state ? endpointChildren(subject, state) : [];
     const details = state?.kind === 'ready' ? state.details : undefined;
-    const variant = details && variantIn(details, variantName);
-    return details && variant ? variantChildren(details, variant) : [];
+    const variant = details && variantIn(details, place.variant);
+    return details && variant ? variantChildren(subject, details, variant) : [];
   }
 
   /** Of an endpoint that was opened: what the user may not see of it. */
   describe({ kind, subject }: Row): string | undefined {
-    const state = this.#details.get(subject);
-    return kind.startsWith('endpoint.') && state?.kind === 'ready' ? unseenInWords(state.details) : undefined;
+    if (!kind.startsWith('endpoint.')) return undefined;
+    const { region, name } = placeOf(subject);
+    const state = this.#region(region)?.details(name);
+    return state?.kind === 'ready' ? unseenInWords(state.details) : undefined;
   }
 
   /** Something was done to it: it is read again, and followed while it moves. */
-  async renew(name: string): Promise<void> {
-    const endpoint = await this.withHosting(async ({ hosting }) =>
-      hosting.findEndpoint(name, this.#seen?.signal ?? new AbortController().signal),
-    );
-    this.#details.delete(name);
-    const known = this.store.value;
-    if (known) {
-      const others = known.endpoints.filter((each) => each.name !== name);
-      this.store.ready({ ...known, endpoints: endpoint ? [...others, endpoint] : others });
-    }
-    this.#tree.reload([`endpoint:${name}`]);
+  async renew(name: string, region?: string): Promise<void> {
+    const of = region === undefined ? this.#regions[0] : this.#region(region);
+    if (!of) return;
+    await of.renew(name);
+    this.#tree.reload([`endpoint:${subjectOf({ region: of.region ?? '', name })}`]);
   }
 
   dispose(): void {
     this.#stop();
     this.#scope.dispose();
+    this.#listening.dispose();
+  }
+
+  #region(region: string): HostingRegion | undefined {
+    return this.#regions.find((each) => each.region === region);
+  }
+
+  /** The regions of the settings; what was known of others, or for another profile, is forgotten. */
+  #arrange(): void {
+    this.#listening.dispose();
+    this.#listening = new Scope();
+    this.#regions = wantedRegions().map((wanted) => {
+      const signal = (): AbortSignal => this.#seen?.signal ?? new AbortController().signal;
+      const region = new HostingRegion(this.#services, wanted, signal);
+      this.#listening.own(region.store.onChange(() => this.#draw()));
+      return region;
+    });
+    this.#draw();
   }
 
   #start(): void {
@@ -130,10 +141,10 @@ export class EndpointsView implements Closeable {
         () => void guard(this.#services, async () => this.refresh(), 'endpoints'),
       );
       seen.signal.addEventListener('abort', () => files.dispose(), { once: true });
-      this.#tree.reload([...this.#unread].map((name) => `endpoint:${name}`));
+      this.#tree.reload(this.#unread);
       this.#unread.clear();
-      if (this.#isStale) await this.#load();
-      else this.#follow();
+      await this.#read(this.#regions.filter(({ isStale }) => isStale));
+      this.#follow();
     };
     void guard(this.#services, look, 'endpoints');
   }
@@ -144,65 +155,49 @@ export class EndpointsView implements Closeable {
     this.#seen = undefined;
   }
 
-  async #read(): Promise<void> {
-    const signal = this.#seen?.signal ?? new AbortController().signal;
-    this.#isStale = false;
-    this.store.loading();
-    try {
-      this.store.ready(await this.withHosting(async ({ hosting }) => readEndpoints(hosting, signal)));
-      this.#tree.reload(this.#tree.roots.map(({ id }) => id));
-    } catch (error) {
-      this.#isStale = true;
-      if (isAbort(error)) return;
-      if (!(error instanceof Problem)) throw error;
-      this.store.failed(error);
-    }
-  }
-
-  async #readDetails(name: string): Promise<DetailsState | undefined> {
-    const signal = this.#seen?.signal ?? new AbortController().signal;
-    const known = this.#details;
-    try {
-      const report = (error: unknown): void => logError(this.#services, 'endpoints', error);
-      const details = await this.withHosting(async (place) =>
-        readEndpoint({ ...place, report }, name, signal),
-      );
-      const state: DetailsState = details ? { kind: 'ready', details } : { kind: 'gone' };
-      known.set(name, state);
-      return state;
-    } catch (error) {
-      if (!isAbort(error) && !(error instanceof Problem)) throw error;
-      if (!(error instanceof Problem)) {
-        this.#unread.add(name);
-        return undefined;
-      }
-      logError(this.#services, 'endpoints', error);
-      return { kind: 'failed', problem: error };
-    }
+  async #read(regions: readonly HostingRegion[]): Promise<void> {
+    await Promise.all(regions.map(async (each) => each.read()));
+    const fresh = new Set(regions.map(({ region }) => region));
+    const rows = this.#tree.roots.flatMap((row) => (row.lazy ? [row] : (row.children ?? [])));
+    this.#tree.reload(
+      rows.filter((row) => row.lazy && fresh.has(placeOf(row.subject).region)).map(({ id }) => id),
+    );
   }
 
   /** Only what moves, and only while somebody looks. */
   #follow(): void {
     clearTimeout(this.#timer);
-    const moving = this.store.value?.endpoints.filter(({ status }) => isMoving(status)) ?? [];
+    const moving = this.#regions.flatMap(({ region, store }) =>
+      (store.value?.endpoints ?? []).flatMap(({ name, status }) =>
+        isMoving(status) ? [{ name, region }] : [],
+      ),
+    );
     if (moving.length === 0 || !this.#seen) return;
     const poll = async (): Promise<void> => {
-      for (const { name } of moving) if (this.#seen) await this.renew(name);
+      for (const { name, region } of moving) if (this.#seen) await this.renew(name, region);
     };
     this.#timer = setTimeout(() => void guard(this.#services, poll, 'endpoints'), pollEvery);
   }
 
-  #draw(state: Loadable<EndpointsState>): void {
-    void vscode.commands.executeCommand(
-      'setContext',
-      endpointsCondition,
-      awsCondition(state, ({ endpoints }) => endpoints.length),
+  #draw(): void {
+    void vscode.commands.executeCommand('setContext', endpointsCondition, this.#condition());
+    const [only, ...more] = this.#regions;
+    this.#tree.view.description = more.length === 0 ? (only?.store.value?.region ?? '') : '';
+    this.#tree.show(() =>
+      endpointRows(
+        this.#regions.map(({ known }) => known),
+        Date.now(),
+      ),
     );
-    if (state.kind === 'failed') logError(this.#services, 'endpoints', state.problem);
-    const known = this.store.value;
-    this.#tree.view.description = known?.region ?? '';
-    this.#tree.show(() => (known ? endpointRows(known, Date.now()) : []));
     this.#follow();
+  }
+
+  /** Several regions tell by themselves. */
+  #condition(): AwsCondition {
+    const [first, ...more] = this.#regions;
+    return first && more.length === 0
+      ? awsCondition(first.store.state, ({ endpoints }) => endpoints.length)
+      : 'ready';
   }
 }
 

@@ -31,6 +31,33 @@ export const endpointCommands = {
       'explorer/context': { when: 'resourceFilename =~ /\\.endpoint\\.json$/', group: '6_longshore@3' },
     },
   },
+  invokeEndpoint: {
+    title: 'Invoke Endpoint…',
+    icon: '$(play)',
+    menus: { 'view/item/context': { when: oneEndpoint, group: 'inline@2' } },
+  },
+  invokeEndpointAgain: {
+    title: 'Invoke Endpoint Again…',
+    menus: { 'view/item/context': { when: oneEndpoint, group: '1_use@2' } },
+  },
+  saveEndpointAnswer: { title: 'Save Endpoint Answer…', icon: '$(save)' },
+  showEndpointLogs: {
+    title: 'Show Endpoint Logs…',
+    icon: '$(output)',
+    menus: {
+      'view/item/context': {
+        when: `${onEndpoints} && viewItem =~ /^(endpoint\\.|variant$)/ && !listMultiSelection`,
+        group: '1_look@2',
+      },
+    },
+  },
+  revealEndpointImage: {
+    title: 'Show Image in Repositories',
+    icon: '$(package)',
+    menus: {
+      'view/item/context': { when: `${onEndpoints} && viewItem == variantImage`, group: 'inline@1' },
+    },
+  },
   copyEndpointArn: {
     title: 'Copy Endpoint ARN',
     menus: {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Problem } from '../../core/problem';
 import type { TerminalCommand } from '../commandLine';
 
-export const testFormats = ['text', 'json', 'junit'] as const;
+const testFormats = ['text', 'json', 'junit'] as const;
 export type TestFormat = (typeof testFormats)[number];
 const failOns = ['error', 'warning'] as const;
 

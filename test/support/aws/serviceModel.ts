@@ -13,7 +13,7 @@ def compiled(pattern):
 
 def check(shape, value, path):
     kind = shape.type_name
-    wanted = dict(structure=dict, map=dict, list=list, string=str, boolean=bool).get(kind, (int, float))
+    wanted = dict(structure=dict, map=dict, list=list, string=str, blob=str, boolean=bool).get(kind, (int, float))
     if not isinstance(value, wanted) or (isinstance(value, bool) and kind != 'boolean'):
         yield f'{path}: no {kind}'
         return

@@ -49,6 +49,13 @@ export type StandInAlarm = Readonly<Record<string, unknown>> & {
   readonly StateValue: string;
 };
 
+interface StandInLogEvent {
+  readonly eventId: string;
+  readonly logStreamName: string;
+  readonly message: string;
+  readonly timestamp: number;
+}
+
 export interface StandInSageMaker {
   readonly environment: Readonly<Record<string, string>>;
   /** The requests so far that change something. */
@@ -80,6 +87,8 @@ export interface StandInSageMaker {
   lagBehind(times: number): void;
   /** How a variant scales, as it was asked for. */
   scalingOf(name: string, variant: string): readonly Readonly<Record<string, unknown>>[];
+  /** One entry of a container, now. */
+  writeLog(endpoint: string, stream: string, text: string): void;
   /** In place of one of the same name. */
   alarm(alarm: StandInAlarm): void;
   /** The next so many calls of this action are refused. */
@@ -92,12 +101,13 @@ export interface StandInSageMaker {
 
 const account = '123456789012';
 const region = 'us-east-1';
-const questions = /^(?:Describe|List|Get|BatchGet)/;
+const questions = /^(?:Describe|Filter|List|Get|BatchGet)/;
 const services: Readonly<Record<string, string>> = {
   SageMaker: 'sagemaker',
   AnyScaleFrontendService: 'application-autoscaling',
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
   GraniteServiceVersion20100801: 'cloudwatch',
+  Logs_20140328: 'logs',
 };
 
 const arnOf = (name: string, kind = 'endpoint'): string =>
@@ -144,6 +154,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const policies = new Map<string, Asked>();
   const actions = new Map<string, Asked>();
   const alarms = new Map<string, StandInAlarm>();
+  const logs = new Map<string, StandInLogEvent[]>();
   const sources = new Map<string, MetricSource>();
   const calls: Call[] = [];
   /** Also those before a reset. */
@@ -273,6 +284,21 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       };
       policies.set(key, policy);
       return { PolicyARN: policy.PolicyARN, Alarms: policy.Alarms };
+    },
+    FilterLogEvents: ({ logGroupName, startTime, logStreamNamePrefix }) => {
+      const written = logs.get(String(logGroupName));
+      if (!written)
+        throw new Refused({
+          type: 'ResourceNotFoundException',
+          message: 'The specified log group does not exist.',
+        });
+      const prefix = typeof logStreamNamePrefix === 'string' ? logStreamNamePrefix : '';
+      return {
+        events: written.filter(
+          ({ logStreamName, timestamp }) =>
+            timestamp >= Number(startTime) && logStreamName.startsWith(prefix),
+        ),
+      };
     },
     DescribeAlarms: ({ StateValue, AlarmNames }) => ({
       MetricAlarms: [...alarms.values()].filter(
@@ -442,6 +468,12 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
           .map((each) => Object.fromEntries(Object.entries(each).filter(([key]) => !told.has(key)))),
       ),
     alarm: (alarm) => void alarms.set(alarm.AlarmName, alarm),
+    writeLog: (endpoint, logStreamName, message) => {
+      const group = `/aws/sagemaker/Endpoints/${endpoint}`;
+      const written = logs.get(group) ?? [];
+      const eventId = String(written.length);
+      logs.set(group, [...written, { eventId, logStreamName, message, timestamp: Date.now() }]);
+    },
     refuse: (action, refusal, times = 1) => void refusals.push({ action, refusal, left: times }),
     checkRequests: async () => {
       const [said = []] = await againstModels([every]);
@@ -457,6 +489,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       images.clear();
       lag.times = 0;
       alarms.clear();
+      logs.clear();
       sources.clear();
       calls.length = 0;
       refusals.length = 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Alarm } from '../../../src/core/hosting/alarm';
-import type { HostedEndpoint, HostedVariant } from '../../../src/core/hosting/endpoint';
+import type { EndpointSummary, HostedEndpoint, HostedVariant } from '../../../src/core/hosting/endpoint';
 import type { EndpointDetails } from '../../../src/core/hosting/endpointDetails';
 import { health } from '../../../src/core/hosting/endpointDetails';
 import {
@@ -71,24 +71,20 @@ const alarm = (name: string, actions: readonly string[] = []): Alarm => ({
 const scales = alarm('TargetTracking-endpoint/iris/variant/blue-AlarmHigh-1');
 
 const lines = (of: EndpointDetails): readonly string[] =>
-  endpointChildren('iris', { kind: 'ready', details: of }).map(({ label, detail }) =>
+  endpointChildren('eu-west-1/iris', { kind: 'ready', details: of }).map(({ label, detail }) =>
     [label, detail].filter(Boolean).join(' | '),
   );
 
 describe('The Endpoints tree', () => {
   it('lists endpoints by name, with their state in words', () => {
     const { name, ...rest } = endpoint;
-    const rows = endpointRows(
-      {
-        region: 'eu-west-1',
-        endpoints: [
-          { ...rest, name: 'zoo', status: 'Updating' },
-          { ...rest, name },
-          { ...rest, name: 'bad', status: 'Failed' },
-        ],
-      },
-      noon,
-    );
+    const endpoints: readonly EndpointSummary[] = [
+      { ...rest, name: 'zoo', status: 'Updating' },
+      { ...rest, name },
+      { ...rest, name: 'bad', status: 'Failed' },
+    ];
+    const region = 'eu-west-1';
+    const rows = endpointRows([{ region, state: { kind: 'ready', value: { region, endpoints } } }], noon);
     assert.deepEqual(
       rows.map((row) => [row.label, row.detail, row.kind, row.icon?.name]),
       [
@@ -169,7 +165,7 @@ describe('The Endpoints tree', () => {
       },
     );
     assert.deepEqual(
-      variantChildren(scaled, blue).map(({ label, detail }) => `${label}: ${detail}`),
+      variantChildren('eu-west-1/iris/blue', scaled, blue).map(({ label, detail }) => `${label}: ${detail}`),
       [
         'Weight: 0.9 → 0.5',
         'Model: iris-blue',
@@ -181,20 +177,61 @@ describe('The Endpoints tree', () => {
     );
   });
 
+  it('leads from an image to ECR, unless it is gone from there or is not known by its digest', () => {
+    const [blue] = endpoint.variants;
+    assert.ok(blue);
+    const image = (of: HostedVariant, missingImages: readonly string[] = []) =>
+      variantChildren('eu-west-1/iris/blue', details({}, { missingImages }), of)
+        .filter(({ label }) => label === 'Image')
+        .map(({ kind, subject, detail, click }) => [kind, subject, detail, click]);
+    const shown = 'team/iris · abababababab';
+    assert.deepEqual(image(blue), [['variantImage', `${uri}@${digest}`, shown, 'revealEndpointImage']]);
+    assert.deepEqual(image(blue, [`${uri}@${digest}`]), [
+      ['variantFact.image', `${uri}@${digest}`, `${shown} · gone from ECR`, undefined],
+    ]);
+    const unresolved = { ...blue, images: [{ specified: `${uri}:1`, resolved: undefined }] };
+    assert.deepEqual(image(unresolved)[0]?.[3], undefined);
+  });
+
+  it('shows several regions side by side, each with its own state', () => {
+    const { name, ...rest } = endpoint;
+    const problem = new Problem('aws-denied', 'You may not.');
+    const ready = { kind: 'ready', value: { region: 'eu-west-1', endpoints: [{ ...rest, name }] } } as const;
+    const rows = endpointRows(
+      [
+        { region: 'eu-west-1', state: ready },
+        { region: 'us-east-1', state: { kind: 'failed', problem } },
+        { region: 'eu-north-1', state: { kind: 'loading' } },
+      ],
+      noon,
+    );
+    assert.deepEqual(
+      rows.map((row) => [row.label, row.detail, row.children?.map(({ label, subject }) => [label, subject])]),
+      [
+        ['eu-west-1', '1 endpoint', [['iris', 'eu-west-1/iris']]],
+        ['us-east-1', 'not read', [['You may not.', 'us-east-1']]],
+        ['eu-north-1', 'loading…', []],
+      ],
+    );
+  });
+
   it('says that an endpoint is gone, or why it cannot be read', () => {
     assert.deepEqual(
-      endpointChildren('iris', { kind: 'gone' }).map(({ label }) => label),
+      endpointChildren('eu-west-1/iris', { kind: 'gone' }).map(({ label }) => label),
       ['This endpoint was deleted.'],
     );
     const problem = new Problem('aws-denied', 'You may not.');
     assert.deepEqual(
-      endpointChildren('iris', { kind: 'failed', problem }).map(({ label, click }) => [label, click]),
+      endpointChildren('eu-west-1/iris', { kind: 'failed', problem }).map(({ label, click }) => [
+        label,
+        click,
+      ]),
       [['You may not.', 'refreshEndpoints']],
     );
   });
 
   it('has alarms that ring, and tells those of scaling from faults', () => {
-    const rows = endpointChildren('iris', {
+    const rows = endpointChildren('eu-west-1/iris', {
       kind: 'ready',
       details: details({}, { alarms: [alarm('slow'), scales] }),
     });
@@ -226,8 +263,10 @@ describe('The Endpoints tree', () => {
 
   it('has ids of its own for every row', () => {
     const all = details({ shadows: [variant('next', 1)], failure: 'no' }, { config: undefined });
-    const rows = endpointChildren('iris', { kind: 'ready', details: all });
-    const inner = all.endpoint.variants.flatMap((each) => variantChildren(all, each));
+    const rows = endpointChildren('eu-west-1/iris', { kind: 'ready', details: all });
+    const inner = all.endpoint.variants.flatMap((each) =>
+      variantChildren(`eu-west-1/iris/${each.name}`, all, each),
+    );
     const ids = [...rows, ...inner].map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
   });

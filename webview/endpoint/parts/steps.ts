@@ -93,7 +93,7 @@ function stepTable(policy: StepsDraft, set: (next: StepsDraft) => void): Templat
           <th scope="col">${l10n.t('To')}</th>
           <th scope="col">${l10n.t('By')}</th>
           <th scope="col">${l10n.t('In words')}</th>
-          <th></th>
+          <td></td>
         </tr>
       </thead>
       <tbody>

@@ -140,7 +140,7 @@ function owner({ name, scaling }: VariantDraft, actions: Actions): TemplateResul
     }
     <button
       class="link"
-      aria-label=${l10n.t('Edit the limits of {0}', name)}
+      aria-label=${l10n.t('Edit Limits of {0}', name)}
       @click=${() => actions.editLimits(name)}
     >
       ${l10n.t('Edit Limits')}

@@ -8,7 +8,7 @@ import { seen } from './seen';
 import type { LiveTrial } from './startTrial';
 
 /** A type that nobody reads. */
-export const unknownType = 'application/x-longshore-unknown';
+const unknownType = 'application/x-longshore-unknown';
 /** Milliseconds in which a program that fell over is seen to have ended. */
 const fallTime = 500;
 

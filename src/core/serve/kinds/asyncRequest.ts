@@ -19,7 +19,7 @@ export interface AsyncRequest {
 }
 
 /** Bytes that may come along. */
-export const inlineLimit = 128_000;
+const inlineLimit = 128_000;
 /** Bytes of a payload that lies somewhere. */
 export const inputLimit = 1024 ** 3;
 

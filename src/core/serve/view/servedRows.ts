@@ -39,7 +39,7 @@ export function servedRows(
   });
 }
 
-export const servedId = (endpoint: string): string => `served/${endpoint}`;
+const servedId = (endpoint: string): string => `served/${endpoint}`;
 
 /** Percent, of those that get any. */
 function sharesOf({ variants }: ServedEndpoint): ReadonlyMap<string, number> {
