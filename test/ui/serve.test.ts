@@ -77,6 +77,18 @@ describe('An endpoint on this machine', () => {
     for (let count = 0; count < 10; count += 1) assert.equal(await ask(), 'green');
   });
 
+  it('is invoked as an endpoint of SageMaker is, and says who answered', async () => {
+    await page().getByText('Invoke…').click();
+    await workbench.quickInput.choose('Typed…');
+    await workbench.quickInput.fill('[[5.1, 3.5]]');
+    await workbench.quickInput.choose('Send');
+    const answer = workbench.webviewPanel('vscode.markdown-language-features');
+    await answer.getByRole('heading', { name: new RegExp(`${name}: 200 in`) }).waitFor();
+    await answer.getByText('green').first().waitFor();
+    await view().row(name).clickInlineAction('Open Local Endpoint');
+    await page().getByRole('heading', { name }).waitFor();
+  });
+
   it('says why a variant is gone, and starts it again', async () => {
     const [container] = (await ours()).filter(({ Labels }) => Labels['longshore.variant'] === 'green');
     assert.ok(container);

@@ -36,8 +36,16 @@ export const makeCloudWatches = (accounts: Accounts): CloudWatches =>
 export const makeCloudLogs = (accounts: Accounts): CloudLogs =>
   clientsOf(accounts, async () => (await import('./cloudLog')).makeCloudLog);
 
-export const makeInvokers = (accounts: Accounts): Invokers =>
-  clientsOf(accounts, async () => (await import('./invoker')).makeInvoker);
+export const makeInvokers = (accounts: Accounts): Invokers => ({
+  ...clientsOf(accounts, async () => (await import('./invoker')).makeInvoker),
+  local: async (url) => {
+    const [{ makeInvoker }, { localAccount, localProblem }] = await Promise.all([
+      import('./invoker'),
+      import('./localAccount'),
+    ]);
+    return makeInvoker(localAccount(url), localProblem);
+  },
+});
 
 type MakeClient<T> = (account: RegionalAccount, explain: Explain) => T;
 

@@ -4,6 +4,8 @@ import type { AwsPlace } from '../ecr/ports';
 export interface Invokers {
   /** Nothing is asked yet. A Problem when no region is known. */
   open(place: AwsPlace): Promise<Invoker>;
+  /** Of an endpoint on this machine, by its address: nobody's keys are sent. */
+  local(url: string): Promise<Invoker>;
 }
 
 /**

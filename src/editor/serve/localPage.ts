@@ -18,8 +18,8 @@ const beat = 250;
 /** What the buttons do is a command, for the endpoint of the page. */
 const commandOf: Readonly<Record<LocalAct, Parameters<typeof commandId>[0]>> = {
   stop: 'stopLocalEndpoint',
-  invoke: 'openLocalEndpoint',
-  load: 'openLocalEndpoint',
+  invoke: 'invokeLocalEndpoint',
+  load: 'loadLocalEndpoint',
   resources: 'watchResources',
   log: 'showLocalEndpointLog',
 };

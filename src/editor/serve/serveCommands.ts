@@ -6,7 +6,14 @@ import { isOver } from '../../core/serve/servedEndpoint';
 import type { Handlers } from '../register';
 import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';
+import { compareTwo } from '../load/compareTwo';
+import { loadTest } from '../load/loadCommands';
+import { Answers } from '../invoke/answers';
+import { Invocations } from '../invoke/invocations';
+import { invokeTarget } from '../invoke/invokeTarget';
+import { loadSubject } from './loadSubject';
 import { controlOf } from './localPage';
+import { localTarget } from './localTarget';
 import type { LocalPages } from './localPages';
 import { pickServed } from './pickServed';
 import type { ServedCommand } from './servedCommandNames';
@@ -29,6 +36,11 @@ export function serveHandlers({ services, runs, served, pages }: ServeParts): Pi
     title: string,
     fits: (endpoint: ServedEndpoint) => boolean = running,
   ) => (await pickServed(served, runs.tree, rows, { title, fits }))[0];
+  const invoking = {
+    services,
+    past: new Invocations(services.memory),
+    answers: services.scope.own(new Answers()),
+  };
   const parts = { services, runs, served, open: (id: string) => pages.open(id) };
   return {
     serveLocally: async (addresses) => serveFile(parts, addresses),
@@ -49,6 +61,24 @@ export function serveHandlers({ services, runs, served, pages }: ServeParts): Pi
     showLocalEndpointLog: async (rows) => {
       const endpoint = await one(rows, l10n.t('Show Log of Local Endpoint'), any);
       if (endpoint) await showLog(served, endpoint);
+    },
+    invokeLocalEndpoint: async (rows) => {
+      const endpoint = await one(rows, l10n.t('Invoke Local Endpoint'));
+      if (endpoint)
+        await invokeTarget(
+          invoking,
+          localTarget(services, endpoint, async () => showLog(served, endpoint)),
+        );
+    },
+    loadLocalEndpoint: async (rows) => {
+      const endpoint = await one(rows, l10n.t('Load Test Local Endpoint'));
+      if (endpoint) await loadTest(services, async () => runs.folder(), loadSubject(endpoint));
+    },
+    compareLocalVariants: async (rows) => {
+      const endpoint = await one(rows, l10n.t('Compare Variants of Local Endpoint'));
+      const subject = endpoint && loadSubject(endpoint);
+      if (subject)
+        await compareTwo(services, await runs.folder(), { url: subject.url, variants: subject.variants });
     },
     copyEndpointAddress: async (rows) => {
       const endpoint = await one(rows, l10n.t('Copy Address of Local Endpoint'));

@@ -44,7 +44,22 @@ export const servedCommands = {
   showLocalEndpointLog: {
     title: 'Show Log of Local Endpoint',
     icon: '$(output)',
-    menus: { 'view/item/context': { when: one('served\\.(running|over)'), group: 'inline@2' } },
+    menus: { 'view/item/context': { when: one('served\\.(running|over)'), group: 'inline@3' } },
+  },
+  invokeLocalEndpoint: {
+    title: 'Invoke Local Endpoint…',
+    icon: '$(play)',
+    menus: { 'view/item/context': { when: running, group: 'inline@2' } },
+  },
+  loadLocalEndpoint: {
+    title: 'Load Test Local Endpoint…',
+    enablement: 'isWorkspaceTrusted',
+    menus: { 'view/item/context': { when: running, group: '3_test@1' } },
+  },
+  compareLocalVariants: {
+    title: 'Compare Variants of Local Endpoint…',
+    enablement: 'isWorkspaceTrusted',
+    menus: { 'view/item/context': { when: running, group: '3_test@2' } },
   },
   copyEndpointAddress: {
     title: 'Copy Address of Local Endpoint',

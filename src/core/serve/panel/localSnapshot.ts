@@ -33,7 +33,7 @@ function phaseOf(endpoint: ServedEndpoint): LocalPhase {
 }
 
 function localVariant(variant: ServedVariant): LocalVariant {
-  const { name, weight, trouble, traffic } = variant;
+  const { name, weight, trouble, traffic, kind } = variant;
   return {
     name,
     weight,
@@ -44,7 +44,7 @@ function localVariant(variant: ServedVariant): LocalVariant {
     errors: errorsOf(traffic),
     p50: percentile(traffic, 0.5),
     p90: percentile(traffic, 0.9),
-    models: [],
+    models: kind?.kind === 'multi-model' ? kind.models.map(({ target }) => target) : [],
   };
 }
 
