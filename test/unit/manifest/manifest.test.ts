@@ -24,7 +24,9 @@ describe('The manifest', () => {
     for (const { title } of Object.values<Command>(commands)) {
       const small = title
         .split(' ')
-        .filter((word) => /^[a-z]/.test(word) && !['to', 'of', 'in', 'and', 'as', 'at', 'is'].includes(word));
+        .filter(
+          (word) => /^[a-z]/.test(word) && !['to', 'of', 'in', 'and', 'as', 'at', 'is', 'on'].includes(word),
+        );
       assert.deepEqual(small, [], title);
       assert.doesNotMatch(title, /\.\.\.|\.$/, title);
     }
