@@ -107,6 +107,10 @@ describe('An endpoint is changed', () => {
   });
 
   it('to scale by itself, with the target that one instance stands', async () => {
+    await page()
+      .getByRole('button', { name: /^green/ })
+      .last()
+      .click();
     await page().getByText('Scale green Automatically').click();
     const stands = page().getByLabel('Requests a second that one instance of green stands');
     await stands.fill('12');
@@ -124,6 +128,7 @@ describe('An endpoint is changed', () => {
 
   it('beside its own metrics, which say what each instance gets', async () => {
     await page().getByText('Requests a minute', { exact: true }).waitFor();
+    await page().getByRole('button', { name: /^blue/ }).first().click();
     await page().getByText('84 ms').waitFor();
     const share = page().getByLabel('Traffic of green in percent');
     await share.fill('95');
@@ -132,6 +137,7 @@ describe('An endpoint is changed', () => {
     await page()
       .getByText('green: 90 % → 95 % ≈ +5 requests a minute, on 1 = 95 a minute for each instance.')
       .waitFor();
+    await page().getByText('Back', { exact: true }).click();
     await page().getByText('Discard').click();
   });
 

@@ -69,12 +69,14 @@ function unscaledPart({ variant, fact, isLocked }: ScaledVariant, actions: Actio
     return html`<p class="quiet">
       ${l10n.t('{0} runs on {1}: burstable types cannot be scaled.', name, fact?.instanceType ?? '')}
     </p>`;
+  const begin = (): void => {
+    const scaling = firstScaling(variant);
+    // What is new is open.
+    for (const policy of scaling.policies) actions.open(itemId('policies', name, policy.name), true);
+    actions.set(name, 'scaling', scaling);
+  };
   return html`<p class="buttons">
-    <vscode-button
-      appearance="secondary"
-      ?disabled=${isLocked}
-      @click=${() => actions.set(name, 'scaling', firstScaling(variant))}
-    >
+    <vscode-button appearance="secondary" ?disabled=${isLocked} @click=${begin}>
       ${l10n.t('Scale {0} Automatically', name)}
     </vscode-button>
   </p>`;
