@@ -78,7 +78,7 @@ describe('An endpoint on this machine', () => {
   });
 
   it('is invoked as an endpoint of SageMaker is, and says who answered', async () => {
-    await page().getByText('Invoke…').click();
+    await view().row(name).clickInlineAction('Invoke Local Endpoint…');
     await workbench.quickInput.choose('Typed…');
     await workbench.quickInput.fill('[[5.1, 3.5]]');
     await workbench.quickInput.choose('Send');

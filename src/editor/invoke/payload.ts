@@ -158,6 +158,7 @@ async function pickFile(): Promise<Payload | undefined> {
 
 async function typed(title: string): Promise<Payload | undefined> {
   const text = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title,
     prompt: l10n.t('What should be sent?'),
     placeHolder: '{"instances": [[5.1, 3.5, 1.4, 0.2]]}',
