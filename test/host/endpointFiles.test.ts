@@ -59,7 +59,15 @@ describe('Endpoint files in the editor', () => {
   it('become requests', async () => {
     const title = 'Copy as CreateModel and CreateEndpointConfig';
     const document = await openText('mine.endpoint.json', `{ "variants": [{ ${variant} }] }`);
-    await eventually(async () => assert.deepEqual(await lensesOf(document), [title]));
+    await eventually(async () =>
+      assert.deepEqual(await lensesOf(document), [
+        '$(broadcast) Serve Locally',
+        '$(checklist) Test Serving Contract',
+        '$(cloud-upload) Create on SageMaker…',
+        'Load Test',
+        title,
+      ]),
+    );
     // Without an address it is the file in front.
     await vscode.commands.executeCommand('longshore.copyEndpointRequests');
     const requests: Readonly<Record<string, unknown>> = JSON.parse(await vscode.env.clipboard.readText());

@@ -87,6 +87,6 @@ describe('A CreateTransformJob request', () => {
         ],
       ],
     ]);
-    assert.match(refused?.join('\n') ?? '', /InstanceType: not of its enum[^]*InstanceCount: missing/);
+    assert.match(refused?.join('\n') ?? '', /InstanceCount: missing[^]*InstanceType: not of its enum/);
   });
 });
