@@ -41,7 +41,7 @@ const steps = {
   },
   serve: {
     title: 'Serve and Invoke',
-    text: `SageMaker starts the image with the word \`\`serve\`\`, asks \`\`/ping\`\` until it is ready, and sends requests to \`\`/invocations\`\`. **Serve Locally** above the first line of an endpoint file (\`\`*.endpoint.json\`\`) does the same here, with the model that you trained, and shows who is asked what.\n[Serve Last Run's Model](command:longshore.serveModel)\nThe README of your container has the commands for a terminal: [Read How to Serve](${readme('serve')})\nA container without \`\`serve\`\` only trains: go on with the next step.`,
+    text: `SageMaker starts the image with the word \`\`serve\`\`, asks \`\`/ping\`\` until it is ready, and sends requests to \`\`/invocations\`\`. **Serve Locally** above the first line of an endpoint file (\`\`*.endpoint.json\`\`) does the same here, with the model that you trained, and shows who is asked what.\n[Serve Last Run's Model](command:longshore.serveModel)\nThe README of your container has the commands for a terminal:\n[Read How to Serve](${readme('serve')})\nA container without \`\`serve\`\` only trains: go on with the next step.`,
     picture: 'A request goes to port 8080 of a container, and its answer comes back.',
   },
   push: {
