@@ -7,6 +7,7 @@ import { startStandInEcr } from '../support/ecr/standIn';
 import { connect } from '../support/engine/connection';
 import { testEngine } from '../support/engine/engine';
 import { loadScratchImage, removeTestImages } from '../support/engine/images';
+import { startStandInSageMaker, type StandInSageMaker } from '../support/hosting/standIn';
 import { ownFolder } from '../support/ownership';
 import { launchChromium } from '../support/vscode/chromium';
 import type { Server } from '../support/vscode/server/startServer';
@@ -22,6 +23,7 @@ describe('The way into ECR', () => {
   const workspace = ownFolder('ecr');
   let browser: Browser;
   let ecr: StandInEcr;
+  let aws: StandInSageMaker;
   let server: Server;
   let workbench: Workbench;
   const repositories = () => workbench.view('Repositories');
@@ -45,7 +47,13 @@ describe('The way into ECR', () => {
     const scratch = await loadScratchImage(testEngine());
     await connect(testEngine()).getImage(scratch).tag({ repo: 'longshore-test/pushed', tag: '1' });
     browser = await launchChromium();
-    const environment = { DOCKER_HOST: testEngine().host, ...ecr.environment };
+    aws = await startStandInSageMaker();
+    aws.make('iris', [{ name: 'blue', weight: 1, instances: 1, image: `${ecr.registry.host}/team/other:3` }]);
+    const environment = {
+      DOCKER_HOST: testEngine().host,
+      ...ecr.environment,
+      AWS_ENDPOINT_URL_SAGEMAKER: aws.environment['AWS_ENDPOINT_URL'] ?? '',
+    };
     server = await startServer({ version: 'current', extensions: [{ vsix }], environment });
     workbench = await openWorkbench({ server, browser, workspace: workspace.path, theme: 'dark' });
     await workbench.openContainer('SageMaker');
@@ -55,6 +63,7 @@ describe('The way into ECR', () => {
     await workbench?.close();
     await browser?.close();
     await server?.stop();
+    await aws?.stop();
     await ecr?.stop();
     await removeTestImages(testEngine(), 'pushed');
     await removeLocalImages();
@@ -97,6 +106,16 @@ describe('The way into ECR', () => {
         /"image": ".*\/team\/other@sha256:[0-9a-f]{64}" \/\/ of the model/,
       ),
     );
+  });
+
+  it('leads what was pushed to the endpoints that could run it', async () => {
+    await images().row('1').clickInlineAction('Push Image to ECR…');
+    await workbench.quickInput.choose('team/other');
+    await workbench.quickInput.fill('5');
+    await workbench.dialog.clickButton('Push');
+    await workbench.notification(/team\/other:5 is in ECR/).clickButton('Update an Endpoint…');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'iris / blue' }).waitFor();
+    await workbench.quickInput.cancel();
   });
 
   it('builds a Dockerfile and goes on to push what came of it', async () => {
