@@ -90,7 +90,7 @@ describe('Builds in the editor', () => {
       const [mark] = marks();
       assert.deepEqual([mark?.range.start.line, mark?.message.split('\n')[0]], [4, 'because of it']);
       // Nobody has it open: the disk alone tells.
-      await write('tasks/docker/Dockerfile', dockerfile('test "$WORD" = yes; sleep 4'));
+      await write('tasks/docker/Dockerfile', dockerfile('test "$WORD" = yes; sleep 3'));
       await eventually(() => assert.deepEqual(marks(), []));
     });
 
