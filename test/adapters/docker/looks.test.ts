@@ -33,7 +33,9 @@ describe('Looks into an image', () => {
   });
   after(async () => removeTestImages(testEngine(), 'look'));
 
-  const containers = async (): Promise<number> => (await docker.listContainers({ all: true })).length;
+  const containers = async (): Promise<number> =>
+    (await docker.listContainers({ all: true })).filter(({ Labels }) => Labels['longshore.test'] !== 'task')
+      .length;
 
   it('find programs on its own PATH, through links, the first that can be started, and leave no container', async () => {
     const before = await containers();
