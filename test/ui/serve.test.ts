@@ -62,11 +62,13 @@ describe('An endpoint on this machine', () => {
   it('shows what it was asked and how it answered', async () => {
     for (let count = 0; count < 20; count += 1) await ask();
     await eventually(async () => assert.match(await view().row(name).text(), /20 requests/));
-    const counts = await page().locator('tbody tr td.number:nth-of-type(3)').allInnerTexts();
-    assert.equal(
-      counts.reduce((sum, each) => sum + Number(each), 0),
-      20,
-    );
+    await eventually(async () => {
+      const counts = await page().locator('tbody tr td.number:nth-of-type(3)').allInnerTexts();
+      assert.equal(
+        counts.reduce((sum, each) => sum + Number(each), 0),
+        20,
+      );
+    });
   });
 
   it('moves its traffic while it serves', async () => {

@@ -111,7 +111,7 @@ describe('The Resources page', function () {
   it('draws a snapshot: sections, figures, hints, processes, notes', async () => {
     await show(sampleSnapshot({ gpus: 2, runs: ['one', 'two'] }, 60));
     const headings = await open.page.getByRole('heading').allTextContents();
-    assert.deepEqual(headings, ['Training metrics', 'GPU', 'Processors, memory and network']);
+    assert.deepEqual(headings, ['Resources', 'Training metrics', 'GPU', 'Processors, memory and network']);
     await open.page.locator('.figure.warning', { hasText: 'Shared memory' }).getByText('Warning').waitFor();
     await open.page.locator('summary', { hasText: 'Processes on the GPUs' }).click();
     await open.page.getByRole('cell', { name: '4101' }).waitFor();

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { AnswerReader } from '../../core/load/answer/answerReader';
+import type { AnswerReader } from '../../core/http/answerReader';
 import type { LineFailure } from '../../core/load/ports';
 import { field } from '../field';
 

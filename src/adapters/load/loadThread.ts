@@ -1,11 +1,11 @@
 /** What runs in the thread of a load, whose event loop is nobody else's. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { AnswerReader } from '../../core/load/answer/answerReader';
+import { AnswerReader } from '../../core/http/answerReader';
 import type { Answer, Question } from '../../core/load/ports';
 import { loadLimits } from '../../core/load/plan/loadStep';
 import { Line, type LineEnd } from './line';
 import type { FromThread, ThreadTarget, ToThread } from './messages';
-import { requestBytes } from './requestBytes';
+import { requestBytes } from '../http/requestBytes';
 import { StepRun } from './stepRun';
 
 interface Known {
@@ -19,7 +19,9 @@ const checkEvery = 20;
 function listen(port: NonNullable<typeof parentPort>, targets: readonly ThreadTarget[]): void {
   const known = targets.map((target): Known => ({
     target,
-    requests: target.payloads.map((payload) => requestBytes(target, payload)),
+    requests: target.payloads.map(({ contentType, body }) =>
+      requestBytes({ ...target, headers: { 'content-type': contentType, ...target.headers }, body }),
+    ),
     line: new Line({ host: target.address, port: target.port }),
   }));
   const tell = (message: FromThread): void => port.postMessage(message);

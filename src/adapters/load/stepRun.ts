@@ -1,4 +1,4 @@
-import { AnswerReader } from '../../core/load/answer/answerReader';
+import { AnswerReader } from '../../core/http/answerReader';
 import { loadLimits, type LoadStep } from '../../core/load/plan/loadStep';
 import { answerError, type StepBeat, type StepTally } from '../../core/load/tally';
 import { Line, type LineEnd } from './line';

@@ -1,58 +1,93 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { Agent, request as startRequest } from 'node:http';
+import { request as startRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Connections, RuntimeAnswer, RuntimeRequest, Send } from '../../core/serve/ports';
-import { codeOf } from '../field';
+import { requestBytes } from '../http/requestBytes';
 import { failureOf, headOf } from './httpCalls';
+import { KeptLine } from './keptLine';
 import { plainHeaders } from './plainHeaders';
 
-/** Milliseconds. Servers close idle connections after two seconds and more: we are the first to do so. */
-const idle = 1500;
+/** Connections that are kept while nobody uses them. */
+const most = 256;
 
 /** Small requests go over connections that are kept; a large one, which cannot be sent twice, gets its own. */
 export function connectTo(address: string): Connections {
-  const { hostname, port } = new URL(address);
-  const agent = new Agent({ keepAlive: true, noDelay: true, timeout: idle, maxFreeSockets: 256 });
-  const start = (request: RuntimeRequest, signal: AbortSignal): ClientRequest =>
-    startRequest({
-      host: hostname,
-      port,
-      path: request.path,
-      method: 'POST',
-      agent: request.body instanceof Uint8Array ? agent : false,
-      headers: {
-        ...request.headers,
-        ...(request.bytes === undefined ? {} : { 'content-length': request.bytes }),
-      },
-      signal,
-    });
+  const { hostname: host, port } = new URL(address);
+  const lines = new Lines({ host, port: Number(port) });
   const send: Send = async (request, signal) => {
+    const { path, headers, body } = request;
+    signal.throwIfAborted();
+    if (!(body instanceof Uint8Array)) return sendAsItComes({ host, port }, request, signal);
+    const bytes = requestBytes({ host, port, path, headers, body });
     for (;;) {
-      const call = start(request, signal);
-      try {
-        const coming = headOf(call);
-        give(call, request);
-        return answerOf(await coming);
-      } catch (error) {
-        signal.throwIfAborted();
-        // The server closed the connection just when it was used again: it has not seen the request.
-        if (call.reusedSocket && codeOf(error) === 'ECONNRESET' && request.body instanceof Uint8Array)
-          continue;
-        return { kind: 'failed', reason: failureOf(error, isConnected(call)) };
-      }
+      const answer = await lines.take().send(bytes, signal);
+      if (answer.kind !== 'unheard') return answer;
     }
   };
-  return { send, close: () => agent.destroy() };
+  return { send, close: () => lines.close() };
+}
+
+/** The line that was used last is used first: the others grow old, and go. */
+class Lines {
+  readonly #place: { readonly host: string; readonly port: number };
+  readonly #all = new Set<KeptLine>();
+  readonly #free: KeptLine[] = [];
+
+  constructor(place: { readonly host: string; readonly port: number }) {
+    this.#place = place;
+  }
+
+  take(): KeptLine {
+    for (let line = this.#free.pop(); line; line = this.#free.pop()) if (line.isUsable) return line;
+    const line = new KeptLine(this.#place, (freed) => this.#hear(freed));
+    this.#all.add(line);
+    return line;
+  }
+
+  close(): void {
+    for (const line of this.#all) line.close();
+  }
+
+  #hear(line: KeptLine): void {
+    if (!line.isUsable) {
+      this.#all.delete(line);
+      return;
+    }
+    this.#free.push(line);
+    if (this.#free.length > most) this.#free.shift()?.close();
+  }
+}
+
+async function sendAsItComes(
+  { host, port }: { readonly host: string; readonly port: string },
+  request: RuntimeRequest,
+  signal: AbortSignal,
+): Promise<RuntimeAnswer> {
+  const call = startRequest({
+    host,
+    port,
+    path: request.path,
+    method: 'POST',
+    agent: false,
+    headers: {
+      ...request.headers,
+      ...(request.bytes === undefined ? {} : { 'content-length': request.bytes }),
+    },
+    signal,
+  });
+  try {
+    const coming = headOf(call);
+    // What goes wrong here breaks the request too, which tells it.
+    pipeline(Readable.from(request.body), call).catch(() => undefined);
+    return answerOf(await coming);
+  } catch (error) {
+    signal.throwIfAborted();
+    return { kind: 'failed', reason: failureOf(error, isConnected(call)) };
+  }
 }
 
 const isConnected = ({ socket }: ClientRequest): boolean => socket !== null && !socket.connecting;
-
-function give(call: ClientRequest, { body }: RuntimeRequest): void {
-  if (body instanceof Uint8Array) return void call.end(body);
-  // What goes wrong here breaks the request too, which tells it.
-  pipeline(body instanceof Readable ? body : Readable.from(body), call).catch(() => undefined);
-}
 
 const answerOf = (message: IncomingMessage): RuntimeAnswer => ({
   kind: 'answered',

@@ -38,6 +38,7 @@ import { mirror } from './mirror';
 import type { Payload } from './payload';
 import { readPayload, TooLarge } from './payload';
 import type { Sessions } from './sessions';
+import { WholeBody } from './wholeBody';
 
 /** Bytes of a failed answer that are told on; AWS keeps them short, too. */
 const longestMessage = 64 * 1024;
@@ -167,11 +168,15 @@ export class Exchange {
     { body, status, headers: all }: Extract<RuntimeAnswer, { kind: 'answered' }>,
     headers: Readonly<Record<string, string>>,
   ): Promise<void> {
+    const shown = this.#variant === undefined ? status : 200;
+    if (body instanceof WholeBody) {
+      const { bytes } = body;
+      this.#sent = bytes.length;
+      this.#head(shown, { ...headers, 'content-length': String(bytes.length) });
+      return void this.#response.end(bytes);
+    }
     const length = all['content-length'];
-    this.#head(this.#variant === undefined ? status : 200, {
-      ...headers,
-      ...(length === undefined ? {} : { 'content-length': length }),
-    });
+    this.#head(shown, { ...headers, ...(length === undefined ? {} : { 'content-length': length }) });
     const source = body instanceof Readable ? body : Readable.from(body);
     source.on('data', (piece: Uint8Array) => (this.#sent += piece.length));
     try {

@@ -3,7 +3,7 @@ import type { Appender } from '../../core/run/ports';
 import type { EndpointFolder } from '../../core/serve/endpointFolder';
 import type { FrontEvent } from '../../core/serve/ports';
 import type { Traffic } from '../../core/serve/traffic';
-import { addTraffic, noTraffic, trafficOf } from '../../core/serve/traffic';
+import { TrafficSum } from '../../core/serve/traffic';
 
 /** Milliseconds between two tellings. */
 const tellEvery = 1000;
@@ -17,7 +17,7 @@ export class TrafficCounter {
   readonly #world: Pick<World, 'clock' | 'disk'>;
   readonly #folder: EndpointFolder;
   readonly #tell: (traffic: Readonly<Record<string, Traffic>>, at: number) => void;
-  #sums = new Map<string, Traffic>();
+  #sums = new Map<string, TrafficSum>();
   #lines: string[] = [];
   #isWaiting = false;
   #turn = 0;
@@ -36,7 +36,9 @@ export class TrafficCounter {
 
   hear(request: Request, signal: AbortSignal): void {
     const variant = request.variant ?? '';
-    this.#sums.set(variant, addTraffic(this.#sums.get(variant) ?? noTraffic, trafficOf(request)));
+    const sum = this.#sums.get(variant) ?? new TrafficSum();
+    this.#sums.set(variant, sum);
+    sum.add(request);
     this.#lines.push(accessLine(request));
     if (this.#isWaiting) return;
     this.#isWaiting = true;
@@ -55,7 +57,7 @@ export class TrafficCounter {
   #flush(): void {
     this.#isWaiting = false;
     if (this.#sums.size === 0) return;
-    const sums = Object.fromEntries(this.#sums);
+    const sums = Object.fromEntries([...this.#sums].map(([variant, sum]) => [variant, sum.traffic]));
     this.#sums = new Map();
     this.#write(this.#lines.join(''));
     this.#lines = [];

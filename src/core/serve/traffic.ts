@@ -31,18 +31,27 @@ export const noTraffic: Traffic = {
 
 type Request = Extract<FrontEvent, { kind: 'request' }>;
 
-/** One request, as traffic. */
-export function trafficOf({ status, isModelError, milliseconds, received, sent }: Request): Traffic {
-  return {
-    requests: 1,
-    clientErrors: Number(!isModelError && status >= 400 && status < 500),
-    serverErrors: Number(!isModelError && status >= 500),
-    modelErrors: Number(isModelError),
-    received,
-    sent,
-    milliseconds,
-    latencies: { [bucketOf(milliseconds)]: 1 },
-  };
+/** Adds requests one by one, in place: thousands come in a second. */
+export class TrafficSum {
+  readonly #counts: { -readonly [Key in keyof Traffic]: Traffic[Key] } = { ...noTraffic };
+  readonly #latencies: Record<number, number> = {};
+
+  add({ status, isModelError, milliseconds, received, sent }: Request): void {
+    const counts = this.#counts;
+    counts.requests += 1;
+    if (isModelError) counts.modelErrors += 1;
+    else if (status >= 500) counts.serverErrors += 1;
+    else if (status >= 400) counts.clientErrors += 1;
+    counts.received += received;
+    counts.sent += sent;
+    counts.milliseconds += milliseconds;
+    const bucket = bucketOf(milliseconds);
+    this.#latencies[bucket] = (this.#latencies[bucket] ?? 0) + 1;
+  }
+
+  get traffic(): Traffic {
+    return { ...this.#counts, latencies: { ...this.#latencies } };
+  }
 }
 
 export function addTraffic(left: Traffic, right: Traffic): Traffic {

@@ -4,7 +4,7 @@ import type { ServePlan } from '../../../src/core/serve/servePlan';
 import type { ServedEndpoint, ServeEvent } from '../../../src/core/serve/servedEndpoint';
 import { advance, isOver, isServedEndpoint, newEndpoint } from '../../../src/core/serve/servedEndpoint';
 import type { Traffic } from '../../../src/core/serve/traffic';
-import { addTraffic, bucketOf, noTraffic, percentile, trafficOf } from '../../../src/core/serve/traffic';
+import { addTraffic, bucketOf, noTraffic, percentile, TrafficSum } from '../../../src/core/serve/traffic';
 
 const variant = (name: string): ServePlan['variants'][number] => ({
   name,
@@ -32,19 +32,25 @@ const begun = newEndpoint(plan, {
   follower: 7,
 });
 const trouble = { id: 'x', title: 'X', cause: '', fixes: [], evidence: '' };
-const request = (more: Partial<Parameters<typeof trafficOf>[0]> = {}): Traffic =>
-  trafficOf({
-    kind: 'request',
-    at: 1,
-    variant: 'a',
-    shadow: false,
-    status: 200,
-    isModelError: false,
-    milliseconds: 5,
-    sent: 10,
-    received: 20,
-    ...more,
-  });
+const request = (more: Partial<Parameters<TrafficSum['add']>[0]> = {}): Traffic => allOf([more]);
+
+function allOf(all: readonly Partial<Parameters<TrafficSum['add']>[0]>[]): Traffic {
+  const sum = new TrafficSum();
+  for (const more of all) sum.add({ ...usual, ...more });
+  return sum.traffic;
+}
+
+const usual = {
+  kind: 'request',
+  at: 1,
+  variant: 'a',
+  shadow: false,
+  status: 200,
+  isModelError: false,
+  milliseconds: 5,
+  sent: 10,
+  received: 20,
+} as const;
 
 const anyEvent: fc.Arbitrary<ServeEvent> = fc
   .record({ name: fc.constantFrom('a', 'b', 'ghost', 'other'), at: fc.nat(), kind: fc.nat(11) })
@@ -124,7 +130,7 @@ describe('The state of a local endpoint', () => {
 
 describe('Traffic', () => {
   it('counts what AWS would count, and each request once', () => {
-    const kinds: readonly (readonly [Partial<Parameters<typeof trafficOf>[0]>, readonly number[]])[] = [
+    const kinds: readonly (readonly [Partial<Parameters<TrafficSum['add']>[0]>, readonly number[]])[] = [
       [{}, [0, 0, 0]],
       [{ status: 400 }, [1, 0, 0]],
       [{ status: 503 }, [0, 1, 0]],
@@ -149,6 +155,20 @@ describe('Traffic', () => {
         const sum = (all: readonly Traffic[]): Traffic => all.reduce(addTraffic, noTraffic);
         assert.deepEqual(addTraffic(sum(left), sum(right)), sum([...right, ...left].toReversed()));
       }),
+    );
+  });
+
+  it('is the same added one by one or at once', () => {
+    const anyRequest = fc.record({
+      milliseconds: fc.nat(60_000),
+      status: fc.constantFrom(0, 200, 400, 424, 503),
+      isModelError: fc.boolean(),
+      sent: fc.nat(),
+    });
+    fc.assert(
+      fc.property(fc.array(anyRequest), (all) =>
+        assert.deepEqual(allOf(all), all.map(request).reduce(addTraffic, noTraffic)),
+      ),
     );
   });
 

@@ -1,3 +1,5 @@
+import { joinBytes } from '../bytes';
+
 /** What the first lines of an answer over HTTP/1.1 say. */
 export interface AnswerHead {
   readonly status: number;
@@ -30,6 +32,7 @@ export class AnswerReader {
   #head: AnswerHead | undefined;
   #kept: Uint8Array[] = [];
   #bytes = 0;
+  #hasBegun = false;
 
   /** Keeps so many bytes of the body; more make the answer a bad one, unless none are kept. */
   constructor(keep = 0) {
@@ -45,6 +48,11 @@ export class AnswerReader {
     return kind === 'done' || kind === 'bad' ? kind : 'reading';
   }
 
+  /** The other side has said something. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
   /** The line may carry another request. */
   get staysOpen(): boolean {
     const closes = /\bclose\b/i.test(this.#head?.headers.get('connection') ?? '');
@@ -57,17 +65,17 @@ export class AnswerReader {
   }
 
   body(): Uint8Array {
-    const body = new Uint8Array(this.#kept.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of this.#kept) {
-      body.set(piece, at);
-      at += piece.length;
-    }
-    return body;
+    return joinBytes(this.#kept);
+  }
+
+  /** What came of the body since this was last asked; it is not kept any longer. */
+  take(): readonly Uint8Array[] {
+    return this.#kept.splice(0);
   }
 
   read(piece: Uint8Array): void {
     let from = 0;
+    this.#hasBegun = true;
     while (from < piece.length && this.state !== 'bad') {
       if (this.#expected.kind === 'done') return this.#fail();
       from = this.#step(piece, from);

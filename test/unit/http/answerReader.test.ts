@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AnswerReader } from '../../../src/core/load/answer/answerReader';
+import { AnswerReader } from '../../../src/core/http/answerReader';
 
 const encoder = new TextEncoder();
 
