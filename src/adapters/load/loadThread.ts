@@ -71,12 +71,12 @@ async function ask(
   });
   const milliseconds = performance.now() - began;
   if (end.kind === 'failed') return { ...end, milliseconds };
-  const { headers, status } = end.reader.head ?? { headers: new Map<string, string>(), status: 0 };
+  const { headers, status } = end.reader.head ?? { headers: {}, status: 0 };
   return {
     kind: 'answered',
     status,
-    contentType: headers.get('content-type') ?? '',
-    variant: headers.get('x-amzn-invoked-production-variant'),
+    contentType: headers['content-type'] ?? '',
+    variant: headers['x-amzn-invoked-production-variant'],
     body: end.reader.body(),
     milliseconds,
   };

@@ -134,9 +134,9 @@ export class StepRun {
       this.#count.over({ due, ended, error: end.reason, variant: undefined, bytes: 0 });
     } else {
       const { head, bytes } = end.reader;
-      const type = head?.headers.get('content-type') ?? '';
+      const type = head?.headers['content-type'] ?? '';
       const error = answerError(head?.status ?? 0, type, target.answerType);
-      const variant = head?.headers.get('x-amzn-invoked-production-variant');
+      const variant = head?.headers['x-amzn-invoked-production-variant'];
       this.#count.over({ due, ended, error, variant, bytes });
     }
     const waiting = this.#waiting.shift();

@@ -10,6 +10,9 @@ import { plainHeaders } from './plainHeaders';
 
 /** Connections that are kept while nobody uses them. */
 const most = 256;
+/** Milliseconds. Servers close idle connections after two seconds and more: we are the first to do so. */
+const longest = 1500;
+const sweepEvery = 200;
 
 /** Small requests go over connections that are kept; a large one, which cannot be sent twice, gets its own. */
 export function connectTo(address: string): Connections {
@@ -32,20 +35,26 @@ export function connectTo(address: string): Connections {
 class Lines {
   readonly #place: { readonly host: string; readonly port: number };
   readonly #all = new Set<KeptLine>();
+  /** Those that were used last are at the end. */
   readonly #free: KeptLine[] = [];
+  #sweeping: NodeJS.Timeout | undefined;
 
   constructor(place: { readonly host: string; readonly port: number }) {
     this.#place = place;
   }
 
   take(): KeptLine {
-    for (let line = this.#free.pop(); line; line = this.#free.pop()) if (line.isUsable) return line;
+    for (let line = this.#free.pop(); line; line = this.#free.pop()) {
+      if (line.isUsable && line.idle < longest) return line;
+      line.close();
+    }
     const line = new KeptLine(this.#place, (freed) => this.#hear(freed));
     this.#all.add(line);
     return line;
   }
 
   close(): void {
+    clearTimeout(this.#sweeping);
     for (const line of this.#all) line.close();
   }
 
@@ -56,6 +65,16 @@ class Lines {
     }
     this.#free.push(line);
     if (this.#free.length > most) this.#free.shift()?.close();
+    this.#sweepLater();
+  }
+
+  /** One timer for all: a request is not to pay for its own. */
+  #sweepLater(): void {
+    this.#sweeping ??= setTimeout(() => {
+      this.#sweeping = undefined;
+      while (this.#free[0] && this.#free[0].idle >= longest) this.#free.shift()?.close();
+      if (this.#free.length > 0) this.#sweepLater();
+    }, sweepEvery).unref();
   }
 }
 

@@ -40,6 +40,8 @@ import { readPayload, TooLarge } from './payload';
 import type { Sessions } from './sessions';
 import { WholeBody } from './wholeBody';
 
+/** Bytes that go out with the head, in one write, when they are given as text. */
+const short = 16 * 1024;
 /** Bytes of a failed answer that are told on; AWS keeps them short, too. */
 const longestMessage = 64 * 1024;
 
@@ -173,7 +175,12 @@ export class Exchange {
       const { bytes } = body;
       this.#sent = bytes.length;
       this.#head(shown, { ...headers, 'content-length': String(bytes.length) });
-      return void this.#response.end(bytes);
+      return void (bytes.length > short
+        ? this.#response.end(bytes)
+        : this.#response.end(
+            Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+            'latin1',
+          ));
     }
     const length = all['content-length'];
     this.#head(shown, { ...headers, ...(length === undefined ? {} : { 'content-length': length }) });

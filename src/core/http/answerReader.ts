@@ -4,7 +4,7 @@ import { joinBytes } from '../bytes';
 export interface AnswerHead {
   readonly status: number;
   /** By their names in small letters. */
-  readonly headers: ReadonlyMap<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 type Expected =
@@ -55,7 +55,7 @@ export class AnswerReader {
 
   /** The line may carry another request. */
   get staysOpen(): boolean {
-    const closes = /\bclose\b/i.test(this.#head?.headers.get('connection') ?? '');
+    const closes = /\bclose\b/i.test(this.#head?.headers['connection'] ?? '');
     return this.state === 'done' && !closes;
   }
 
@@ -88,7 +88,7 @@ export class AnswerReader {
       kind: this.#expected.kind === 'until-close' || this.state === 'done' ? 'done' : 'bad',
     };
     const head = this.#head;
-    if (head) this.#head = { ...head, headers: new Map([...head.headers, ['connection', 'close']]) };
+    if (head) this.#head = { ...head, headers: { ...head.headers, connection: 'close' } };
   }
 
   #step(piece: Uint8Array, from: number): number {
@@ -197,20 +197,20 @@ function readHead(text: string): AnswerHead | undefined {
   const [first = '', ...lines] = text.split('\r\n');
   const [, status] = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(first) ?? [];
   if (status === undefined) return undefined;
-  const headers = new Map<string, string>();
+  const headers: Record<string, string> = {};
   for (const line of lines) {
     const colon = line.indexOf(':');
-    if (colon > 0) headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
+    if (colon > 0) headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
   }
-  if (first.startsWith('HTTP/1.0') && !headers.has('connection')) headers.set('connection', 'close');
+  if (first.startsWith('HTTP/1.0')) headers['connection'] ??= 'close';
   return { status: Number(status), headers };
 }
 
 function bodyOf({ status, headers }: AnswerHead): Expected {
   if (status === 204 || status === 304) return { kind: 'done' };
-  const coding = headers.get('transfer-encoding');
+  const coding = headers['transfer-encoding'];
   if (coding !== undefined) return /\bchunked$/i.test(coding) ? { kind: 'size' } : { kind: 'until-close' };
-  const length = headers.get('content-length');
+  const length = headers['content-length'];
   if (length === undefined) return { kind: 'until-close' };
   if (!/^\d{1,15}$/.test(length)) return { kind: 'bad' };
   return Number(length) === 0 ? { kind: 'done' } : { kind: 'bytes', left: Number(length) };

@@ -10,7 +10,7 @@ export const newSessionHeader = `${own}new-session-id`;
 export const closedSessionHeader = `${own}closed-session-id`;
 
 /** What a client may send to the model, and the name and the length of it in AWS's API. */
-const passedOn: Readonly<Record<string, readonly [string, number]>> = {
+const passedOn: ReadonlyArray<readonly [string, readonly [string, number]]> = Object.entries({
   'content-type': ['contentType', 1024],
   accept: ['accept', 1024],
   [`${own}custom-attributes`]: ['customAttributes', 1024],
@@ -21,7 +21,7 @@ const passedOn: Readonly<Record<string, readonly [string, number]>> = {
   [sessionHeader]: ['sessionId', 256],
   [`${own}inference-component`]: ['inferenceComponentName', 63],
   [`${own}enable-explanations`]: ['enableExplanations', 64],
-};
+});
 
 /** What a model may send to the client beside its content. */
 const passedBack: readonly string[] = [
@@ -38,7 +38,7 @@ export function requestHeaders(
   given: Headers,
 ): { readonly headers: Readonly<Record<string, string>> } | { readonly error: RuntimeError } {
   const headers: Record<string, string> = {};
-  for (const [name, [member, longest]] of Object.entries(passedOn)) {
+  for (const [name, [member, longest]] of passedOn) {
     const value = given[name];
     if (typeof value !== 'string') continue;
     if (value.length > longest) return { error: tooLongHeader(member, longest) };

@@ -28,7 +28,7 @@ describe('An answer over HTTP', () => {
         const head = `HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nContent-Length: ${given.length}\r\n\r\n`;
         const reader = read(join(announced ? 'HTTP/1.1 100 Continue\r\n\r\n' : '', head, given), pieces);
         assert.deepEqual(
-          [reader.state, reader.staysOpen, reader.head?.headers.get('content-type')],
+          [reader.state, reader.staysOpen, reader.head?.headers['content-type']],
           ['done', true, 'text/csv'],
         );
         assert.deepEqual([...reader.body()], [...given]);

@@ -41,32 +41,40 @@ export interface Joiner {
 export function joiner(): Joiner {
   const cuts: number[] = [];
   const origins: number[] = [];
+  // Joined at the end: a text that grows is a rope, and every look at a character of it takes longer.
+  const pieces: string[] = [];
   let ends: number[] | undefined;
-  let text = '';
+  let length = 0;
   let first = 0;
   const addDecoded = (piece: string, origin: number, end: number): void => {
     if (piece === '') return;
     if (cuts.length === 0) first = origin;
-    if (end - origin !== piece.length) ends ??= endsOf({ text, origin: first, cuts, origins });
-    cuts.push(text.length);
+    if (end - origin !== piece.length) ends ??= endsOf({ length, origin: first, cuts, origins });
+    cuts.push(length);
     origins.push(origin - first);
     ends?.push(end);
-    text += piece;
+    pieces.push(piece);
+    length += piece.length;
   };
   return {
     add: (piece, origin) => addDecoded(piece, origin, origin + piece.length),
     addDecoded,
     done: () => {
       if (cuts.length === 0) return onePiece('', 0);
-      const joined = { text, origin: first, cuts, origins };
+      const joined = { text: pieces.join(''), origin: first, cuts, origins };
       return ends === undefined ? joined : { ...joined, ends };
     },
   };
 }
 
 /** Where pieces end that are as long in the file as here. */
-const endsOf = ({ text, origin, cuts, origins }: Joined): number[] =>
-  cuts.map((cut, piece) => origin + (origins[piece] ?? 0) + (cuts[piece + 1] ?? text.length) - cut);
+const endsOf = ({
+  length,
+  origin,
+  cuts,
+  origins,
+}: Omit<Joined, 'text'> & { readonly length: number }): number[] =>
+  cuts.map((cut, piece) => origin + (origins[piece] ?? 0) + (cuts[piece + 1] ?? length) - cut);
 
 export const pieceOrigin = ({ origin, origins }: Joined, piece: number): number =>
   origin + (origins[piece] ?? 0);

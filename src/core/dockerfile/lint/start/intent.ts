@@ -2,10 +2,12 @@ import { copiedFiles, type CopiedFile } from '../copied/copied';
 import { copiesOf } from '../copied/copy';
 import { baseName } from './program';
 import type { View } from '../view';
+import { containsAny } from '../../text/contains';
 import { Notes } from '../../text/notes';
 
 /** `train.py` alone is no sign: every project has one. */
 const signs = /sagemaker|\/opt\/ml\b|\/invocations\b/i;
+const words = ['sagemaker', '/opt/ml', '/invocations'];
 
 const isAskedFor = (path: string): boolean => /^(?:train|serve)$/.test(baseName(path));
 
@@ -16,7 +18,7 @@ const sdk = /(?<=\s)["']?sagemaker(?:\[[\w,-]*\])?(?:[=<>~!][^\s"']*)?["']?(?=\s
 
 /** A client that installs the SDK, to start jobs elsewhere, does not. */
 export const speaksOfSageMaker = (text: string): boolean =>
-  signs.test(text) &&
+  containsAny(text, words) &&
   signs.test(text.replaceAll(/^(?![ \t]*#).*sagemaker.*$/gm, (line) => line.replaceAll(sdk, '')));
 
 const cache = new Notes<View, boolean>();

@@ -6,6 +6,7 @@ import { withoutPair } from '../../../edit/listEdits';
 import type { Fix, Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import type { View } from '../../../view';
+import { containsAny } from '../../../../text/contains';
 import { Notes } from '../../../../text/notes';
 
 export const SM511: Rule = {
@@ -25,7 +26,7 @@ export const SM511: Rule = {
     const reports: Report[] = [];
     for (const instruction of view.named('ENV', 'ARG')) {
       const { text } = instruction.line;
-      if (!inSecretNames.test(text) && !inSecretValues.test(text)) continue;
+      if (!containsAny(text, inSecrets)) continue;
       for (const pair of pairsOf(instruction))
         if (isSecret(instruction, pair)) reports.push(inVariable(view, instruction, pair));
     }
@@ -46,9 +47,11 @@ const harmlessValue =
 const secretValue =
   /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|hf_[A-Za-z]{30,}|gh[pousr]_[A-Za-z0-9]{36,}|sk-[A-Za-z0-9]{32,}|xox[bp]-[\w-]{20,})\b/;
 
-// A line with such a name or value has one of these in it; two are sooner searched for than one of both.
-const inSecretNames = /auth|credential|key|passw|pword|secret|token/i;
-const inSecretValues = /AKIA|ASIA|hf_|gh[pousr]_|sk-|xox[bp]-/;
+// A line with such a name or value has one of these in it.
+const inSecrets =
+  'auth credential key passw pword secret token akia asia hf_ ghp_ gho_ ghu_ ghr_ ghs_ sk- xoxb- xoxp-'.split(
+    ' ',
+  );
 
 /** Of what `secretValue` knows. */
 const shortest = 20;

@@ -18,6 +18,8 @@ export const SM501: Rule = {
   check: ({ named, dockerfile }) => {
     const reports: Report[] = [];
     for (const instruction of named('ENV', 'ARG')) {
+      // All names that are meant begin with it.
+      if (!instruction.line.text.includes('S')) continue;
       for (const pair of pairsOf(instruction)) {
         const meant = meantBy(pair.name);
         if (meant === undefined) continue;
