@@ -29,7 +29,10 @@ export const isBlank = (code: number): boolean =>
 
 export function skipSpace(text: string, from: number, to: number): number {
   let at = from;
-  while (at < to && isSpace(text.charCodeAt(at))) at++;
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== space && !isSpace(code)) break;
+  }
   return at;
 }
 

@@ -25,10 +25,11 @@ export const SM602: Rule = {
     const mayBeOff = view.dockerfile.text.includes('PIP_NO_CACHE_DIR');
     if (mayBeOff && environmentAt(view.end).has('PIP_NO_CACHE_DIR')) return reports;
     const { text } = view.dockerfile;
-    const mayBeClean = clean.test(text);
+    let mayBeClean: boolean | undefined;
     for (const instruction of view.namedInImage('RUN')) {
       const written = text.slice(instruction.start, instruction.end);
-      if (!pip.test(written) || (mayBeClean && isClean(written))) continue;
+      if (!pip.test(written)) continue;
+      if ((mayBeClean ??= clean.test(text)) && isClean(written)) continue;
       if (hasMountOn(instruction, '/root/.cache/pip')) continue;
       const verbs = cachedInstalls(view, instruction);
       const first = verbs[0];
