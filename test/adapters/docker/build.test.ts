@@ -90,13 +90,11 @@ for (const builder of ['classic', 'buildkit'] as const) {
       return error;
     };
 
-    /** The user's own engine may have others. */
-    /** But those of the tasks that are tested in VS Code beside this. */
-    const containers = async (): Promise<readonly string[]> =>
+    /** Of this build alone: others are made beside it. */
+    const containersOf = async (command: string): Promise<readonly string[]> =>
       (await connect(testEngine()).listContainers({ all: true }))
-        .filter(({ Labels }) => Labels['longshore.test'] !== 'task')
-        .map(({ Id }) => Id)
-        .toSorted();
+        .filter(({ Command }) => Command.includes(command))
+        .map(({ Id }) => Id);
 
     it('takes what .dockerignore leaves, with modes and links', async () => {
       write('.dockerignore', '*.log\nbig\n!big/keep/a\n.dockerignore\nDockerfile\n');
@@ -143,14 +141,14 @@ for (const builder of ['classic', 'buildkit'] as const) {
     });
 
     it('says at which step it failed, and what that wrote last', async () => {
-      const there = await containers();
-      const problem = await problemOf(build(['RUN echo fine', 'RUN echo before; echo because >&2; exit 3']));
+      const last = 'echo before; echo because >&2; exit 3';
+      const problem = await problemOf(build(['RUN echo fine', `RUN ${last}`]));
       assert.equal(problem.kind, 'build-failed');
       assert.match(problem.message, /RUN echo before; echo because >&2; exit 3\n/);
       assert.match(problem.message, /^because$/m);
       assert.doesNotMatch(problem.message, /^fine$/m);
       assert.equal(await world.docker.findImage(name, never), undefined);
-      assert.deepEqual(await containers(), there);
+      assert.deepEqual(await containersOf(last), []);
     });
 
     it('says which base image cannot be had', async () => {
@@ -177,7 +175,6 @@ for (const builder of ['classic', 'buildkit'] as const) {
 
     it('ends when somebody cancels it, and leaves nothing', async () => {
       const cancel = new AbortController();
-      const there = await containers();
       const building = build(
         ['RUN echo going on; sleep 60'],
         {},
@@ -188,7 +185,7 @@ for (const builder of ['classic', 'buildkit'] as const) {
       );
       await assert.rejects(building, isAbort);
       assert.equal(await world.docker.findImage(name, never), undefined);
-      await eventually(async () => assert.deepEqual(await containers(), there));
+      await eventually(async () => assert.deepEqual(await containersOf('going on'), []));
     });
 
     it('tells what it sends, and how far it is', async () => {
