@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { exactly } from './locators';
 
 interface Patience {
   readonly timeout?: number;
 }
+
+/** Milliseconds after which an answer was not taken: whoever gave it will see. */
+const longestPause = 5000;
 
 /** The first line of a row; below it may be a sentence. */
 const name = '.label-name:not(.quick-input-list-label-meta *)';
@@ -56,9 +60,13 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Types and accepts, and waits for what comes next: the box for the next question is the same one, and would take its answer too early. */
   async fill(text: string): Promise<void> {
     await this.type(text);
+    const asked = await this.#content();
     await this.accept();
+    const deadline = Date.now() + longestPause;
+    while (Date.now() < deadline && (await this.#content()) === asked) await sleep(20);
   }
 
   /** Types without accepting, to look at what VS Code says to it. */
@@ -91,6 +99,14 @@ export class QuickInput {
   /** The prompt, or what is wrong with the text so far. */
   message(): Promise<string> {
     return this.root.locator('.quick-input-message').innerText();
+  }
+
+  /** All that is read in it; nothing when it is not there. */
+  async #content(): Promise<string> {
+    const texts = await this.root.evaluateAll((boxes: HTMLElement[]) =>
+      boxes.map((box) => `${box.innerText}\n${box.querySelector('input')?.value ?? ''}`),
+    );
+    return texts.join('');
   }
 
   #line(): Locator {
