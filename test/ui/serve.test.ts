@@ -109,7 +109,7 @@ describe('An endpoint on this machine', () => {
   });
 
   it('outlives its window, page and address included', async () => {
-    await workbench.page.reload();
+    await workbench.reload();
     await view().root.waitFor();
     await eventually(async () => assert.match(await view().row(name).text(), /in service/), 30);
     await eventually(async () => assert.equal(await ask(), 'green'), 30);

@@ -138,7 +138,19 @@ describe('An endpoint is changed', () => {
       .getByText('green: 90 % → 95 % ≈ +5 requests a minute, on 1 = 95 a minute for each instance.')
       .waitFor();
     await page().getByText('Back', { exact: true }).click();
+  });
+
+  it('in a draft that outlives its window', async () => {
+    await workbench.reload();
+    await page().getByRole('heading', { name: 'iris' }).waitFor();
+    await eventually(async () =>
+      assert.equal(await page().getByLabel('Traffic of green in percent').inputValue(), '95'),
+    );
+    await endpoints().row('iris').expand();
     await page().getByText('Discard').click();
+    await eventually(async () =>
+      assert.equal(await page().getByLabel('Traffic of green in percent').inputValue(), '90'),
+    );
   });
 
   it('in steps and at its hours, after the target is there', async () => {
