@@ -113,7 +113,10 @@ function batchPlan({ endpoint, file, variant: name, options }: TransformInput): 
   if (!variant)
     throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', name ?? ''));
   refuse(variant);
-  const plan = servePlan(endpoint, { file, region: endpoint.cloud?.region ?? 'us-east-1' }).variants[index];
+  const { serverless: _, ...local } = endpoint.local;
+  const region = endpoint.cloud?.region ?? 'us-east-1';
+  // A batch has instances, whatever requests are served with here.
+  const plan = servePlan({ ...endpoint, local }, { file, region }).variants[index];
   if (!plan)
     throw new Problem('bad-usage', l10n.t('There is no variant {0} in the endpoint file.', name ?? ''));
   const added = batchEnvironment(options);

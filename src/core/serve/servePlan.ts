@@ -1,5 +1,13 @@
 import { parseSize } from '../dockerSize';
-import type { Container, EndpointFile, ModelPlace, Serverless, Variant } from '../endpoint/file/endpointFile';
+import { canBeServerless } from '../endpoint/file/endpointFile';
+import type {
+  Container,
+  EndpointFile,
+  EndpointLocal,
+  ModelPlace,
+  Serverless,
+  Variant,
+} from '../endpoint/file/endpointFile';
 import { builtImageName, type ImageBuild } from '../images/build/imageBuild';
 import { sectionBuild } from '../userFile/sectionBuild';
 import type { GpuChoice } from '../userFile/parts';
@@ -71,10 +79,10 @@ export function servePlan(endpoint: EndpointFile, facts: ServeFacts): ServePlan 
   return {
     name: endpoint.name ?? 'endpoint',
     port: local.port,
-    variants: variants.map((variant) => variantPlan(endpoint, variant, facts)),
+    variants: variants.map((variant) => variantPlan(endpoint, asServedHere(variant, local), facts)),
     shadow: shadow && variantPlan(endpoint, shadow, facts),
     isolated: networkIsolation,
-    isAsync: endpoint.async !== undefined,
+    isAsync: endpoint.async !== undefined || local.async === true,
   };
 }
 
@@ -97,6 +105,9 @@ function variantPlan(endpoint: EndpointFile, variant: Variant, facts: ServeFacts
   } as const;
   return serverless ? serverlessPlan(plan, serverless) : plan;
 }
+
+const asServedHere = (variant: Variant, { serverless }: EndpointLocal): Variant =>
+  serverless && !variant.serverless && canBeServerless(variant) ? { ...variant, serverless } : variant;
 
 interface Place {
   readonly variant: Variant;

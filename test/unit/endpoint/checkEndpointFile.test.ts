@@ -261,6 +261,30 @@ const table: ReadonlyArray<readonly [what: string, bad: Parts, expected: readonl
     one({}, { local: { gpus: 'all' } }),
   ],
   [
+    'serverless limits here in no step of memory',
+    one({}, { local: { serverless: { ...serverless, memory: 1500 } } }),
+    ['END613 error 1500'],
+    one({}, { local: { serverless } }),
+  ],
+  [
+    'serverless limits here for what is asynchronous here',
+    one({}, { local: { serverless, async: true } }),
+    ['END623 error "serverless"'],
+    one({}, { local: { async: true } }),
+  ],
+  [
+    'serverless limits here for an asynchronous endpoint',
+    one({}, { ...answers, local: { serverless } }),
+    ['END623 error "serverless"'],
+    one({}, answers),
+  ],
+  [
+    'serverless limits here for a pipeline',
+    { ...several(members(2)), local: { serverless } },
+    ['END624 warning "serverless"'],
+    several(members(2)),
+  ],
+  [
     'isolation of a serverless endpoint',
     one({ serverless }, { networkIsolation: true }),
     ['END621 error "networkIsolation"'],

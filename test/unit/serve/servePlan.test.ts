@@ -68,6 +68,38 @@ describe('The plan of a local endpoint', () => {
           assert.equal(here[index]?.[place]?.environment[name], value);
   });
 
+  it('has serverless limits and the queue that this machine alone is told of; SageMaker is asked for the same', () => {
+    const value = JSON.parse(text);
+    const { endpoint: switched } = readEndpointFile(
+      JSON.stringify({
+        ...value,
+        local: { ...value.local, serverless: { memory: 3072, concurrency: 2 }, async: true },
+      }),
+      '/work/shop.endpoint.json',
+    );
+    assert.ok(switched);
+    const here = servePlan(switched, { file: '/work/shop.endpoint.json', region: 'eu-west-1' });
+    assert.deepEqual(
+      plannedVariants(here).map(({ name, serverless, startup, containers: [first] }) => ({
+        name,
+        memory: serverless?.memory,
+        startup,
+        gpus: first?.gpus,
+        bytes: first?.memoryBytes,
+      })),
+      [
+        { name: 'current', memory: 3072, startup: 180, gpus: 'none', bytes: 3 * 1024 ** 3 },
+        // It says so itself, and the file goes first.
+        { name: 'next', memory: 2048, startup: 180, gpus: 'none', bytes: 2 * 1024 ** 3 },
+        { name: 'steps', memory: undefined, startup: 480, gpus: 'all', bytes: 2 * 1024 ** 3 },
+        { name: 'ghost', memory: undefined, startup: 480, gpus: 'all', bytes: 2 * 1024 ** 3 },
+      ],
+    );
+    assert.ok(here.isAsync);
+    assert.ok(!plan.isAsync);
+    assert.deepEqual(endpointRequests(switched), requests);
+  });
+
   it('has the weights, the shadow and the serverless limits that SageMaker is asked for', () => {
     const { CreateEndpointConfig: config } = requests;
     const all = [...list(at(config, 'ProductionVariants')), ...list(at(config, 'ShadowProductionVariants'))];

@@ -20,7 +20,7 @@ const usualLimit = 1;
 
 export function endpointKinds(
   { async }: EndpointFile,
-  { variants }: ServePlan,
+  { variants, isAsync }: ServePlan,
   {
     runsFolder,
     id,
@@ -35,7 +35,7 @@ export function endpointKinds(
         serverless ? [[name, { concurrency: serverless.concurrency, idle }] as const] : [],
       ),
     ),
-    queue: async && { limit: async.maxConcurrent ?? usualLimit },
+    queue: isAsync ? { limit: async?.maxConcurrent ?? usualLimit } : undefined,
     newId: () => {
       requests += 1;
       return `${id}-${requests}-${Math.random().toString(36).slice(2, 10)}`;

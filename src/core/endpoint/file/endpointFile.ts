@@ -106,6 +106,10 @@ export interface EndpointLocal {
   readonly platform?: string;
   /** Where the endpoint listens; any free port when it is not given. */
   readonly port?: number;
+  /** Served as if it were serverless, whatever the variants say. */
+  readonly serverless?: Serverless;
+  /** Served as an asynchronous endpoint, also without `async`. */
+  readonly async?: boolean;
   readonly sample?: SampleRequest;
 }
 
@@ -139,6 +143,10 @@ export interface DataCapture {
 }
 
 /** The containers of a variant, one or several. */
+/** Only one container with one model can be serverless. */
+export const canBeServerless = ({ serving }: Variant): boolean =>
+  serving.kind === 'one' && !serving.container.multiModel;
+
 export const containersOf = ({ serving }: Variant): readonly Container[] =>
   serving.kind === 'one' ? [serving.container] : serving.containers;
 

@@ -98,6 +98,8 @@ const makeLocal = (from: JsonObject): EndpointLocal => ({
     memory: textAt(from, 'memory'),
     platform: textAt(from, 'platform'),
     port: numberAt(from, 'port'),
+    serverless: makeServerless(objectAt(from, 'serverless')),
+    async: flagAt(from, 'async'),
     sample: makeSample(at(from, 'sample')),
   }),
 });

@@ -1,7 +1,7 @@
 import { machineFields, region, vpc } from '../../../userFile/fields/placeFields';
 import type { Fields } from '../../../userFile/shape/shape';
 import { either, flag, list, map, oneOf, plain, record, text, whole } from '../../../userFile/shape/shape';
-import { variantFields } from './variantFields';
+import { serverlessLimits, variantFields } from './variantFields';
 
 const kmsKey = (what: string) => ({
   shape: text,
@@ -57,6 +57,18 @@ const localFields: Fields = {
   port: {
     shape: whole(1, 65535),
     description: 'The port of this machine on which the endpoint listens. Without it: any that is free.',
+  },
+  serverless: {
+    shape: record(serverlessLimits),
+    description:
+      'Serves the variants here as if they were serverless: with so much memory, without GPU, 4 MB a request, and so many at once. SageMaker is asked for what the variants themselves say.',
+    snippets: [{ label: 'serverless limits', body: { memory: 2048, concurrency: 5 } }],
+  },
+  async: {
+    shape: flag,
+    description:
+      'Serves here as an asynchronous endpoint: a request names a file, and its answer becomes one. SageMaker is asked for what `async` beside `variants` says.',
+    default: false,
   },
   sample: {
     shape: either(text, record(sampleFields)),

@@ -3,7 +3,8 @@ import type { Fields } from '../../../userFile/shape/shape';
 import { list, oneOf, record, text, whole } from '../../../userFile/shape/shape';
 import { containerFields, memberFields } from './containerFields';
 
-const serverlessFields: Fields = {
+/** The limits of a serverless variant. */
+export const serverlessLimits: Fields = {
   memory: {
     shape: whole(1024, 6144),
     required: true,
@@ -16,6 +17,10 @@ const serverlessFields: Fields = {
     description: 'So many requests at once, 200 at most; more are refused (MaxConcurrency).',
     default: 5,
   },
+};
+
+const serverlessFields: Fields = {
+  ...serverlessLimits,
   provisioned: {
     shape: whole(1, 200),
     description:

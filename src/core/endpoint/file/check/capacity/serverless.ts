@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { finding } from '../../../../userFile/check/finding';
 import type { FileFinding } from '../../../../userFile/finding';
 import type { PlacedVariant, Serverless } from '../../endpointFile';
+import { canBeServerless } from '../../endpointFile';
 import { isArchive } from '../../modelKind';
 import type { Look } from '../look';
 import { containersIn } from '../look';
@@ -15,6 +16,34 @@ export function* checkServerless(look: Look): Iterable<FileFinding> {
     yield* checkContainers(look, placed);
   }
   if (serverless.length > 0) yield* checkEndpoint(look);
+  yield* checkSwitch(look);
+}
+
+/** What is asked for here alone. */
+function* checkSwitch(look: Look): Iterable<FileFinding> {
+  const { endpoint, places, variants } = look;
+  const { serverless } = endpoint.local;
+  if (!serverless) return;
+  yield* checkSizes(look, ['local'], serverless);
+  const key = places.key(['local', 'serverless']);
+  if (endpoint.local.async || endpoint.async)
+    yield finding(
+      'END623',
+      'error',
+      key,
+      l10n.t('An endpoint is served either as serverless or as asynchronous. Remove one of them.'),
+    );
+  const other = variants.find(({ variant }) => !canBeServerless(variant));
+  if (other)
+    yield finding(
+      'END624',
+      'warning',
+      key,
+      l10n.t(
+        '{0} has several containers or many models, which no serverless endpoint has: it is served as it is.',
+        other.variant.name,
+      ),
+    );
 }
 
 type Path = ReadonlyArray<string | number>;
