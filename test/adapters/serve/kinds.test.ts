@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { EndpointFile, Variant } from '../../../src/core/endpoint/file/endpointFile';
+import { fillBucket, setAws } from '../../support/aws/account';
+import { testEmulator } from '../../support/emulator/emulator';
 import { withBoto3 } from '../../support/serve/boto3';
 import { serveTest, type TestEndpoint } from '../../support/serve/endpointBench';
 import { echoImage, manyModelsImage, stageImage } from '../../support/serve/kindImages';
@@ -79,6 +81,29 @@ print(said(Body=b'x'))
     await served.until((state) => targets(state) === 'a.tar.gz loaded,b.tar.gz loaded');
   });
 
+  it('many models come from S3 when they are asked for', async () => {
+    const restore = setAws(testEmulator().environment);
+    try {
+      const bucket = `many-${process.pid}-${Date.now()}`;
+      bench.write('made/model.txt', 'far');
+      const archive = join(bench.folder, 'far.tar.gz');
+      await bench.world.disk.pack([join(bench.folder, 'made')], archive, never);
+      await fillBucket(bucket, { 'models/team/far.tar.gz': readFileSync(archive) });
+      const served = await serve(manyModels(await manyModelsImage(), `s3://${bucket}/models/`));
+      const [far, none] = await withBoto3(
+        served.url,
+        `
+print(said(TargetModel='team/far.tar.gz', Body=b'x'))
+print(said(TargetModel='team/none.tar.gz', Body=b'x'))
+`,
+      );
+      assert.equal(far, 'far:x:team/far.tar.gz');
+      assert.match(none ?? '', /^ValidationError/);
+    } finally {
+      restore();
+    }
+  });
+
   it('containers of a pipeline answer one after the other, and the one that fails is named', async () => {
     const served = await serve(severalContainers(await stageImage(), ['clean', 'predict']));
     const [good, bad, direct] = await withBoto3(
@@ -133,9 +158,13 @@ print(said(Body=b'x', TargetContainerHostname='a'))
     assert.match(container ?? '', /^ValidationError .*not a multi-container endpoint/);
   });
 
-  it('a serverless variant goes when nobody asks, and starts again with the next request', async () => {
-    const variant = await plain({ serverless: { memory: 1024, concurrency: 1 } });
-    const served = await serve(variant, {}, { serverlessIdle: 1 });
+  it('a variant that is serverless here goes when nobody asks, and starts again with the next request', async () => {
+    const local = { gpus: 'none', serverless: { memory: 1024, concurrency: 1 } } as const;
+    const served = await serve(
+      await plain({ instanceType: 'ml.m5.large' }),
+      { local },
+      { serverlessIdle: 1 },
+    );
     const phase = ({ variants: [first] }: TestEndpoint['state']): string =>
       first?.kind?.kind === 'serverless' ? `${first.kind.phase} ${first.kind.coldStarts}` : '';
     assert.deepEqual(await withBoto3(served.url, `print(said(Body=b'hello'))`), ['hello']);
@@ -150,6 +179,24 @@ with ThreadPoolExecutor(2) as pool: print(json.dumps(sorted(pool.map(lambda _: s
 `,
     );
     assert.match(answers ?? '', /^\["ClientError .*ThrottlingException.*", "sleep 2"\]$/);
+  });
+
+  it('an endpoint that is asynchronous here alone takes payloads from S3', async () => {
+    const restore = setAws(testEmulator().environment);
+    try {
+      const bucket = `async-${process.pid}-${Date.now()}`;
+      await fillBucket(bucket, { 'in/row.csv': '3,4' });
+      const served = await serve(await plain(), { local: { gpus: 'none', async: true } });
+      const ask = (key: string): string =>
+        `print(client.invoke_endpoint_async(EndpointName='test', InputLocation='s3://${bucket}/${key}', ContentType='text/csv')['OutputLocation'])`;
+      const [told = ''] = await withBoto3(served.url, ask('in/row.csv'));
+      await served.until(({ queue }) => queue?.answered === 1);
+      assert.equal(readFileSync(fileURLToPath(told), 'utf8'), '3,4');
+      await withBoto3(served.url, ask('in/none.csv'));
+      await served.until(({ queue }) => queue?.failed === 1);
+    } finally {
+      restore();
+    }
   });
 
   it('an asynchronous endpoint takes InvokeEndpointAsync, and shows its queue', async () => {

@@ -6,6 +6,9 @@ import type { TransformInput, TransformResult } from '../../../src/app/transform
 import { transformLocally } from '../../../src/app/transform/transformLocally';
 import { readTransformOptions, type TransformWords } from '../../../src/core/transform/readTransformOptions';
 import type { FileEnd, TransformEvent } from '../../../src/core/transform/transformState';
+import { Problem } from '../../../src/core/problem';
+import { fillBucket, setAws } from '../../support/aws/account';
+import { testEmulator } from '../../support/emulator/emulator';
 import { batchImage, stageImage } from '../../support/serve/kindImages';
 import { leftovers } from '../../support/serve/leftovers';
 import { ServingBench } from '../../support/serve/servingBench';
@@ -241,6 +244,32 @@ describe('A batch transform on a real engine', () => {
     const input = bench.write('list.json', JSON.stringify([{ prefix: 'data/' }, 'one/a.txt', 'c.txt']));
     const done = await transform({}, { input, isManifest: true });
     assert.deepEqual(done.outputs, ['c.txt.out', 'one/a.txt.out']);
+  });
+
+  it('reads its files, or what a manifest lists, from S3', async () => {
+    const restore = setAws(testEmulator().environment);
+    try {
+      const bucket = `batch-${process.pid}-${Date.now()}`;
+      await fillBucket(bucket, {
+        'in/a.csv': 'a',
+        'in/deep/b.csv': 'b',
+        'other/c.csv': 'c',
+        'list.json': JSON.stringify([{ prefix: `s3://${bucket}/` }, 'in/a.csv', 'other/c.csv']),
+      });
+      const all = await transform({}, { input: `s3://${bucket}/in/` });
+      assert.deepEqual(all.outputs, ['a.csv.out', 'deep/b.csv.out']);
+      assert.equal(all.stored('deep/b.csv'), 'B');
+      const output = join(bench.folder, 'listed');
+      const { result } = await transform({}, { input: `s3://${bucket}/list.json`, isManifest: true, output });
+      assert.deepEqual(result.files.map(({ key }) => key).toSorted(), ['in/a.csv', 'other/c.csv']);
+      assert.equal(readFileSync(join(output, 'other/c.csv.out'), 'latin1'), 'C');
+      await assert.rejects(
+        transform({}, { input: `s3://${bucket}/none/` }),
+        (error) => error instanceof Problem && error.kind === 'data-missing',
+      );
+    } finally {
+      restore();
+    }
   });
 
   it('goes through all containers of a pipeline', async () => {

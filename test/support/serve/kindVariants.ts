@@ -22,12 +22,17 @@ export const severalContainers = (
   },
 });
 
-/** A container with all the models of a folder. */
+/** A container with all the models of a folder, here or in S3. */
 export const manyModels = (image: string, folder: string): Variant => ({
   ...main,
   serving: {
     kind: 'one',
-    container: { image, model: { local: folder }, environment: {}, multiModel: true },
+    container: {
+      image,
+      model: folder.startsWith('s3:') ? { s3: folder } : { local: folder },
+      environment: {},
+      multiModel: true,
+    },
   },
 });
 
