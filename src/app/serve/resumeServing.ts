@@ -140,7 +140,7 @@ export async function resumeServing(
     folder,
     port: endpoint.port,
     begin: beginner(world, begun),
-    kinds: endpointKinds(file, plan, { runsFolder, id, idle: undefined }),
+    kinds: endpointKinds(file, plan, { runsFolder, id, idle: endpoint.serverlessIdle }),
     found: living,
     idle: new Set(endpoint.variants.flatMap(({ name, phase }) => (phase === 'failed' ? [name] : []))),
   };

@@ -1,3 +1,4 @@
+import { given } from '../../core/json';
 import { joinPath } from '../../core/paths';
 import type { EndpointFile } from '../../core/endpoint/file/endpointFile';
 import { jobName } from '../../core/run/local/jobName';
@@ -22,7 +23,7 @@ export interface ServeInput {
   readonly runsFolder: string;
   /** This process, so that others leave the endpoint alone. */
   readonly follower: number;
-  /** Seconds without a request after which the containers of serverless variants go; they stay when nothing is said. */
+  /** Seconds after its last request in which the containers of a serverless variant go; they stay when nothing is said. */
   readonly serverlessIdle?: number;
   /** Instead of the file's. */
   readonly port?: number;
@@ -34,7 +35,7 @@ export async function serveLocally(
   input: ServeInput,
   serving: Serving,
 ): Promise<ServedEndpoint> {
-  const { endpoint, text, file, runsFolder, follower } = input;
+  const { endpoint, text, file, runsFolder, follower, serverlessIdle: idle } = input;
   const created = world.clock.now();
   const region = await regionOf(world, endpoint);
   const plan = servePlan(endpoint, { file, region });
@@ -43,13 +44,14 @@ export async function serveLocally(
   await world.disk.makeFolder(folder.root);
   await world.disk.writeText(folder.source, text);
   const { name: engine } = await world.docker.endpoint();
-  const start = { id, file, folder: folder.root, engine, region, created, follower };
+  const kept = given({ serverlessIdle: idle });
+  const start = { id, file, folder: folder.root, engine, region, created, follower, ...kept };
   const told: ToldEndpoint = {
     endpoint: newEndpoint(plan, start),
     folder,
     port: input.port ?? plan.port,
     begin: beginner(world, { plan, id, file, folder: folder.root, runsFolder, follower }),
-    kinds: endpointKinds(endpoint, plan, { runsFolder, id, idle: input.serverlessIdle }),
+    kinds: endpointKinds(endpoint, plan, { runsFolder, id, idle }),
     found: new Map(),
     idle: new Set(),
   };

@@ -31,6 +31,8 @@ export interface ServedEndpoint {
   readonly failure?: string;
   /** The process that watches over it. */
   readonly follower?: number;
+  /** Seconds after its last request in which the containers of a serverless variant go; they stay when nothing is said. */
+  readonly serverlessIdle?: number;
 }
 
 export interface ServedVariant {
@@ -88,6 +90,7 @@ export type ServeEvent =
 export interface NewEndpoint extends Pick<ServedEndpoint, 'id' | 'file' | 'folder' | 'engine' | 'region'> {
   readonly created: number;
   readonly follower: number;
+  readonly serverlessIdle?: number;
 }
 
 export function newEndpoint(plan: ServePlan, start: NewEndpoint): ServedEndpoint {

@@ -2,14 +2,19 @@ import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { readTestInput } from '../../app/serve/contract/readTestInput';
 import { serveLocally } from '../../app/serve/serveLocally';
+import { given } from '../../core/json';
 import type { World } from '../../core/ports';
+import { Problem } from '../../core/problem';
 import { ServeControl } from '../../core/serve/serveControl';
+import { servePlan } from '../../core/serve/servePlan';
 import type { ServedEndpoint, ServeEvent } from '../../core/serve/servedEndpoint';
 import type { Terminal } from '../commandLine';
 
 interface Asked {
   readonly file: string;
   readonly port: number | undefined;
+  /** Seconds. */
+  readonly serverlessIdle: number | undefined;
   readonly json: boolean;
   readonly runs: string | undefined;
 }
@@ -26,8 +31,16 @@ export async function runServe(world: World, asked: Asked, terminal: Terminal): 
   let isFailed = false;
   terminal.kill.addEventListener('abort', () => control.ask({ kind: 'kill' }), { once: true });
   const runsFolder = asked.runs === undefined ? world.disk.runsFolder : absolute(asked.runs);
-  const input = { endpoint, text, file, runsFolder, follower: process.pid };
-  const state = await serveLocally(world, asked.port === undefined ? input : { ...input, port: asked.port }, {
+  const { port, serverlessIdle } = asked;
+  const { variants } = servePlan(endpoint, { file, region: endpoint.cloud?.region ?? '' });
+  if (serverlessIdle !== undefined && variants.every(({ serverless }) => !serverless))
+    throw new Problem(
+      'bad-usage',
+      l10n.t('--serverless-idle is for serverless variants, and {0} has none.', asked.file),
+    );
+  const chosen = given({ port, serverlessIdle });
+  const input = { endpoint, text, file, runsFolder, follower: process.pid, ...chosen };
+  const state = await serveLocally(world, input, {
     signal: terminal.signal,
     control,
     report: (event, now) => {

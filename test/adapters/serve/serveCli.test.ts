@@ -76,6 +76,44 @@ describe('longshore serve and longshore invoke', () => {
     );
   });
 
+  it('let the container of a serverless variant go, start it again, and refuse that where nothing is serverless', async () => {
+    const serverless = { memory: 1024, concurrency: 1 };
+    bench.write('test.endpoint.json', bench.text([{ name: 'a', serverless }]));
+    const { child, ended } = start('serve', bench.file, '--serverless-idle', '1s', '--json');
+    child.stderr.resume();
+    bench.write('rows.csv', '1,2\n');
+    const phases: string[] = [];
+    const ask = async (): Promise<number | null> => {
+      const invoke = start('invoke', bench.file, '--data', `${bench.folder}/rows.csv`);
+      invoke.child.stdout.resume();
+      invoke.child.stderr.resume();
+      return invoke.ended;
+    };
+    let first: Promise<number | null> | undefined;
+    let again: Promise<number | null> | undefined;
+    for await (const line of createInterface(child.stdout)) {
+      const event = JSON.parse(line);
+      if (event.kind === 'ready') first ??= ask();
+      if (event.kind !== 'kind') continue;
+      phases.push(`${event.state.phase} ${event.state.coldStarts}`);
+      if (phases.at(-1) === 'cold 1') again ??= ask();
+      if (phases.at(-1) === 'warm 2') break;
+    }
+    assert.deepEqual([await first, await again], [0, 0]);
+    const [kept] = await listEndpoints(bench.world, bench.runsFolder);
+    assert.equal(kept?.serverlessIdle, 1);
+    child.kill('SIGINT');
+    child.stdout.resume();
+    assert.equal(await ended, 0);
+
+    bench.write('test.endpoint.json', bench.text([{ name: 'a' }]));
+    const refused = start('serve', bench.file, '--serverless-idle', '1s');
+    refused.child.stdout.resume();
+    const said = await text(refused.child.stderr);
+    assert.equal(await refused.ended, 2, said);
+    assert.match(said, /--serverless-idle is for serverless variants, and .*test\.endpoint\.json has none/);
+  });
+
   it('leave an endpoint that another process takes over when they are killed', async () => {
     bench.write('test.endpoint.json', bench.text([{ name: 'a' }]));
     const { child } = start('serve', bench.file, '--json');

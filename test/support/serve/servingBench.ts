@@ -77,8 +77,12 @@ export class ServingBench {
   /** The file that says the same as `endpoint`. */
   text(variants: readonly VariantWords[]): string {
     const words = variants.map((variant) => {
-      const { serving, startupTimeout: _, ...rest } = this.variant(variant);
-      return { ...rest, ...(serving.kind === 'one' ? serving.container : {}) };
+      const { serving, startupTimeout: _, instances, ...rest } = this.variant(variant);
+      return {
+        ...rest,
+        ...(rest.serverless ? {} : { instances }),
+        ...(serving.kind === 'one' ? serving.container : {}),
+      };
     });
     return JSON.stringify({ name: 'test', variants: words });
   }
