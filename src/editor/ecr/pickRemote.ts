@@ -45,7 +45,7 @@ export async function pickRemoteImages(
   );
   const items = images.map(imageItem);
   const placeHolder = items.length === 0 ? l10n.t('There are no images.') : l10n.t('Which one?');
-  const options = { title, placeHolder };
+  const options = { title, placeHolder, ignoreFocusOut: true };
   const picked = many
     ? await vscode.window.showQuickPick(items, { ...options, canPickMany: true })
     : [await vscode.window.showQuickPick(items, options)];
@@ -86,7 +86,7 @@ export async function pickRepository(
     repository,
   }));
   const placeHolder = items.length === 0 ? l10n.t('There are no repositories.') : l10n.t('Which repository?');
-  const options = { title, placeHolder, matchOnDescription: true };
+  const options = { title, placeHolder, matchOnDescription: true, ignoreFocusOut: true };
   return vscode.window.showQuickPick(items, options);
 }
 
@@ -120,6 +120,7 @@ export async function pickRegion(
   if (named?.kind === 'region') return { region: named.subject };
   if (view.registries.length < 2) return { region: undefined };
   const items = view.registries.flatMap(({ region }) => (region === undefined ? [] : [{ label: region }]));
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: l10n.t('In which region?') });
+  const placeHolder = l10n.t('In which region?');
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   return chosen && { region: chosen.label };
 }

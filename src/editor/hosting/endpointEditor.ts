@@ -242,6 +242,7 @@ export class EndpointEditor implements Closeable {
     const isLive = isProduction(this.#name, this.#known?.tags ?? {});
     if (!isLive && moved <= largeMove) return true;
     const typed = await vscode.window.showInputBox({
+      ignoreFocusOut: true,
       title: l10n.t('Change {0}', this.#name),
       prompt: isLive
         ? l10n.t('This is a production endpoint. Type its name to change it.')

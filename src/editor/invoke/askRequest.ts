@@ -36,6 +36,7 @@ export async function askRequest(
     const item = await vscode.window.showQuickPick(steps(target, payload, options), {
       title: l10n.t('Invoke {0}', target.name),
       placeHolder: l10n.t('Press Enter to send it, or change how it is sent.'),
+      ignoreFocusOut: true,
     });
     if (!item) return undefined;
     if (item.step === 'send') return { options, records: undefined };
@@ -148,9 +149,10 @@ async function pickType(
     type,
   }));
   const other = { label: l10n.t('Another…'), description: '', type: undefined };
-  const item = await vscode.window.showQuickPick([...items, other], { title });
+  const item = await vscode.window.showQuickPick([...items, other], { title, ignoreFocusOut: true });
   if (!item || item.type !== undefined) return item?.type;
   return vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title,
     ...(current === undefined ? {} : { value: current }),
     validateInput: (text) =>
@@ -163,7 +165,10 @@ async function pickVariant(variants: readonly string[]): Promise<string | undefi
     { label: l10n.t('By the weights'), variant: '' },
     ...variants.map((variant) => ({ label: variant, variant })),
   ];
-  const item = await vscode.window.showQuickPick(items, { title: l10n.t('Target Variant') });
+  const item = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Target Variant'),
+    ignoreFocusOut: true,
+  });
   return item?.variant;
 }
 
@@ -174,6 +179,7 @@ const typed = async (
   longest: number,
 ): Promise<string | undefined> =>
   vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title,
     prompt,
     value: current ?? '',
@@ -209,6 +215,9 @@ async function askHeader(
     { label: l10n.t('Names of Columns, Not Sent'), detail: head, records: rest },
     { label: l10n.t('A Row Like the Others'), detail: head, records: all },
   ];
-  const item = await vscode.window.showQuickPick(items, { title: l10n.t('What is the first line?') });
+  const item = await vscode.window.showQuickPick(items, {
+    title: l10n.t('What is the first line?'),
+    ignoreFocusOut: true,
+  });
   return item?.records;
 }

@@ -57,6 +57,7 @@ export async function choosePayload(
     title,
     placeHolder: l10n.t('What should be sent?'),
     matchOnDescription: true,
+    ignoreFocusOut: true,
   });
   return item?.choose?.();
 }
@@ -168,6 +169,7 @@ async function typed(title: string): Promise<Payload | undefined> {
 
 async function askObject(title: string): Promise<Payload | undefined> {
   const uri = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title,
     prompt: l10n.t('The object that the endpoint reads, with its own role.'),
     placeHolder: 's3://bucket/path/payload.json',

@@ -47,5 +47,5 @@ async function pick(
     );
     return choices;
   };
-  return (await vscode.window.showQuickPick(load(), options))?.path;
+  return (await vscode.window.showQuickPick(load(), { ...options, ignoreFocusOut: true }))?.path;
 }

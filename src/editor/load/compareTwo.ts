@@ -75,7 +75,7 @@ async function askSides(
   { url, variants }: TwoSides,
 ): Promise<readonly [Place, Place] | undefined> {
   const two = l10n.t('Two Variants of This Endpoint');
-  const options = { title, placeHolder: url };
+  const options = { title, placeHolder: url, ignoreFocusOut: true };
   const kind =
     variants.length > 1
       ? two
@@ -104,5 +104,5 @@ async function askVariant(
 ): Promise<string | undefined> {
   return variants.length === 0
     ? vscode.window.showInputBox({ title, placeHolder, ignoreFocusOut: true })
-    : vscode.window.showQuickPick([...variants], { title, placeHolder });
+    : vscode.window.showQuickPick([...variants], { title, placeHolder, ignoreFocusOut: true });
 }

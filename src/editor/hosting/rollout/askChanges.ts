@@ -52,11 +52,14 @@ async function askMore(
     detail: changes.map((each) => changeInWords(each, present)).join(' · '),
   };
   const more = { label: l10n.t('$(add) Change Something Else Too…') };
-  const answer = await vscode.window.showQuickPick([goOn, more], { title: titleOf(found) });
+  const answer = await vscode.window.showQuickPick([goOn, more], {
+    title: titleOf(found),
+    ignoreFocusOut: true,
+  });
   if (answer === goOn) return { kind: 'changes', changes };
   if (answer !== more) return undefined;
   const items = variantItems(session, found, present);
-  const next = await vscode.window.showQuickPick(items, { title: titleOf(found) });
+  const next = await vscode.window.showQuickPick(items, { title: titleOf(found), ignoreFocusOut: true });
   const change = await next?.ask?.();
   return askMore(session, found, { present, changes: change ? [...changes, change] : changes });
 }
@@ -76,6 +79,7 @@ async function askOne(session: Session, found: Found, backTo: readonly string[])
     title: titleOf(found),
     placeHolder: l10n.t('What is to be new?'),
     matchOnDetail: true,
+    ignoreFocusOut: true,
   });
   if (chosen?.start) return chosen.start;
   const change = await chosen?.ask?.();
@@ -146,7 +150,7 @@ async function askImage(spot: Spot, now: string, make: Make): Promise<VariantCha
   const title = titleOf(spot.found);
   const remote = { label: l10n.t('$(repo) Choose from Amazon ECR…') };
   const typed = { label: l10n.t('$(edit) Type an Address…') };
-  const answer = await vscode.window.showQuickPick([remote, typed], { title });
+  const answer = await vscode.window.showQuickPick([remote, typed], { title, ignoreFocusOut: true });
   if (answer === typed) return askText(spot, now, make);
   if (answer !== remote) return undefined;
   const { services, repositories } = spot.session;
@@ -161,6 +165,7 @@ async function askText(
   make: Make,
 ): Promise<VariantChange | undefined> {
   const text = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title: titleOf(found),
     value,
     validateInput: (typed) => changeRefusal(make(typed.trim()), present),

@@ -34,7 +34,11 @@ async function askDeployment(session: Session, found: Found): Promise<Deployment
     const { name, means } = kindInWords(kind);
     return { label: name, detail: means, kind };
   });
-  const options = { title: titleOf(found), placeHolder: l10n.t('How do new instances take over?') };
+  const options = {
+    title: titleOf(found),
+    placeHolder: l10n.t('How do new instances take over?'),
+    ignoreFocusOut: true,
+  };
   const chosen = await vscode.window.showQuickPick(
     items.map(({ kind, ...item }) => ({ ...item, of: kind })),
     options,
@@ -49,6 +53,7 @@ async function askNumbers(found: Found, usual: Deployment): Promise<Deployment |
   let now = usual;
   for (const field of fieldsOf(usual)) {
     const text = await vscode.window.showInputBox({
+      ignoreFocusOut: true,
       title: titleOf(found),
       prompt: field.prompt,
       value: field.read(now, countsOf(found.endpoint)),
@@ -144,6 +149,7 @@ async function askAlarms({ services }: Session, found: Found): Promise<readonly 
     title: titleOf(found),
     placeHolder: l10n.t('Which alarms roll it back? None is fine too: then only failing instances do.'),
     canPickMany: true,
+    ignoreFocusOut: true,
     matchOnDetail: true,
   });
   return chosen?.map(({ name }) => name);
@@ -166,6 +172,7 @@ async function askRetain(found: Found): Promise<Retain | undefined> {
     title: titleOf(found),
     placeHolder: l10n.t('What of the living endpoint stays? AWS by itself would reset both.'),
     canPickMany: true,
+    ignoreFocusOut: true,
   });
   return chosen && { weights: chosen.includes(weights), counts: chosen.includes(counts) };
 }
