@@ -178,6 +178,32 @@ describe('An endpoint is changed', () => {
     await aws.checkRequests();
   });
 
+  it('beside more endpoints than a page has, of which those stay that were shown', async () => {
+    const others = Array.from({ length: 60 }, (_, index) => `a${String(index + 1).padStart(2, '0')}`);
+    for (const name of others) aws.make(name, [{ name: 'only', instances: 1 }]);
+    await endpoints().row('iris').collapse();
+    // The list draws only what is in sight.
+    const ends = async (...labels: readonly string[]): Promise<void> => {
+      await workbench.focusView('SageMaker', 'Endpoints');
+      await eventually(async () => {
+        await workbench.page.keyboard.press('End');
+        assert.deepEqual((await endpoints().labels()).slice(-labels.length), labels);
+      });
+    };
+    await endpoints().clickTitleAction('Refresh Endpoints');
+    // Not on a page that was read: it was changed from here, and so is known by its name.
+    await ends('a50', 'iris', 'Show More…');
+    await endpoints().row('Show More…').select();
+    await ends('a60', 'iris');
+    const before = aws.asked('ListEndpoints');
+    await endpoints().clickTitleAction('Refresh Endpoints');
+    await eventually(() => assert.equal(aws.asked('ListEndpoints'), before + 2));
+    await ends('a60', 'iris');
+    for (const name of others) aws.drop(name);
+    await endpoints().clickTitleAction('Refresh Endpoints');
+    await eventually(async () => assert.deepEqual(await endpoints().labels(), ['iris']));
+  });
+
   it('until it is deleted, with its configuration', async () => {
     await endpoints().row('iris').chooseFromContextMenu('Delete Endpoint…');
     await workbench.quickInput.choose('The Endpoint and Its Configuration');

@@ -7,6 +7,7 @@ import {
   DeleteEndpointConfigCommand,
   DescribeEndpointCommand,
   DescribeEndpointConfigCommand,
+  ListEndpointsCommand,
   ListTagsCommand,
   paginateListEndpoints,
   SageMakerClient,
@@ -48,10 +49,27 @@ export function makeHosting(account: RegionalAccount, explain: Explain): Hosting
   };
 }
 
+/** A page that is shown: as many as one looks through, in the order of the rows. */
+const asShown = { MaxResults: 50, SortBy: 'Name', SortOrder: 'Ascending' } as const;
+
+/** What AWS says to a page that it has forgotten is the same as for any parameter, and we send no other that varies. */
+async function unlessOld<T>(page: string | undefined, ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (page !== undefined && error instanceof Error && error.name === 'ValidationException')
+      return undefined;
+    throw error;
+  }
+}
+
 function reading({
   sageMaker,
   explain,
-}: Clients): Pick<Hosting, 'listEndpoints' | 'findEndpoint' | 'findConfig' | 'readTags'> {
+}: Clients): Pick<
+  Hosting,
+  'listEndpoints' | 'listEndpointPage' | 'findEndpoint' | 'findConfig' | 'readTags'
+> {
   return {
     listEndpoints: (signal) =>
       pages(
@@ -59,6 +77,14 @@ function reading({
         paginateListEndpoints({ client: sageMaker, pageSize: 100 }, {}, { abortSignal: own(signal) }),
         async (turn) => asked(explain, 'sagemaker:ListEndpoints', 'the endpoints', turn),
         ({ Endpoints = [] }): readonly EndpointSummary[] => Endpoints.map(summaryOf),
+      ),
+    listEndpointPage: async (page, signal) =>
+      asked(explain, 'sagemaker:ListEndpoints', 'the endpoints', async () =>
+        unlessOld(page, async () => {
+          const request = new ListEndpointsCommand({ ...asShown, NextToken: page });
+          const { Endpoints = [], NextToken } = await sageMaker.send(request, { abortSignal: own(signal) });
+          return { endpoints: Endpoints.map(summaryOf), next: NextToken };
+        }),
       ),
     findEndpoint: async (name, signal) =>
       asked(explain, 'sagemaker:DescribeEndpoint', name, async () =>

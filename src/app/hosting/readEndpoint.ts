@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Ecr } from '../../core/ecr/ports';
 import { watches, type Alarm } from '../../core/hosting/alarm';
 import type { CloudWatch } from '../../core/hosting/cloudWatchPorts';
-import type { HostedEndpoint } from '../../core/hosting/endpoint';
+import type { EndpointSummary, HostedEndpoint } from '../../core/hosting/endpoint';
 import type { EndpointDetails } from '../../core/hosting/endpointDetails';
 import type { EndpointsState } from '../../core/hosting/endpointRows';
 import type { Hosting } from '../../core/hosting/ports';
@@ -10,9 +10,9 @@ import { parseEcrUri } from '../../core/prebuilt/ecrUri';
 import { isAbort, Problem } from '../../core/problem';
 
 export async function readEndpoints(hosting: Hosting, signal: AbortSignal): Promise<EndpointsState> {
-  const endpoints: Array<EndpointsState['endpoints'][number]> = [];
+  const endpoints: EndpointSummary[] = [];
   for await (const endpoint of hosting.listEndpoints(signal)) endpoints.push(endpoint);
-  return { region: hosting.region, endpoints };
+  return { region: hosting.region, endpoints, next: undefined };
 }
 
 /** What an endpoint is read from. */

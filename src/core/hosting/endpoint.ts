@@ -23,6 +23,12 @@ export interface HostedEndpoint {
 /** What a list tells: nothing of the variants. */
 export type EndpointSummary = Pick<HostedEndpoint, 'name' | 'arn' | 'status' | 'created' | 'modified'>;
 
+export interface EndpointPage {
+  readonly endpoints: readonly EndpointSummary[];
+  /** What AWS calls the page after it; nothing after the last. */
+  readonly next: string | undefined;
+}
+
 export type EndpointStatus =
   | 'OutOfService'
   | 'Creating'

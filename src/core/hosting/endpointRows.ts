@@ -25,6 +25,8 @@ import { shares, tidyWeight } from './shares';
 export interface EndpointsState {
   readonly region: string;
   readonly endpoints: readonly EndpointSummary[];
+  /** The page that was not read yet; nothing when all are known. */
+  readonly next: string | undefined;
 }
 
 export type DetailsState =
@@ -35,13 +37,28 @@ export type DetailsState =
 /** By name; below their region when there are several. `now` in milliseconds since 1970. */
 export const endpointRows = (regions: ReadonlyArray<Region<EndpointsState>>, now: number): readonly Row[] =>
   regionRows(regions, {
-    rows: ({ region, endpoints }) =>
-      endpoints
+    rows: ({ region, endpoints, next }) => [
+      ...endpoints
         .toSorted((left, right) => (left.name < right.name ? -1 : 1))
         .map((endpoint) => endpointRow(subjectOf({ region, name: endpoint.name }), endpoint, now)),
-    count: (shown) => (shown === 1 ? l10n.t('1 endpoint') : l10n.t('{0} endpoints', shown)),
+      ...(next === undefined ? [] : [moreRow(region)]),
+    ],
+    count: (_, { endpoints: { length }, next }) => {
+      if (next !== undefined) return l10n.t('{0} endpoints, and more', length);
+      return length === 1 ? l10n.t('1 endpoint') : l10n.t('{0} endpoints', length);
+    },
     refresh: 'refreshEndpoints',
   });
+
+/** AWS does not say how many are left. */
+const moreRow = (region: string): Row => ({
+  id: `endpoints.more:${region}`,
+  kind: 'endpointMore',
+  subject: region,
+  label: l10n.t('Show More…'),
+  icon: { name: 'ellipsis' },
+  click: 'showMoreEndpoints',
+});
 
 function endpointRow(
   subject: string,

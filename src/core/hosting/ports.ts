@@ -1,5 +1,5 @@
 import type { AwsPlace } from '../ecr/ports';
-import type { EndpointSummary, HostedConfig, HostedEndpoint, ScalingTarget } from './endpoint';
+import type { EndpointPage, EndpointSummary, HostedConfig, HostedEndpoint, ScalingTarget } from './endpoint';
 import type { EndpointCall } from './calls';
 import type { RolloutHosting } from './rollout/ports';
 
@@ -12,7 +12,13 @@ export interface Hostings {
 /** Every question may throw a Problem, or an abort when the signal says so. */
 export interface Hosting extends RolloutHosting {
   readonly region: string;
+  /** All of them, the newest first. */
   listEndpoints(signal: AbortSignal): AsyncIterable<EndpointSummary>;
+  /**
+   * By name, a page of them: the first, or the one that another page has named. Nothing when AWS does not know that
+   * page any more: its names for them are good for a while only.
+   */
+  listEndpointPage(page: string | undefined, signal: AbortSignal): Promise<EndpointPage | undefined>;
   /** Nothing when there is no such endpoint. */
   findEndpoint(name: string, signal: AbortSignal): Promise<HostedEndpoint | undefined>;
   /** Nothing when it was deleted. */

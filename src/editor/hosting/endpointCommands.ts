@@ -26,6 +26,12 @@ export function endpointHandlers(
     pickEndpoint(services, tree, row, title);
   return {
     refreshEndpoints: async () => (await tree.view()).refresh(),
+    showMoreEndpoints: async ([row]) => {
+      const region = row === undefined ? undefined : tree.tree.row(row)?.subject;
+      const view = await tree.view();
+      const more = async (signal: AbortSignal): Promise<void> => view.showMore(region, signal);
+      await services.activity.run(l10n.t('Asking SageMaker'), more);
+    },
     editEndpoint: async ([row]) => {
       const chosen = await one(row, l10n.t('Edit Endpoint'));
       if (chosen) (await tree.editors()).open({ region: chosen.region, name: chosen.endpoint.name });

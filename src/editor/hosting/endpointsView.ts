@@ -65,14 +65,25 @@ export class EndpointsView implements Closeable {
     return withHosting(this.#services, region ?? this.#regions[0]?.wanted, work);
   }
 
-  /** All endpoints that are shown; they are asked for when nobody looked yet. Fails as the first region does. */
-  async endpoints(): Promise<ReadonlyArray<EndpointSummary & { readonly region: string }>> {
-    const unread = this.#regions.filter(({ store }) => store.value === undefined);
-    await Promise.all(unread.map(async (each) => each.read()));
-    for (const { store } of this.#regions) if (store.state.kind === 'failed') throw store.state.problem;
-    return this.#regions.flatMap(({ store, region = '' }) =>
-      (store.value?.endpoints ?? []).map((endpoint) => ({ ...endpoint, region })),
+  /** All endpoints of the regions that are shown, whatever page they are on. Fails as the first region does. */
+  async endpoints(
+    signal: AbortSignal,
+  ): Promise<ReadonlyArray<EndpointSummary & { readonly region: string }>> {
+    const all = await Promise.all(this.#regions.map(async (each) => each.all(signal)));
+    return all.flatMap((known) =>
+      (known?.endpoints ?? []).map((endpoint) => ({ ...endpoint, region: known?.region ?? '' })),
     );
+  }
+
+  /** Nothing when there is no such endpoint, or its region is not shown. */
+  async find({ region, name }: EndpointPlace, signal: AbortSignal): Promise<EndpointSummary | undefined> {
+    return this.#region(region)?.find(name, signal);
+  }
+
+  /** A page more of one region, or of all. */
+  async showMore(region: string | undefined, signal: AbortSignal): Promise<void> {
+    const wanted = this.#regions.filter((each) => region === undefined || each.region === region);
+    await Promise.all(wanted.map(async (each) => each.showMore(signal)));
   }
 
   /** As it is known, or read now; nothing when it is gone. */

@@ -1,7 +1,9 @@
 import { readEndpoint, readEndpoints, type EndpointSources } from '../../app/hosting/readEndpoint';
+import { readEndpointPages, withPage } from '../../app/hosting/readEndpointPages';
 import type { Region } from '../../core/aws/regionRows';
 import { coalesce } from '../../core/coalesce';
 import type { DetailsState, EndpointsState } from '../../core/hosting/endpointRows';
+import type { EndpointSummary } from '../../core/hosting/endpoint';
 import { isAbort, Problem } from '../../core/problem';
 import { Scope } from '../../core/scope';
 import { Store } from '../../core/store';
@@ -46,6 +48,11 @@ export class HostingRegion {
   readonly #signal: () => AbortSignal;
   /** Thrown away as a whole: late answers of before go nowhere. */
   #details = new Map<string, DetailsState>();
+  /** So many are shown, also when they are read again. */
+  #pages = 1;
+  /** Endpoints that were asked for by name, and stay. */
+  readonly #named = new Set<string>();
+  #more: Promise<void> | undefined;
   #isStale = true;
 
   constructor(services: Services, wanted: string | undefined, signal: () => AbortSignal) {
@@ -108,10 +115,47 @@ export class HostingRegion {
     const signal = this.#signal();
     const endpoint = await this.withHosting(async ({ hosting }) => hosting.findEndpoint(name, signal));
     this.#details.delete(name);
+    if (endpoint) this.#named.add(name);
+    else this.#named.delete(name);
     const known = this.store.value;
     if (!known) return;
     const others = known.endpoints.filter((each) => each.name !== name);
     this.store.ready({ ...known, endpoints: endpoint ? [...others, endpoint] : others });
+  }
+
+  /** One page more; a second click while it comes asks for nothing. */
+  async showMore(signal: AbortSignal): Promise<void> {
+    await (this.#more ??= this.#readMore(signal).finally(() => (this.#more = undefined)));
+  }
+
+  /** An endpoint as the list tells of it, also when it is on a page that nobody has seen. */
+  async find(name: string, signal: AbortSignal): Promise<EndpointSummary | undefined> {
+    const shown = this.store.value?.endpoints.find((each) => each.name === name);
+    return shown ?? this.withHosting(async ({ hosting }) => hosting.findEndpoint(name, signal));
+  }
+
+  /** All there are, whatever is shown. */
+  async all(signal: AbortSignal): Promise<EndpointsState | undefined> {
+    if (!this.store.value) await this.read();
+    if (this.store.state.kind === 'failed') throw this.store.state.problem;
+    const known = this.store.value;
+    if (known?.next === undefined) return known;
+    return this.withHosting(async ({ hosting }) => readEndpoints(hosting, signal));
+  }
+
+  async #readMore(signal: AbortSignal): Promise<void> {
+    const page = this.store.value?.next;
+    if (page === undefined) return;
+    // What is just being read would be drawn over the page.
+    const more =
+      this.store.state.kind === 'ready'
+        ? await this.withHosting(async ({ hosting }) => hosting.listEndpointPage(page, signal))
+        : undefined;
+    this.#pages += 1;
+    const { state } = this.store;
+    if (more && state.kind === 'ready' && state.value.next === page)
+      this.store.ready(withPage(state.value, more));
+    else await this.read();
   }
 
   async #read(): Promise<void> {
@@ -119,7 +163,10 @@ export class HostingRegion {
     this.#isStale = false;
     this.store.loading();
     try {
-      this.store.ready(await this.withHosting(async ({ hosting }) => readEndpoints(hosting, signal)));
+      const shown = { pages: this.#pages, named: [...this.#named] };
+      this.store.ready(
+        await this.withHosting(async ({ hosting }) => readEndpointPages(hosting, shown, signal)),
+      );
     } catch (error) {
       this.#isStale = true;
       if (isAbort(error)) return;

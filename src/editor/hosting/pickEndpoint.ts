@@ -20,16 +20,15 @@ export async function pickEndpoint(
   title: string,
 ): Promise<ChosenEndpoint | undefined> {
   const view = await tree.view();
-  const endpoints = await services.activity.run(l10n.t('Asking SageMaker'), async () => view.endpoints());
+  const ask = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+    services.activity.run(l10n.t('Asking SageMaker'), work);
   const subject = row === undefined ? undefined : tree.tree.row(row)?.subject;
-  const named = subject === undefined ? undefined : placeOf(subject);
-  const endpoint = endpoints.find(({ name, region }) => name === named?.name && region === named.region);
-  if (endpoint)
-    return {
-      endpoint,
-      region: endpoint.region,
-      ...(named?.variant === undefined ? {} : { variant: named.variant }),
-    };
+  if (subject !== undefined) {
+    const { region, name, variant } = placeOf(subject);
+    const endpoint = await ask(async (signal) => view.find({ region, name }, signal));
+    if (endpoint) return { endpoint, region, ...(variant === undefined ? {} : { variant }) };
+  }
+  const endpoints = await ask(async (signal) => view.endpoints(signal));
   const isOne = new Set(endpoints.map(({ region }) => region)).size < 2;
   const items = endpoints.map((each) => ({
     label: each.name,

@@ -10,6 +10,7 @@ export const endpointCommands = {
     icon: '$(refresh)',
     menus: { 'view/title': { when: onEndpoints, group: 'navigation@1' } },
   },
+  showMoreEndpoints: { title: 'Show More Endpoints' },
   editEndpoint: {
     title: 'Edit Endpoint…',
     icon: '$(settings)',

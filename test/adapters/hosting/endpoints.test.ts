@@ -8,6 +8,7 @@ import {
 import { Accounts } from '../../../src/adapters/aws/accounts';
 import { makeCloudWatches, makeHostings, makeRegistries } from '../../../src/adapters/aws/aws';
 import { readEndpoint, readEndpoints } from '../../../src/app/hosting/readEndpoint';
+import { readEndpointPages, withPage } from '../../../src/app/hosting/readEndpointPages';
 import { removeEndpoint } from '../../../src/app/hosting/removeEndpoint';
 import type { HostedEndpoint } from '../../../src/core/hosting/endpoint';
 import type { Hosting } from '../../../src/core/hosting/ports';
@@ -128,6 +129,34 @@ describe('Endpoints that take their time', () => {
     );
     standIn.settle('iris');
     assert.equal((await found()).variants[1]?.weight.current, Math.fround(0.3));
+  });
+
+  it('are read page by page in the order of their names, with those known by name on whatever page they are', async () => {
+    for (let number = 120; number > 0; number -= 1)
+      standIn.make(`a${String(number).padStart(3, '0')}`, [{ name: 'only' }]);
+    const names = async (pages: number, named: readonly string[] = []) => {
+      const { endpoints, next } = await readEndpointPages(hosting, { pages, named }, never);
+      return [endpoints.length, endpoints.at(49)?.name, endpoints.at(-1)?.name, next !== undefined];
+    };
+    assert.deepEqual(await names(1), [50, 'a050', 'a050', true]);
+    assert.deepEqual(await names(2, ['a003']), [100, 'a050', 'a100', true]);
+    assert.deepEqual(await names(1, ['iris', 'a003', 'gone']), [51, 'a050', 'iris', true]);
+    assert.deepEqual(await names(9, ['iris']), [121, 'a050', 'iris', false]);
+    const { next } = await readEndpointPages(hosting, { pages: 1, named: [] }, never);
+    standIn.refuse('ListEndpoints', { type: 'ValidationException', message: 'The token is too old.' });
+    assert.equal(await hosting.listEndpointPage(next, never), undefined);
+    standIn.refuse('ListEndpoints', { type: 'ValidationException', message: 'No.' });
+    await assert.rejects(hosting.listEndpointPage(undefined, never), isProblem('aws-failed', /No\./));
+  });
+
+  it('on a page that came meanwhile stand once', () => {
+    const summary = { arn: '', created: undefined, modified: undefined };
+    const before = { ...summary, name: 'iris', status: 'Creating' } as const;
+    const now = { ...before, status: 'InService' } as const;
+    assert.deepEqual(
+      withPage({ region: 'here', endpoints: [before], next: '2' }, { endpoints: [now], next: undefined }),
+      { region: 'here', endpoints: [now], next: undefined },
+    );
   });
 
   it('are read with what is beside them, as far as the user may see it', async () => {

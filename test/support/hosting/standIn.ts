@@ -10,6 +10,7 @@ import {
   pendingPart,
   phasePart,
   rolloutAnswers,
+  textOf,
   type Shelves,
   type Update,
 } from './standInRollout';
@@ -75,6 +76,8 @@ export interface StandInSageMaker {
   /** What CloudWatch tells of a variant, by period. */
   measure(metric: string, statistic: string, variant: string, source: MetricSource): void;
   dropConfig(name: string): void;
+  /** Somebody else deleted it. */
+  drop(name: string): void;
   /** A model or a configuration has more to it, or an endpoint has tags. */
   enrich(kind: 'config' | 'model', name: string, more: Readonly<Record<string, unknown>>): void;
   /** What AWS has of it, as it was asked for; nothing when it is not there. */
@@ -196,9 +199,15 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const answers: Readonly<Record<string, (asked: Asked) => Answer>> = {
     ...rolloutAnswers(all),
     ...ecrAnswers(images, account, (message) => new Refused({ type: 'ImageNotFoundException', message })),
-    ListEndpoints: () => ({
-      Endpoints: [...shelves].map(([name, shelf]) => summary(name, shelf)),
-    }),
+    ListEndpoints: (asked) => {
+      const all = [...shelves].map(([name, shelf]) => summary(name, shelf));
+      if (asked['SortBy'] === 'Name')
+        all.sort((one, other) => (textOf(one['EndpointName']) < textOf(other['EndpointName']) ? -1 : 1));
+      // As many as AWS gives to whoever says nothing.
+      const { MaxResults = 10, NextToken = '0' } = asked;
+      const [from, to] = [Number(NextToken), Number(NextToken) + Number(MaxResults)];
+      return { Endpoints: all.slice(from, to), ...(to < all.length ? { NextToken: String(to) } : {}) };
+    },
     DescribeEndpoint: ({ EndpointName }) => {
       const shelf = shelfOf(EndpointName);
       return {
@@ -410,6 +419,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
         tags,
       });
     },
+    drop: (name) => void shelves.delete(name),
     change: (name, variantName, change) => {
       const variant = shelfOf(name).variants.find((each) => each.name === variantName);
       assert.ok(variant);

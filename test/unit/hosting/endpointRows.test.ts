@@ -10,6 +10,7 @@ import {
   variantChildren,
 } from '../../../src/core/hosting/endpointRows';
 import { Problem } from '../../../src/core/problem';
+import type { Row } from '../../../src/core/row';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const arn = 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/iris';
@@ -84,13 +85,46 @@ describe('The Endpoints tree', () => {
       { ...rest, name: 'bad', status: 'Failed' },
     ];
     const region = 'eu-west-1';
-    const rows = endpointRows([{ region, state: { kind: 'ready', value: { region, endpoints } } }], noon);
+    const rows = endpointRows(
+      [{ region, state: { kind: 'ready', value: { region, endpoints, next: undefined } } }],
+      noon,
+    );
     assert.deepEqual(
       rows.map((row) => [row.label, row.detail, row.kind, row.icon?.name]),
       [
         ['bad', 'failed · 1 h ago', 'endpoint.still', 'error'],
         ['iris', 'in service · 1 h ago', 'endpoint.still', 'broadcast'],
         ['zoo', 'being updated · 1 h ago', 'endpoint.moving', 'sync'],
+      ],
+    );
+  });
+
+  it('ends with a row that leads on while there are more pages, also beside other regions', () => {
+    const { name, ...rest } = endpoint;
+    const known = (region: string, next: string | undefined) => {
+      const endpoints = [
+        { ...rest, name: 'zoo' },
+        { ...rest, name },
+      ];
+      return { region, state: { kind: 'ready', value: { region, endpoints, next } } } as const;
+    };
+    const shown = (rows: readonly Row[]) => rows.map(({ id, label, click }) => [id, label, click]);
+    const more = ['endpoints.more:eu-west-1', 'Show More…', 'showMoreEndpoints'];
+    const plain = (region: string) => [
+      [`endpoint:${region}/iris`, 'iris', undefined],
+      [`endpoint:${region}/zoo`, 'zoo', undefined],
+    ];
+    assert.deepEqual(shown(endpointRows([known('eu-west-1', 'page 2')], noon)), [
+      ...plain('eu-west-1'),
+      more,
+    ]);
+    assert.deepEqual(
+      endpointRows([known('eu-west-1', 'page 2'), known('us-east-1', undefined)], noon).map(
+        ({ detail, children = [] }) => [detail, shown(children)],
+      ),
+      [
+        ['2 endpoints, and more', [...plain('eu-west-1'), more]],
+        ['2 endpoints', plain('us-east-1')],
       ],
     );
   });
@@ -196,7 +230,10 @@ describe('The Endpoints tree', () => {
   it('shows several regions side by side, each with its own state', () => {
     const { name, ...rest } = endpoint;
     const problem = new Problem('aws-denied', 'You may not.');
-    const ready = { kind: 'ready', value: { region: 'eu-west-1', endpoints: [{ ...rest, name }] } } as const;
+    const ready = {
+      kind: 'ready',
+      value: { region: 'eu-west-1', endpoints: [{ ...rest, name }], next: undefined },
+    } as const;
     const rows = endpointRows(
       [
         { region: 'eu-west-1', state: ready },
