@@ -200,13 +200,13 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
     ...rolloutAnswers(all),
     ...ecrAnswers(images, account, (message) => new Refused({ type: 'ImageNotFoundException', message })),
     ListEndpoints: (asked) => {
-      const all = [...shelves].map(([name, shelf]) => summary(name, shelf));
+      const listed = [...shelves].map(([name, shelf]) => summary(name, shelf));
       if (asked['SortBy'] === 'Name')
-        all.sort((one, other) => (textOf(one['EndpointName']) < textOf(other['EndpointName']) ? -1 : 1));
+        listed.sort((one, other) => (textOf(one['EndpointName']) < textOf(other['EndpointName']) ? -1 : 1));
       // As many as AWS gives to whoever says nothing.
       const { MaxResults = 10, NextToken = '0' } = asked;
       const [from, to] = [Number(NextToken), Number(NextToken) + Number(MaxResults)];
-      return { Endpoints: all.slice(from, to), ...(to < all.length ? { NextToken: String(to) } : {}) };
+      return { Endpoints: listed.slice(from, to), ...(to < listed.length ? { NextToken: String(to) } : {}) };
     },
     DescribeEndpoint: ({ EndpointName }) => {
       const shelf = shelfOf(EndpointName);
