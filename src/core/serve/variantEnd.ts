@@ -19,7 +19,7 @@ const servingPhases: readonly Phase[] = ['start', 'run', 'stop', 'serve', 'any']
 
 /** Why a server ended. That it ended by itself is always wrong, also with exit code 0. */
 export function diagnoseServer(end: RunEnd): Diagnosis | undefined {
-  const found = diagnose(end, servingPhases);
+  const found = diagnose({ ...end, isServer: true }, servingPhases);
   if (end.stopRequested || (found && found.id !== 'general')) return found;
   const evidence = found?.evidence ?? end.logTail.findLast((line) => line.trim() !== '')?.trim() ?? '';
   if (!found || end.exitCode === 0) return { ...endedByItself(end.exitCode ?? 0), evidence, also: [] };

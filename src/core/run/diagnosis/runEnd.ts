@@ -13,6 +13,8 @@ export interface RunEnd {
   readonly failureFile?: string;
   readonly image?: { readonly architecture?: string };
   readonly host?: { readonly architecture?: string };
+  /** It was started with `serve`, and no run file has a say in it. */
+  readonly isServer?: true;
 }
 
 /** What a person is told. */

@@ -1,10 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import type { RunEnd, Words } from './runEnd';
 
-/** Where a failure shows. `local-mode` is the one of the Python SDK, `train-aws` what AWS says of a job. */
+/** Where a failure shows. `run` is training and serving, `train` training alone; `local-mode` is the one of the Python SDK, `train-aws` what AWS says of a job. */
 export type Phase =
-  'start' | 'run' | 'stop' | 'any' | 'cleanup' | 'serve' | 'push' | 'deploy' | 'train-aws' | 'local-mode';
+  | 'start'
+  | 'run'
+  | 'train'
+  | 'stop'
+  | 'any'
+  | 'cleanup'
+  | 'serve'
+  | 'push'
+  | 'deploy'
+  | 'train-aws'
+  | 'local-mode';
 
-export const trainingPhases: readonly Phase[] = ['start', 'run', 'stop', 'any'];
+export const trainingPhases: readonly Phase[] = ['start', 'run', 'train', 'stop', 'any'];
 
 /** A failure that we know by its looks. */
 export interface Signature {
@@ -29,3 +40,7 @@ export interface Found {
   /** The line and a few after it. */
   readonly lines: readonly string[];
 }
+
+/** Where users say how it is started here. */
+export const fileOf = ({ end }: Found): string =>
+  end.isServer ? l10n.t('"local" of the endpoint file') : l10n.t('the run file');

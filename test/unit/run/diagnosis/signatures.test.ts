@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { diagnose } from '../../../../src/core/run/diagnosis/diagnose';
 import { trainingPhases } from '../../../../src/core/run/diagnosis/signature';
 import { signatures } from '../../../../src/core/run/diagnosis/signatures';
+import { diagnoseServer } from '../../../../src/core/serve/variantEnd';
 import { healthyLines } from './healthyLines';
 import { ended, failed } from './runEnds';
 import { samples } from './samples';
@@ -35,14 +36,31 @@ describe('A failure that is known', () => {
     assert.equal(new Set(signatures.map(({ id }) => id)).size, signatures.length);
   });
 
+  it('of a server is told without a word of training', () => {
+    const told = samples.flatMap(([, phase, exitCode, text]) => {
+      const sample = text.replaceAll('train', 'serve');
+      const code = exitCode === undefined ? {} : { exitCode };
+      const ends = [ended(sample.split('\n'), code), { ...failed, ...code, engineError: sample }];
+      return phase === 'deploy' || phase === 'push'
+        ? []
+        : ends.map((end) => ({ sample, found: diagnoseServer(end) }));
+    });
+    for (const { sample, found } of told) {
+      const words = [found?.title, found?.cause, ...(found?.fixes ?? [])].join(' ').replaceAll(sample, '');
+      assert.doesNotMatch(words, /run file|training|hyperparameter|channel|resourceconfig|"source"|train/);
+    }
+    assert.ok(new Set(told.map(({ found }) => found?.id)).size > 20);
+  });
+
   it('of other parts is not told of a training', () => {
     const foreign = samples.filter(([id]) => {
       const phases = signatures.find((each) => each.id === id)?.phases ?? [];
       return !phases.some((phase) => trainingPhases.includes(phase));
     });
     const told = foreign.map(([, , , sample]) => diagnose(ended([sample]))?.id);
-    assert.deepEqual([...new Set(told)], ['general']);
-    assert.equal(foreign.length, 15);
+    // A script that a toolkit starts may say the same.
+    assert.deepEqual([...new Set(told)], ['general', 'refused-arguments']);
+    assert.equal(foreign.length, 16);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Signature } from '../signature';
+import { fileOf, type Signature } from '../signature';
 
 /** What the engine and its machine lack or refuse. */
 export const engineSignatures: readonly Signature[] = [
@@ -9,7 +9,7 @@ export const engineSignatures: readonly Signature[] = [
     exitCodes: [1],
     pattern: /No space left on device|[Ii]nsufficient disk space|\[Errno 28\]/,
     onSuccess: true,
-    words: () => ({
+    words: ({ end }) => ({
       title: l10n.t('The disk is full'),
       cause: l10n.t(
         'The program could not write. Locally the disk of the engine or of the run is full; on SageMaker it would be the volume of the instance.',
@@ -17,7 +17,11 @@ export const engineSignatures: readonly Signature[] = [
       fixes: [
         l10n.t('See what Docker keeps with docker system df, and remove images that you no longer use.'),
         l10n.t('Delete old runs.'),
-        l10n.t('For SageMaker, raise "volumeSize" of the run file, and write large temporary data to /tmp.'),
+        end.isServer
+          ? l10n.t('For SageMaker, raise "volumeSize" of the variant.')
+          : l10n.t(
+              'For SageMaker, raise "volumeSize" of the run file, and write large temporary data to /tmp.',
+            ),
       ],
     }),
   },
@@ -27,7 +31,7 @@ export const engineSignatures: readonly Signature[] = [
     exitCodes: [125],
     pattern:
       /Bind for \S+:(?<port>\d+) failed: port is already allocated|[Aa]ddress already in use|bind: An attempt was made to access a socket/,
-    words: ({ named }) => ({
+    words: ({ named, end }) => ({
       title:
         named('port') === ''
           ? l10n.t('A port is already in use')
@@ -35,7 +39,9 @@ export const engineSignatures: readonly Signature[] = [
       cause: l10n.t('Another container or program on this machine, or in this container, listens there.'),
       fixes: [
         l10n.t('Stop the other one, or choose another port.'),
-        l10n.t('If this is the port of the debugger, set "debug" of the run file to another number.'),
+        ...(end.isServer
+          ? []
+          : [l10n.t('If this is the port of the debugger, set "debug" of the run file to another number.')]),
       ],
     }),
   },
@@ -46,12 +52,12 @@ export const engineSignatures: readonly Signature[] = [
     weight: 'hint',
     pattern:
       /requested image's platform \((?<image>[^)]+)\) does not match the detected host platform \((?<host>[^)]+)\)/,
-    words: ({ named }) => ({
+    words: ({ named, ...found }) => ({
       title: l10n.t('The image is for {0}, the engine is {1}', named('image'), named('host')),
       cause: l10n.t('The image runs in emulation: slowly, and without some instructions of the processor.'),
       fixes: [
         l10n.t('Use an image for {0}, if there is one.', named('host')),
-        l10n.t('Or set "platform" of the run file, to say that emulation is meant.'),
+        l10n.t('Or set "platform" in {0}, to say that emulation is meant.', fileOf({ named, ...found })),
       ],
     }),
   },
@@ -93,11 +99,13 @@ export const engineSignatures: readonly Signature[] = [
     exitCodes: [1],
     pattern:
       /fuse: device not found|\/dev\/fuse\b.{0,80}(?:[Nn]o such|not permitted|denied|not found)|(?:open|find) \/dev\/fuse|Operation not permitted.{0,100}\bmount/,
-    words: () => ({
+    words: ({ end }) => ({
       title: l10n.t('The program tried to mount a file system'),
       cause: l10n.t('Containers on SageMaker may not mount: they get neither /dev/fuse nor more rights.'),
       fixes: [
-        l10n.t('Read the data through a channel, with "mode": "FastFile" if it is large.'),
+        end.isServer
+          ? l10n.t('Bring the data with the model, or load it when the server starts.')
+          : l10n.t('Read the data through a channel, with "mode": "FastFile" if it is large.'),
         l10n.t('Do not try --privileged here: it would only hide the failure until the cloud.'),
       ],
     }),

@@ -5,7 +5,7 @@ import type { Signature } from '../signature';
 export const folderSignatures: readonly Signature[] = [
   {
     id: 'missing-channel',
-    phases: ['run'],
+    phases: ['train'],
     exitCodes: [1],
     pattern: /[Nn]o such file or directory:? .?\/opt\/ml\/input\/data\/(?<channel>[\w.-]+)/,
     words: ({ named }) => ({
@@ -19,7 +19,7 @@ export const folderSignatures: readonly Signature[] = [
   },
   {
     id: 'read-only-input',
-    phases: ['run'],
+    phases: ['train'],
     exitCodes: [1],
     pattern: /[Rr]ead-only file system:? .?(?<path>\/opt\/ml\/input\/[^'"]*)/,
     words: ({ named }) => ({
@@ -30,7 +30,7 @@ export const folderSignatures: readonly Signature[] = [
   },
   {
     id: 'config-denied',
-    phases: ['run'],
+    phases: ['train'],
     exitCodes: [1],
     pattern: /[Pp]ermission denied:? .?\/opt\/ml\/input\/config/,
     words: () => ({

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Signature } from '../signature';
+import { fileOf, type Signature } from '../signature';
 
 export const gpuSignatures: readonly Signature[] = [
   {
@@ -8,11 +8,11 @@ export const gpuSignatures: readonly Signature[] = [
     exitCodes: [125],
     pattern:
       /could not select device driver "[^"]*" ?with capabilities: \[\[[^\]]*gpu|failed to discover GPU vendor from CDI/,
-    words: () => ({
+    words: (found) => ({
       title: l10n.t('This engine cannot give GPUs to containers'),
       cause: l10n.t('The NVIDIA Container Toolkit is not installed in it, as always on a Mac.'),
       fixes: [
-        l10n.t('Set "gpus": "none" in the run file to train on the processor.'),
+        l10n.t('Set "gpus": "none" in {0} to compute on the processor.', fileOf(found)),
         l10n.t(
           'Or install nvidia-container-toolkit, run "sudo nvidia-ctk runtime configure --runtime=docker", and restart Docker.',
         ),
@@ -57,13 +57,13 @@ export const gpuSignatures: readonly Signature[] = [
     exitCodes: [1],
     pattern:
       /CUDA driver version is insufficient for CUDA runtime version|Error 803: system has unsupported display driver|no kernel image is available for execution on the device|Found no NVIDIA driver on your system/,
-    words: () => ({
+    words: (found) => ({
       title: l10n.t('CUDA of the image and the GPU of this machine do not fit'),
       cause: l10n.t(
         'The program wants a GPU, but there is no driver, it is too old, or the libraries are not built for this kind of GPU.',
       ),
       fixes: [
-        l10n.t('Look whether the run has a GPU at all: "gpus" in the run file.'),
+        l10n.t('Look whether it has a GPU at all: "gpus" in {0}.', fileOf(found)),
         l10n.t('Choose an image whose CUDA fits the driver, with libraries built for this GPU.'),
         l10n.t('Do not install NVIDIA drivers in the image: the engine brings those of the machine.'),
       ],

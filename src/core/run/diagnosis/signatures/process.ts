@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Signature } from '../signature';
+import type { Words } from '../runEnd';
+import { fileOf, type Found, type Signature } from '../signature';
 
 /** A process that was killed, or that crashed below its language. */
 export const processSignatures: readonly Signature[] = [
@@ -9,21 +10,7 @@ export const processSignatures: readonly Signature[] = [
     exitCodes: [137],
     pattern:
       /OutOfMemory: Process killed by SIGKILL \(signal 9\)|Worker \(pid:\d+\) was sent SIGKILL! Perhaps out of memory|(?:^|\W)_?(?:Array)?MemoryError(?::|\s*$)|Cannot allocate memory|DataLoader worker \(pid.{0,80}killed by signal: Killed/,
-    words: ({ end }) => ({
-      title:
-        end.oomKilled && end.exitCode === 0
-          ? l10n.t('A process of the run was killed for want of memory')
-          : l10n.t('The container ran out of memory'),
-      cause:
-        end.oomKilled && end.exitCode === 0
-          ? l10n.t('The program ended with 0 all the same, so its result may be incomplete.')
-          : l10n.t('It needed more memory than it may have, or than this machine has.'),
-      fixes: [
-        l10n.t('Make the batch smaller, load less data at once, or use fewer workers to load it.'),
-        l10n.t('Raise "memory" of the run file, if it is set, or the memory of Docker Desktop or WSL.'),
-        l10n.t('On SageMaker, choose a larger instance.'),
-      ],
-    }),
+    words: wantOfMemory,
   },
   {
     id: 'sigterm-ignored',
@@ -81,15 +68,43 @@ export const processSignatures: readonly Signature[] = [
     alone: true,
     pattern:
       /\b[Bb]us error\b|DataLoader worker \(pid.{0,80}exited unexpectedly|unable to open shared memory object|Unable to initialize shared memory key|insufficient shared memory \(shm\)/,
-    words: () => ({
-      title: l10n.t('Shared memory is too small'),
-      cause: l10n.t(
-        'Processes that load data hand it over in /dev/shm. SageMaker gives it about half of the memory; plain Docker only 64 MB.',
-      ),
-      fixes: [
-        l10n.t('Set "shmSize" of the run file, for example "8g".'),
-        l10n.t('Or load data in the main process: num_workers=0.'),
-      ],
-    }),
+    words: ({ end }) =>
+      end.isServer
+        ? {
+            title: l10n.t('Shared memory is too small'),
+            cause: l10n.t(
+              'Processes hand data to each other in /dev/shm. SageMaker hosting gives it 64 MB, and nobody can change that.',
+            ),
+            fixes: [l10n.t('Load and answer in one process, or hand large data over in files below /tmp.')],
+          }
+        : {
+            title: l10n.t('Shared memory is too small'),
+            cause: l10n.t(
+              'Processes that load data hand it over in /dev/shm. SageMaker gives it about half of the memory; plain Docker only 64 MB.',
+            ),
+            fixes: [
+              l10n.t('Set "shmSize" of the run file, for example "8g".'),
+              l10n.t('Or load data in the main process: num_workers=0.'),
+            ],
+          },
   },
 ];
+
+function wantOfMemory(found: Found): Words {
+  const { end } = found;
+  return {
+    title:
+      end.oomKilled && end.exitCode === 0
+        ? l10n.t('A process of the run was killed for want of memory')
+        : l10n.t('The container ran out of memory'),
+    cause:
+      end.oomKilled && end.exitCode === 0
+        ? l10n.t('The program ended with 0 all the same, so its result may be incomplete.')
+        : l10n.t('It needed more memory than it may have, or than this machine has.'),
+    fixes: [
+      l10n.t('Make the batch smaller, load less data at once, or use fewer workers to load it.'),
+      l10n.t('Raise "memory" in {0}, if it is set, or the memory of Docker Desktop or WSL.', fileOf(found)),
+      l10n.t('On SageMaker, choose a larger instance.'),
+    ],
+  };
+}

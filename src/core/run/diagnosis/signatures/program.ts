@@ -5,7 +5,7 @@ import type { Found, Signature } from '../signature';
 export const programSignatures: readonly Signature[] = [
   {
     id: 'missing-resourceconfig',
-    phases: ['run'],
+    phases: ['train'],
     exitCodes: [1],
     pattern:
       /[Nn]o such file or directory:? .?\/opt\/ml\/input\/config\/(?<file>resourceconfig|hyperparameters|inputdataconfig)\.json/,
@@ -17,7 +17,7 @@ export const programSignatures: readonly Signature[] = [
   },
   {
     id: 'missing-sagemaker-program',
-    phases: ['run'],
+    phases: ['train'],
     exitCodes: [1],
     pattern: /AttributeError: 'NoneType' object has no attribute 'endswith'/,
     words: () => ({
@@ -35,17 +35,25 @@ export const programSignatures: readonly Signature[] = [
     exitCodes: [1],
     pattern:
       /[Cc]an ?not resolve (?:host|name|address|algo-)|socket\.gaierror|Name or service not known|Temporary failure in name resolution/,
-    words: () => ({
+    words: ({ end }) => ({
       title: l10n.t('A host name could not be resolved'),
-      cause: l10n.t(
-        'The program asked for a host that it cannot find: on the internet while the run has no network, or one of its own hosts. The toolkit tries those for up to 15 minutes.',
-      ),
-      fixes: [
-        l10n.t(
-          'With "networkIsolation", bring everything in the image or in a channel: nothing can be downloaded.',
-        ),
-        l10n.t('Do not change "hosts" of resourceconfig.json; SM_STUDIO_LOCAL_MODE=True skips the wait.'),
-      ],
+      cause: end.isServer
+        ? l10n.t('The program asked for a host that it cannot find, or it has no network.')
+        : l10n.t(
+            'The program asked for a host that it cannot find: on the internet while the run has no network, or one of its own hosts. The toolkit tries those for up to 15 minutes.',
+          ),
+      fixes: end.isServer
+        ? [
+            l10n.t(
+              'With "networkIsolation", bring everything in the image or with the model: nothing can be downloaded.',
+            ),
+          ]
+        : [
+            l10n.t(
+              'With "networkIsolation", bring everything in the image or in a channel: nothing can be downloaded.',
+            ),
+            l10n.t('Do not change "hosts" of resourceconfig.json; SM_STUDIO_LOCAL_MODE=True skips the wait.'),
+          ],
     }),
   },
   {
@@ -84,12 +92,11 @@ export const programSignatures: readonly Signature[] = [
     exitCodes: [1],
     pattern:
       /ModuleNotFoundError: No module named '(?<module>[^']+)'|ImportError: cannot import name '(?<name>[^']+)'(?: from '(?<from>[^']+)')?/,
-    words: (found) =>
-      found.named('module') === '' ? missingName(found) : missingModule(found.named('module')),
+    words: (found) => (found.named('module') === '' ? missingName(found) : missingModule(found)),
   },
   {
     id: 'refused-arguments',
-    phases: ['run'],
+    phases: ['train'],
     exitCodes: [2, 1],
     pattern:
       /: error: (?:unrecognized arguments: (?<unknown>.+)|the following arguments are required: (?<missing>.+)|argument (?<wrong>\S+): (?:invalid|expected) )/,
@@ -128,15 +135,20 @@ const packages: Readonly<Record<string, string>> = {
   yaml: 'pyyaml',
 };
 
-function missingModule(module: string) {
+function missingModule({ named, end }: Found) {
+  const module = named('module');
   const [top = module] = module.split('.');
   return {
     title: l10n.t('The Python module {0} is not in the image', module),
     cause: l10n.t('Your code imports it, and Python does not find it.'),
     fixes: [
       l10n.t('Install it in the Dockerfile: RUN pip install {0}.', packages[top] ?? top),
-      l10n.t('Or, with the training toolkit, name it in requirements.txt beside your script.'),
-      l10n.t('If it is your own file, look whether COPY or "source" brings it.'),
+      end.isServer
+        ? l10n.t('Or, with a toolkit of AWS, name it in requirements.txt beside your script.')
+        : l10n.t('Or, with the training toolkit, name it in requirements.txt beside your script.'),
+      end.isServer
+        ? l10n.t('If it is your own file, look whether COPY or the model brings it.')
+        : l10n.t('If it is your own file, look whether COPY or "source" brings it.'),
     ],
   };
 }

@@ -3,6 +3,19 @@ import type { Signature } from '../signature';
 
 export const serveSignatures: readonly Signature[] = [
   {
+    id: 'server-arguments',
+    phases: ['serve'],
+    exitCodes: [2, 1],
+    pattern: /(?:^|[\s/])(?<program>[\w.-]+): error: unrecognized arguments: (?<unknown>.+)/,
+    words: ({ named }) => ({
+      title: l10n.t('{0} does not know these arguments: {1}', named('program'), named('unknown')),
+      cause: l10n.t('The version in the image is another one than the one that the start was written for.'),
+      fixes: [
+        l10n.t('Pin the version in requirements.txt or in the Dockerfile, or leave the arguments out.'),
+      ],
+    }),
+  },
+  {
     id: 'read-only-model-dir',
     phases: ['serve'],
     exitCodes: [1],

@@ -9,19 +9,27 @@ export const startSignatures: readonly Signature[] = [
     phases: ['start'],
     exitCodes: [127],
     pattern: /exec: "(?<program>[^"]+)": executable file not found in \$PATH/,
-    words: ({ named }) => ({
+    words: ({ named, end }) => ({
       title: l10n.t('The image has no program {0}', named('program')),
-      cause: l10n.t(
-        'SageMaker starts a training image with the word train. This image has no such program on its PATH, and no ENTRYPOINT that takes the word.',
-      ),
+      cause: end.isServer
+        ? l10n.t(
+            'SageMaker starts the image of an endpoint with the word serve. This image has no such program on its PATH, and no ENTRYPOINT that takes the word.',
+          )
+        : l10n.t(
+            'SageMaker starts a training image with the word train. This image has no such program on its PATH, and no ENTRYPOINT that takes the word.',
+          ),
       fixes: [
         l10n.t(
           'Copy an executable file named {0} into the image, in a folder of PATH: ENV PATH="/opt/program:$PATH".',
           named('program'),
         ),
         l10n.t('Or write an ENTRYPOINT in JSON form that starts your program and accepts the word.'),
-        l10n.t('Or set "entrypoint" and "arguments" in the run file.'),
-        l10n.t('Or install sagemaker-training in the image: it brings the program train.'),
+        ...(end.isServer
+          ? []
+          : [
+              l10n.t('Or set "entrypoint" and "arguments" in the run file.'),
+              l10n.t('Or install sagemaker-training in the image: it brings the program train.'),
+            ]),
       ],
     }),
   },
