@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
+import { nearest } from '../core/dockerfile/lint/nearest';
 import type { LocalWorld, World } from '../core/ports';
 import { hint, isAbort, Problem } from '../core/problem';
 import { buildCommand } from './build/buildCommand';
@@ -87,6 +88,7 @@ export async function runCommandLine(
   if (name === '--help' || name === '-h') return said(terminal, help());
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) return wrong(terminal, l10n.t('There is no command {0}.', name));
+  const known = `longshore ${name}`;
   try {
     const given = readWords(command, rest);
     if (given.options['help'] === true) return said(terminal, helpOf(command));
@@ -94,7 +96,7 @@ export async function runCommandLine(
   } catch (error) {
     if (isAbort(error)) return 130;
     if (!(error instanceof Problem)) throw error;
-    if (error.kind === 'bad-usage') return wrong(terminal, error.message);
+    if (error.kind === 'bad-usage') return wrong(terminal, error.message, known);
     terminal.error(error.message);
     error.remedies
       .filter((remedy) => remedy !== 'show-log')
@@ -114,9 +116,22 @@ function readWords(command: TerminalCommand, words: readonly string[]): Given {
     });
     return { options: values, positionals };
   } catch (error) {
-    throw new Problem('bad-usage', error instanceof Error ? error.message : String(error), error);
+    throw new Problem('bad-usage', whatIsWrong(error, Object.keys(command.options)), error);
   }
 }
+
+/** Node's own words, but where they advise what nobody wants. */
+function whatIsWrong(error: unknown, options: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, unknown] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
+  if (unknown === undefined) return message;
+  const meant = nearest(unknown.replace(/^-+/, ''), options, mostEdits);
+  return meant === undefined
+    ? l10n.t('There is no option {0}.', unknown)
+    : l10n.t('There is no option {0}. Did you mean --{1}?', unknown, meant);
+}
+
+const mostEdits = 2;
 
 const helpOf = ({ usage, summary, details }: TerminalCommand): string =>
   [usage, summary, ...(details === undefined ? [] : [details])].join('\n\n');
@@ -131,8 +146,8 @@ function said({ out }: Terminal, text: string): number {
   return 0;
 }
 
-function wrong({ error }: Terminal, text: string): number {
+function wrong({ error }: Terminal, text: string, program = 'longshore'): number {
   error(text);
-  error(l10n.t('See longshore --help.'));
+  error(l10n.t('See {0} --help.', program));
   return 2;
 }

@@ -64,6 +64,17 @@ describe('The command line', () => {
     });
   });
 
+  it('says which option there is not, and which was meant', async () => {
+    assert.deepEqual(await run(['load', 'a', '--duraton', '5s'], noWorld), {
+      code: 2,
+      lines: ['! There is no option --duraton. Did you mean --duration?', '! See longshore load --help.'],
+    });
+    assert.deepEqual(
+      (await run(['load', 'a', '--colour'], noWorld)).lines[0],
+      '! There is no option --colour.',
+    );
+  });
+
   it('tells a problem with its remedies, and ends with 1', async () => {
     const { code, lines } = await run(['images'], async () => {
       throw new Problem('docker-denied', 'Not yours.');
