@@ -35,6 +35,11 @@ export class Line {
     socket.write(request);
   }
 
+  /** Of the request that is under way. */
+  get deadline(): number | undefined {
+    return this.#exchange?.deadline;
+  }
+
   /** Ends what takes too long. */
   check(now: number): void {
     if (this.#exchange && now > this.#exchange.deadline) this.#fail('timeout');

@@ -6,12 +6,14 @@ import { loadLimits } from '../../core/load/plan/loadStep';
 import { Line, type LineEnd } from './line';
 import type { FromThread, ThreadTarget, ToThread } from './messages';
 import { requestBytes } from '../http/requestBytes';
+import { Silence } from './silence';
 import { StepRun } from './stepRun';
 
 interface Known {
   readonly target: ThreadTarget;
   readonly requests: readonly Uint8Array[];
   readonly line: Line;
+  readonly silence: Silence;
 }
 
 const checkEvery = 20;
@@ -23,6 +25,7 @@ function listen(port: NonNullable<typeof parentPort>, targets: readonly ThreadTa
       requestBytes({ ...target, headers: { 'content-type': contentType, ...target.headers }, body }),
     ),
     line: new Line({ host: target.address, port: target.port }),
+    silence: new Silence(),
   }));
   const tell = (message: FromThread): void => port.postMessage(message);
   const stops = new Map<number, () => void>();

@@ -4,6 +4,7 @@ import { answerError, type StepBeat, type StepTally } from '../../core/load/tall
 import { Line, type LineEnd } from './line';
 import type { ThreadTarget } from './messages';
 import { schedule } from './schedule';
+import type { Silence } from './silence';
 import { TallyCount } from './stepTally';
 
 /** Milliseconds. */
@@ -17,6 +18,8 @@ export interface StepInput {
   readonly target: ThreadTarget;
   readonly requests: readonly Uint8Array[];
   readonly step: LoadStep;
+  /** Goes on from step to step: short ones alone would never notice. */
+  readonly silence: Silence;
   readonly beat: (beat: StepBeat) => void;
 }
 
@@ -128,8 +131,9 @@ export class StepRun {
 
   #over(line: Line, { due, end }: { readonly due: number; readonly end: LineEnd }): void {
     this.#underWay -= 1;
-    const { target, step } = this.#input;
+    const { target, step, silence } = this.#input;
     const ended = performance.now();
+    silence.hear(end, ended);
     if (end.kind === 'failed') {
       this.#count.over({ due, ended, error: end.reason, variant: undefined, bytes: 0 });
     } else {
@@ -159,8 +163,17 @@ export class StepRun {
   #check(): void {
     const now = performance.now();
     for (const line of this.#lines) line.check(now);
+    if (this.#isDeserted(now)) this.#close('gone');
     if (now >= this.#end) this.#close('time');
     if (this.#ended !== undefined && this.#underWay === 0) this.#finish();
+  }
+
+  #isDeserted(now: number): boolean {
+    const { silence, target } = this.#input;
+    return silence.isOver(now, () => {
+      const deadlines = [...this.#lines].flatMap(({ deadline }) => deadline ?? []);
+      return deadlines.length === 0 ? undefined : Math.min(...deadlines) - target.timeout;
+    });
   }
 
   /** No more is sent; what is on its way may still arrive. */

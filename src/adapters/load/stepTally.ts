@@ -84,11 +84,10 @@ export class TallyCount {
     return beat;
   }
 
-  /** `stoppedAt` before its time was over; a step that was over by its number ends with its last answer. */
+  /** `stoppedAt` before its time was over, by whomever; a step that was over by its number ends with its last answer. */
   tally(ended: StepTally['ended'], stoppedAt: number): StepTally {
-    const until = { time: this.#until, count: this.#lastAnswer, stopped: Math.min(stoppedAt, this.#until) }[
-      ended
-    ];
+    const early = Math.min(stoppedAt, this.#until);
+    const until = { time: this.#until, count: this.#lastAnswer, stopped: early, gone: early }[ended];
     return {
       began: this.#began,
       seconds: Math.max(0, until - this.#from) / 1000,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LoadThread } from '../../core/load/ports';
 import { checkSteps, type LoadStep } from '../../core/load/plan/loadStep';
-import { stepReport, type LoadReport, type StepReport } from '../../core/load/report/loadReport';
+import { goneNote, stepReport, type LoadReport, type StepReport } from '../../core/load/report/loadReport';
 import type { LoadFollow, LoadOrder, LoadWorld } from './loadOrder';
 import { watchResources } from './watchResources';
 
@@ -26,9 +26,10 @@ export async function runSteps(
       const report = await run(step);
       done.push(report);
       follow.report({ kind: 'stepped', report });
-      if (report.ended === 'stopped') break;
+      if (report.ended === 'stopped' || report.ended === 'gone') break;
     }
-    return loadReport(order, done, world.clock.now());
+    const isGone = done.at(-1)?.ended === 'gone';
+    return loadReport(order, { steps: done, isGone }, world.clock.now());
   });
 }
 
@@ -64,9 +65,10 @@ async function runStep({ thread, step, between, report }: OneStep, signal: Abort
 
 export function loadReport(
   { name, variant, target }: LoadOrder,
-  steps: readonly StepReport[],
+  { steps, isGone }: { readonly steps: readonly StepReport[]; readonly isGone: boolean },
   at: number,
 ): LoadReport {
+  const gone = isGone ? ({ isGone } as const) : {};
   return {
     format: 'longshore-load-1',
     at,
@@ -80,12 +82,14 @@ export function loadReport(
     },
     timeout: target.timeout,
     steps,
-    notes: notesOn(steps),
+    ...gone,
+    notes: notesOn(steps, goneNote(gone)),
   };
 }
 
-function notesOn(steps: readonly StepReport[]): readonly string[] {
+function notesOn(steps: readonly StepReport[], gone: string | undefined): readonly string[] {
   const notes = [
+    ...(gone === undefined ? [] : [gone]),
     l10n.t(
       'Measured on this machine, where generator and endpoint share the processors: an instance of SageMaker has others.',
     ),

@@ -35,12 +35,13 @@ export async function searchRate(
   follow: LoadFollow,
 ): Promise<LoadReport> {
   return withSteps(world, order, follow, async (run) => {
-    const from = wanted.from ?? firstRate((await run(probe)).latency.p50);
+    const from = wanted.from ?? firstRate(usualTime(await run(probe)));
     const search: RateSearch = { ...wanted, from, to: wanted.to ?? loadLimits.rate };
+    let isGone = false;
     const steps: StepReport[] = [];
     const tries: RateTry[] = [];
     for (let rate = nextRate(tries, search); rate !== undefined; rate = nextRate(tries, search)) {
-      if (follow.signal.aborted) break;
+      if (follow.signal.aborted || isGone) break;
       const step = tryOf(rate, wanted);
       follow.report({ kind: 'step', index: steps.length, of: 0, step });
       const report = await run(step);
@@ -48,11 +49,18 @@ export async function searchRate(
       steps.push(report);
       tries.push(judged);
       follow.report({ kind: 'stepped', report, judged });
-      if (judged.failed !== undefined) await recover(run, search, follow);
+      isGone = report.ended === 'gone';
+      if (judged.failed === undefined || isGone || (await recover(run, search, follow))) continue;
+      isGone = true;
+      tries.splice(-1, 1, { ...judged, failed: 'gone' });
     }
-    return { ...loadReport(order, steps, world.clock.now()), found: foundRate(tries, search) };
+    return { ...loadReport(order, { steps, isGone }, world.clock.now()), found: foundRate(tries, search) };
   });
 }
+
+/** Whoever gives no right answer is asked as seldom as can be. */
+const usualTime = ({ latency }: StepReport): number =>
+  latency.count === 0 ? Number.POSITIVE_INFINITY : latency.p50;
 
 /** Long enough for its quantile: a p99 of fifty requests is chance. */
 function tryOf(rate: number, { milliseconds, arrivals, limit }: SearchOrder): LoadStep {
@@ -61,10 +69,12 @@ function tryOf(rate: number, { milliseconds, arrivals, limit }: SearchOrder): Lo
   return { pace: { kind: 'open', rate, arrivals }, milliseconds: length, warmUp: warmUpOf(length) };
 }
 
-/** What was too much may still be worked off, and would be laid to the next try. */
-async function recover(run: RunStep, { limit }: RateSearch, { signal }: LoadFollow): Promise<void> {
+/** What was too much may still be worked off, and would be laid to the next try. False when nobody is there any more. */
+async function recover(run: RunStep, { limit }: RateSearch, { signal }: LoadFollow): Promise<boolean> {
   for (let rests = 0; rests < mostRests && !signal.aborted; rests += 1) {
-    const { latency, errors } = await run(rest);
-    if (Object.keys(errors).length === 0 && latency.max <= limit.milliseconds) return;
+    const { latency, errors, ended } = await run(rest);
+    if (ended === 'gone') return false;
+    if (Object.keys(errors).length === 0 && latency.max <= limit.milliseconds) return true;
   }
+  return true;
 }

@@ -1,6 +1,12 @@
 import type { LatencyLimit } from './plan/readLevels';
 import { Histogram } from './histogram/histogram';
-import { scalingTarget, type FoundRate, type RateFailure, type RateTry } from './report/foundRate';
+import {
+  isNoVerdict,
+  scalingTarget,
+  type FoundRate,
+  type RateFailure,
+  type RateTry,
+} from './report/foundRate';
 import type { StepReport } from './report/loadReport';
 import { loadLimits } from './plan/loadStep';
 
@@ -39,7 +45,7 @@ function failureOf(
     milliseconds,
   }: Pick<RateSearch, 'limit' | 'errorShare'> & { readonly milliseconds: number },
 ): RateFailure | undefined {
-  if (step.ended === 'stopped') return 'stopped';
+  if (step.ended === 'stopped' || step.ended === 'gone') return step.ended;
   if (step.errorShare > errorShare) return 'errors';
   // One more or less at the ends of the time is no shortfall.
   const isShort = step.answered < achievedShare * step.due - 1;
@@ -55,7 +61,7 @@ function failureOf(
 export function nextRate(tries: readonly RateTry[], search: RateSearch): number | undefined {
   const last = tries.at(-1);
   if (!last) return Math.min(search.from, search.to);
-  if (tries.length >= mostTries || last.failed === 'stopped') return undefined;
+  if (tries.length >= mostTries || last.failed === 'stopped' || last.failed === 'gone') return undefined;
   if (last.failed !== undefined && tries.at(-2)?.rate !== last.rate) return last.rate;
   const { low, high } = bounds(tries);
   if (high === undefined) return last.rate >= search.to ? undefined : Math.min(search.to, last.rate * growth);
@@ -76,9 +82,9 @@ function bounds(tries: readonly RateTry[]): { readonly low: number; readonly hig
 export function foundRate(tries: readonly RateTry[], search: RateSearch): FoundRate {
   const { low, high } = bounds(tries);
   const best = tries.findLast(({ rate, failed }) => failed === undefined && rate === low);
-  const limited = tries
-    .filter(({ rate }) => rate === high)
-    .every(({ failed }) => failed === 'generator' || failed === 'stopped');
+  const beyond = tries.filter(({ rate }) => rate === high).map(({ failed }) => failed);
+  // Who is gone in the second try was about to go in the first.
+  const limited = beyond.includes('gone') || beyond.every(isNoVerdict);
   return {
     limit: search.limit,
     errorShare: search.errorShare,

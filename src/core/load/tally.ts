@@ -46,7 +46,8 @@ export interface StepTally {
   /** Milliseconds since 1970, when what is counted began. */
   readonly began: number;
   readonly seconds: number;
-  readonly ended: 'time' | 'count' | 'stopped';
+  /** `gone`: nobody was there any more to be asked. */
+  readonly ended: 'time' | 'count' | 'stopped' | 'gone';
   /** Requests that were due: in a closed loop, all that were sent. */
   readonly due: number;
   readonly sent: number;

@@ -9,7 +9,7 @@ import { given } from '../../core/json';
 import type { LivePoint } from '../../core/load/panel/loadPanel';
 import type { LoadState } from '../../core/load/panel/loadSnapshot';
 import { usualSafety } from '../../core/load/report/foundRate';
-import type { LoadReport } from '../../core/load/report/loadReport';
+import { goneNote, type LoadReport } from '../../core/load/report/loadReport';
 import { reportMarkdown, reportSubject } from '../../core/load/report/reportMarkdown';
 import { paceInWords } from '../../core/load/report/words';
 import { isAbort, Problem } from '../../core/problem';
@@ -139,13 +139,14 @@ export class LoadRun {
     if (report.found)
       await keepMeasuredRate(this.#services, this.#names, { found: report.found, at: report.at });
     const { steps, found, notes } = report;
+    const gone = goneNote(report);
     this.#tell({
       state: 'done',
-      status: '',
+      status: gone ?? '',
       subject: reportSubject(report),
       steps,
       found,
-      notes: [...notes, l10n.t('Kept in {0}', json)],
+      notes: [...notes.filter((note) => note !== gone), l10n.t('Kept in {0}', json)],
       limit: work.kind === 'search' ? work.limit.milliseconds : undefined,
     });
   }

@@ -40,7 +40,7 @@ export const loadCommand: TerminalCommand = {
 Latencies count from when a request was due, so that a stalled server is seen by all who came meanwhile. Nothing but this
 machine is loaded.
 
-Exit codes: 0 done, 1 a problem, or beyond a limit, 2 used wrongly, 130 stopped by you.`),
+Exit codes: 0 done, 1 a problem, beyond a limit, or nobody was there any more, 2 used wrongly, 130 stopped by you.`),
   positionals: true,
   options: {
     payload: { type: 'string', multiple: true },

@@ -109,7 +109,7 @@ function exitCode(
   { error }: Terminal,
 ): number {
   const { limit, errorShare, work } = asked;
-  if (report.found?.bound === 'below') return 1;
+  if (report.found?.bound === 'below' || report.isGone) return 1;
   if (work.kind === 'steps' && limit) {
     const beyond = report.steps.filter(
       (step) => judge(step, { limit, errorShare, safety: 1, from: 0, to: 0 }).failed !== undefined,

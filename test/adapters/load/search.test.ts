@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { makeWorld } from '../../../src/adapters/world';
 import { comparePairs } from '../../../src/app/load/comparePairs';
 import { makeTarget } from '../../../src/app/load/makeTarget';
+import { runSteps } from '../../../src/app/load/runSteps';
 import { searchRate } from '../../../src/app/load/searchRate';
 import type { LoadTarget } from '../../../src/core/load/ports';
 import { answerOk, startServer, type LoadServer, type Respond } from '../../support/load/server';
@@ -65,6 +66,42 @@ describe('What an endpoint sustains, and how two differ', () => {
     assert.ok(rate > 135 && rate < 165, `found ${rate}: ${JSON.stringify(found?.tries)}`);
     assert.equal(found?.scaling.target, Math.floor(rate * 30));
     assert.equal(found?.tries.length, steps.length);
+  });
+
+  it('a server that dies in the search ends it, and what it bore before stays', async () => {
+    const dying = await serve((request, response, number) => {
+      if (number === 400) void dying.close();
+      answerOk(request, response, number);
+    });
+    const order = {
+      name: 'dying',
+      target: target(dying.url),
+      watched: { containers: [], gpus: 'none' as const },
+    };
+    const search = { limit: { quantile: 0.95, milliseconds: 200 }, errorShare: 0.01, safety: 0.5 } as const;
+    const paced = { ...search, from: 50, milliseconds: 2000, arrivals: 'even' } as const;
+    const { found, isGone, notes } = await searchRate(world, order, paced, follow);
+    assert.deepEqual([isGone, found?.bound, found?.rate], [true, 'at-least', 100]);
+    assert.match(notes[0] ?? '', /^Ended early: for 5 s nobody was there/);
+  });
+
+  it('where nobody listens, steps and searches end with the first, and say so', async () => {
+    const none = await startServer(answerOk);
+    await none.close();
+    const order = {
+      name: 'none',
+      target: target(none.url),
+      watched: { containers: [], gpus: 'none' as const },
+    };
+    const step = { pace: { kind: 'closed', concurrency: 1 }, milliseconds: 30_000, warmUp: 0 } as const;
+    const load = await runSteps(world, order, [step, step, step], follow);
+    assert.deepEqual([load.isGone, load.steps.length, load.steps[0]?.answered], [true, 1, 0]);
+    const limit = { quantile: 0.95, milliseconds: 200 };
+    const search = { limit, errorShare: 0.01, safety: 0.5, milliseconds: 3000, arrivals: 'even' } as const;
+    const { found, isGone, notes } = await searchRate(world, order, search, follow);
+    const tries = found?.tries.map(({ rate, failed }) => [rate, failed]);
+    assert.deepEqual([isGone, found?.bound, tries], [true, 'below', [[0.5, 'gone']]]);
+    assert.match(notes[0] ?? '', /^Ended early/);
   });
 
   it('the same requests to both sides: what differs, where, and by how much it is slower', async () => {

@@ -3,6 +3,7 @@ import { comparePairs } from '../../../src/app/load/comparePairs';
 import { runSteps } from '../../../src/app/load/runSteps';
 import { withEndpoint, type ReadyEndpoint } from '../../../src/app/load/withEndpoint';
 import type { LoadTarget } from '../../../src/core/load/ports';
+import { connect } from '../../support/engine/connection';
 import { testEngine } from '../../support/engine/engine';
 import { removeTestImages } from '../../support/engine/images';
 import { ServingBench } from '../../support/serve/servingBench';
@@ -59,6 +60,21 @@ describe('An endpoint file is loaded, on a real engine', () => {
     assert.ok((step?.resources?.memory?.max ?? 0) > 1e6, JSON.stringify(step?.resources));
     const left = ids.map(async (id) => bench.world.docker.findContainer(id, never));
     assert.deepEqual(await Promise.all(left), [undefined, undefined]);
+  });
+
+  it('ends early when all its containers have died', async () => {
+    const { isGone, steps, notes } = await served(async ({ name, url, containers }) => {
+      const order = { name, target: target(url), watched: { containers: [], gpus: 'none' as const } };
+      const step = { pace: { kind: 'closed', concurrency: 4 }, milliseconds: 60_000, warmUp: 0 } as const;
+      const docker = connect(testEngine());
+      setTimeout(() => void Promise.all(containers.map(async (id) => docker.getContainer(id).kill())), 1000);
+      return runSteps(bench.world, order, [step, step], follow);
+    });
+    const [step] = steps;
+    assert.deepEqual([isGone, steps.length, step?.ended], [true, 1, 'gone']);
+    assert.ok((step?.answered ?? 0) > 20 && (step?.seconds ?? 60) < 20, `${step?.seconds} s`);
+    assert.ok((step?.errors.unavailable ?? 0) > 20, JSON.stringify(step?.errors));
+    assert.match(notes[0] ?? '', /^Ended early/);
   });
 
   it('two of its variants are compared by their names', async () => {

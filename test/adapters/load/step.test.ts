@@ -142,6 +142,33 @@ describe('A step of a load', () => {
     assert.ok(refused >= 8 && refused <= 40, `${refused} refusals`);
   });
 
+  it('a server that dies half-way ends the step after some seconds of refusals, all of them counted', async () => {
+    const dying = await startServer((request, response, number) => {
+      if (number === 50) void dying.close();
+      answerOk(request, response, number);
+    });
+    const step: LoadStep = { pace: open(100), milliseconds: 60_000, warmUp: 0 };
+    const report = await run(target(dying.url), step);
+    const { refused = 0, reset = 0 } = report.errors;
+    assert.equal(report.ended, 'gone');
+    assert.ok(report.seconds > 5 && report.seconds < 8, `${report.seconds} s`);
+    assert.ok(report.answered >= 45 && report.answered <= 50, `${report.answered} answers`);
+    assert.ok(
+      refused > 400 && report.answered + refused + reset === report.due,
+      JSON.stringify(report.errors),
+    );
+  });
+
+  it('nor is anybody there when a front says that no variant serves', async () => {
+    const { url } = await serve((_, response, number) => {
+      if (number <= 20) return void response.end('{}');
+      response.writeHead(503, { 'x-amzn-ErrorType': 'ServiceUnavailable' }).end('{}');
+    });
+    const report = await run(target(url), { pace: closed(1), milliseconds: 60_000, warmUp: 0 });
+    assert.deepEqual([report.ended, report.latency.count], ['gone', 20]);
+    assert.ok((report.errors.unavailable ?? 0) > 20 && report.seconds < 8, `${report.seconds} s`);
+  });
+
   it('who speaks no HTTP is told apart', async () => {
     const loose = createServer((socket) =>
       socket.on('data', () => socket.end('hello\r\n\r\n')).on('error', () => undefined),

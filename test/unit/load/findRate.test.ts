@@ -111,6 +111,7 @@ describe('A rate is sustained', () => {
     ['answers fall behind', { ...good, answered: 978 }, 'achieved'],
     ['nearly all in time', { ...good, answered: 980 }, undefined],
     ['stopped', { ...good, ended: 'stopped' }, 'stopped'],
+    ['nobody was there any more', { ...good, ended: 'gone', errorShare: 0.9 }, 'gone'],
   ] as const)
     it(title, () => assert.equal(judge(step, search).failed, failed));
 });

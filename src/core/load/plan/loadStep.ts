@@ -31,6 +31,8 @@ export const loadLimits = {
   step: 10 * 60_000,
   all: 60 * 60_000,
   timeout: 8 * 60_000,
+  /** Milliseconds in which nobody is there, after which a load ends. */
+  silence: 5000,
   /** Requests of one step. */
   requests: 5_000_000,
   payloads: 10_000,

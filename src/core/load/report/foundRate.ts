@@ -29,8 +29,12 @@ export interface RateTry {
   readonly milliseconds: number;
 }
 
-/** `generator`: we could not send so much, which says nothing of the endpoint. */
-export type RateFailure = 'latency' | 'errors' | 'achieved' | 'generator' | 'stopped';
+/** `generator`: we could not send so much, which says nothing of the endpoint. `gone`: it was not there any more. */
+export type RateFailure = 'latency' | 'errors' | 'achieved' | 'generator' | 'stopped' | 'gone';
+
+/** What says nothing of a rate. */
+export const isNoVerdict = (failed: RateFailure | undefined): boolean =>
+  failed === 'generator' || failed === 'stopped' || failed === 'gone';
 
 /** `SageMakerVariantInvocationsPerInstance`. */
 export interface ScalingTarget {

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Counts } from '../histogram/histogram';
 import { Histogram } from '../histogram/histogram';
-import type { LoadStep, Pace } from '../plan/loadStep';
+import { loadLimits, type LoadStep, type Pace } from '../plan/loadStep';
 import { errorsOf, type ErrorCounts, type StepTally } from '../tally';
 import type { FoundRate } from './foundRate';
 
@@ -23,6 +24,8 @@ export interface LoadReport {
   readonly timeout: number;
   readonly steps: readonly StepReport[];
   readonly found?: FoundRate;
+  /** It ended early, as nobody was there any more to answer. */
+  readonly isGone?: true;
   /** What a reader should know before believing it. */
   readonly notes: readonly string[];
 }
@@ -125,3 +128,11 @@ export function stepReport({ pace }: LoadStep, tally: StepTally, resources?: Ste
     slices: tally.slices,
   };
 }
+
+/** Why a load ended before its time, when it did. */
+export const goneNote = ({ isGone }: Pick<LoadReport, 'isGone'>): string | undefined =>
+  isGone &&
+  l10n.t(
+    'Ended early: for {0} s nobody was there to answer. Has the container died? Its log says why.',
+    loadLimits.silence / 1000,
+  );

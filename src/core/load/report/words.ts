@@ -102,6 +102,8 @@ export function failureInWords(failure: RateFailure): string {
       return l10n.t('this machine cannot send so much');
     case 'stopped':
       return l10n.t('stopped');
+    case 'gone':
+      return l10n.t('nobody was there');
   }
 }
 
