@@ -21,6 +21,7 @@ describe('An endpoint gets another configuration', () => {
   const runs = ownFolder('rollouts-kept');
   let browser: Browser;
   let aws: StandInSageMaker;
+  let far: StandInSageMaker;
   let server: Server;
   let workbench: Workbench;
   const endpoints = () => workbench.view('Endpoints');
@@ -43,6 +44,9 @@ describe('An endpoint gets another configuration', () => {
       { name: 'blue', weight: 0.9, instances: 4, image: `${registry}/iris:1@sha256:${'a'.repeat(64)}` },
       { name: 'green', weight: 0.1, instances: 2 },
     ]);
+    far = await startStandInSageMaker();
+    far.make('iris', [{ name: 'only', weight: 1, instances: 1 }]);
+    aws.elsewhere('eu-west-1', far);
     aws.alarm({ AlarmName: 'iris-errors', StateValue: 'OK' });
     aws.alarm({ AlarmName: 'iris-loud', StateValue: 'ALARM' });
     browser = await launchChromium();
@@ -59,6 +63,7 @@ describe('An endpoint gets another configuration', () => {
     await browser?.close();
     await server?.stop();
     await aws?.stop();
+    await far?.stop();
     workspace.release();
     runs.release();
   });
@@ -181,5 +186,31 @@ describe('An endpoint gets another configuration', () => {
     await workbench.notification('The scaling of churn is as it was.').root.waitFor();
     assert.deepEqual(aws.scalingOf('churn', 'main'), [target]);
     assert.ok(!existsSync(kept));
+  });
+
+  it('and is followed in its own region when several stand side by side', async () => {
+    await workbench.runCommand('SageMaker: Add AWS Region…');
+    await workbench.quickInput.type('eu-west-1');
+    await workbench.quickInput.choose('eu-west-1');
+    await endpoints().row('eu-west-1').root.waitFor();
+    // Both have one of this name.
+    await endpoints().row('us-east-1').collapse();
+    await endpoints().row('iris').chooseFromContextMenu('Update Endpoint…');
+    await workbench.quickInput.choose('Image of only…');
+    await workbench.quickInput.choose('Type an Address…');
+    await answer('123456789012.dkr.ecr.eu-west-1.amazonaws.com/iris:2');
+    await workbench.quickInput.choose('Go On');
+    await workbench.quickInput.choose('All at Once');
+    await answer('0', '0', '3600');
+    await workbench.quickInput.accept();
+    await offered('Update iris');
+    const [writes, questions] = [aws.writes.length, aws.asked('DescribeEndpoint')];
+    await workbench.quickInput.choose('Update iris');
+    await eventually(async () => assert.match(await endpoints().row('iris').text(), /being updated/));
+    far.settle('iris');
+    await workbench.notification(/iris is in service with iris-\d{8}-\d{6}/).root.waitFor();
+    await eventually(async () => assert.match(await endpoints().row('iris').text(), /in service/));
+    assert.deepEqual([aws.writes.length, aws.asked('DescribeEndpoint')], [writes, questions]);
+    await far.checkRequests();
   });
 });

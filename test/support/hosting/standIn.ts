@@ -76,6 +76,8 @@ export interface StandInSageMaker {
   /** What CloudWatch tells of a variant, by period. */
   measure(metric: string, statistic: string, variant: string, source: MetricSource): void;
   dropConfig(name: string): void;
+  /** What is asked of another region is answered by another stand-in. */
+  elsewhere(region: string, other: StandInSageMaker): void;
   /** Somebody else deleted it. */
   drop(name: string): void;
   /** A model or a configuration has more to it, or an endpoint has tags. */
@@ -162,6 +164,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   const calls: Call[] = [];
   /** Also those before a reset. */
   const every: Call[] = [];
+  const elsewhere = new Map<string, StandInSageMaker>();
   const refusals: Array<{ readonly action: string; readonly refusal: Refusal; left: number }> = [];
   const shelfOf = (name: unknown): Shelf => {
     const shelf = shelves.get(String(name));
@@ -349,6 +352,13 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       response.end(callerIdentity(account));
       return;
     }
+    const other = elsewhere.get(regionOf(request));
+    if (other) {
+      const { status, text } = await askOther(other, request, body);
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(text);
+      return;
+    }
     const asked: Asked = JSON.parse(body || '{}');
     const call: Call = [services[service] ?? service, action, asked];
     calls.push(call);
@@ -419,6 +429,7 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
         tags,
       });
     },
+    elsewhere: (name, other) => void elsewhere.set(name, other),
     drop: (name) => void shelves.delete(name),
     change: (name, variantName, change) => {
       const variant = shelfOf(name).variants.find((each) => each.name === variantName);
@@ -511,6 +522,23 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       });
     },
   };
+}
+
+/** As it was signed: `Credential=key/day/region/service/aws4_request`. */
+const regionOf = ({ headers }: IncomingMessage): string =>
+  /Credential=[^/]*\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? region;
+
+async function askOther(
+  { environment }: StandInSageMaker,
+  { headers }: IncomingMessage,
+  body: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const answer = await fetch(environment['AWS_ENDPOINT_URL'] ?? '', {
+    method: 'POST',
+    headers: { 'x-amz-target': String(headers['x-amz-target'] ?? '') },
+    body,
+  });
+  return { status: answer.status, text: await answer.text() };
 }
 
 const summary = (name: string, { status, modified }: Shelf): Answer => ({

@@ -10,9 +10,9 @@ import {
 } from '../../../core/hosting/rollout/deployment';
 import { kindInWords } from '../../../core/hosting/rollout/deploymentWords';
 import type { Retain } from '../../../core/hosting/rollout/rollout';
+import { withHosting } from '../hostingRegion';
 import { titleOf } from './askChanges';
 import { countsOf, type Found, type Session } from './session';
-import { inRegion } from './place';
 
 export interface Manner {
   /** As AWS does it when nothing is said. */
@@ -129,7 +129,7 @@ const secondsField = (
 async function askAlarms({ services }: Session, found: Found): Promise<readonly string[] | undefined> {
   const load = async () =>
     services.activity.run(l10n.t('Asking CloudWatch'), async (signal) =>
-      inRegion(services, found.region, async ({ cloudWatch }) => {
+      withHosting(services, found.region, async ({ cloudWatch }) => {
         const items: Array<vscode.QuickPickItem & { readonly name: string }> = [];
         for await (const { name, state, watched } of cloudWatch.listAlarms({}, signal))
           items.push({

@@ -13,11 +13,11 @@ import { endpointFileKind } from '../../endpointFiles/endpointDocuments';
 import { requireTrust } from '../../requireTrust';
 import { askedDocument, pathOf } from '../../userFiles/documents';
 import { finishStep } from '../../walkthrough/finishStep';
+import { withHosting } from '../hostingRegion';
 import { followWork } from './followUpdate';
 import { fitForHosting } from './preflight';
 import { agree } from './review';
 import type { Session } from './session';
-import { inRegion } from './place';
 
 /** An endpoint of its file, looked over before anything is made. */
 export async function createFromEditor(session: Session, rows: readonly string[]): Promise<void> {
@@ -31,7 +31,7 @@ export async function createFromEditor(session: Session, rows: readonly string[]
   const wanted = file.cloud?.region;
   const plan = newEndpoint(file, stampOf(clock.now()));
   const place = await services.activity.run(l10n.t('Asking AWS who you are'), async (signal) =>
-    inRegion(services, wanted, async ({ ecr, hosting }) => ({
+    withHosting(services, wanted, async ({ ecr, hosting }) => ({
       ...(await ecr.identity(signal)),
       region: hosting.region,
     })),
@@ -39,7 +39,7 @@ export async function createFromEditor(session: Session, rows: readonly string[]
   const fit = await fitForHosting(services, plan, {
     account: place.account,
     withEcr: async (work) =>
-      inRegion(services, place.region, async ({ ecr }) => work(ecr, new AbortController().signal)),
+      withHosting(services, place.region, async ({ ecr }) => work(ecr, new AbortController().signal)),
   });
   if (!fit) return;
   const title = l10n.t('Create {0}', plan.name);
@@ -78,12 +78,14 @@ async function make(session: Session, plan: NewEndpoint, region: string): Promis
   const view = await tree.view();
   const { clock } = await services.world();
   const { name } = plan;
-  const created = await followWork(session, name, async ({ report, signal }) =>
-    inRegion(services, region, async ({ hosting }) =>
+  const created = await followWork(session, { name, region }, async ({ report, signal }) =>
+    withHosting(services, region, async ({ hosting }) =>
       createEndpoint({ hosting, clock }, plan, report, signal),
     ),
   );
   await view.refresh();
+  // It may be on a page that is not shown.
+  await view.renew(name, region);
   if (created.kind === 'failed') return offerRemoval(session, { name, region }, created);
   finishStep('rollOut');
   await vscode.window.showInformationMessage(l10n.t('{0} is in service in {1}.', name, region));
@@ -102,7 +104,9 @@ async function offerRemoval(
   const view = await tree.view();
   const { clock } = await services.world();
   const left = await services.activity.run(l10n.t('Removing what was made for {0}', name), async (signal) =>
-    inRegion(services, region, async ({ hosting }) => removeCreated({ hosting, clock }, name, made, signal)),
+    withHosting(services, region, async ({ hosting }) =>
+      removeCreated({ hosting, clock }, name, made, signal),
+    ),
   );
   await view.refresh();
   const rest = left.map(subjectOf).join(', ');

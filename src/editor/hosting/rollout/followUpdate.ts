@@ -6,8 +6,9 @@ import { secondsInWords } from '../../../core/hosting/rollout/deploymentWords';
 import { endInWords, phasesInWords, type RolloutEnd } from '../../../core/hosting/rollout/outcome';
 import { isAbort } from '../../../core/problem';
 import { commandId } from '../../../manifest/commandId';
+import { withHosting } from '../hostingRegion';
 import type { Watch } from './session';
-import { inRegion, type RolloutPlace } from './place';
+import type { RolloutPlace } from './place';
 
 /** Milliseconds: the clock in the status bar goes on while AWS says nothing new. */
 const beat = 1000;
@@ -31,13 +32,13 @@ export async function followUpdate(
   const { name, region } = update;
   const view = await tree.view();
   try {
-    const end = await followWork(watch, name, async (following) =>
-      inRegion(services, region, async ({ hosting }) => work({ hosting, ...following })),
+    const end = await followWork(watch, update, async (following) =>
+      withHosting(services, region, async ({ hosting }) => work({ hosting, ...following })),
     );
-    await view.renew(name);
+    await view.renew(name, region);
     await tell(update, end);
   } catch (error) {
-    await view.renew(name).catch(() => undefined);
+    await view.renew(name, region).catch(() => undefined);
     if (!isAbort(error)) throw error;
     const text = l10n.t('Nobody watches the update of {0} any more. What AWS was asked for goes on.', name);
     await vscode.window.showInformationMessage(text);
@@ -46,7 +47,7 @@ export async function followUpdate(
 
 export async function followWork<T>(
   { services, tree }: Watch,
-  name: string,
+  { name, region }: RolloutPlace,
   work: (following: Omit<Following, 'hosting'>) => Promise<T>,
 ): Promise<T> {
   const view = await tree.view();
@@ -63,7 +64,7 @@ export async function followWork<T>(
     const report = (endpoint: HostedEndpoint): void => {
       const now = phasesInWords(endpoint);
       // The view has its own questions while somebody looks; it only has to hear that there is news.
-      if (said !== now) void view.renew(name).catch(() => undefined);
+      if (said !== now) void view.renew(name, region).catch(() => undefined);
       said = now;
       draw();
     };

@@ -50,7 +50,7 @@ async function ask(watch: Watch, store: RolloutStore, kept: KeptChange): Promise
   if (chosen !== resume && chosen !== restore) return undefined;
   const progress = chosen === restore ? turnedBack(kept.change.progress) : kept.change.progress;
   const wanted = { ...kept, change: { ...kept.change, progress } };
-  const region = kept.place.region ?? '';
+  const { region } = kept.place;
   const { clock } = await watch.services.world();
   const work = async ({ hosting, report, signal }: Following): Promise<RolloutEnd> => {
     const follower = { accepted: async () => Promise.resolve(), report };

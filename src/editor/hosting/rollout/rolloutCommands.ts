@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
-import { readEndpoints } from '../../../app/hosting/readEndpoint';
 import type { LateRepositories } from '../../ecr/lateRepositories';
 import type { Handlers } from '../../register';
 import type { Services } from '../../services';
 import type { EndpointsTree } from '../endpointsTree';
+import { pickEndpoint } from '../pickEndpoint';
 import { createFromEditor } from './createFlow';
-import { inRegion, rolloutPlace, type RolloutPlace } from './place';
+import { rolloutPlace, type RolloutPlace } from './place';
 import type { rolloutCommands } from './rolloutCommandNames';
 import { RolloutHistory } from './rolloutHistory';
 import type { Session } from './session';
@@ -29,7 +28,7 @@ export function rolloutHandlers(
     updateEndpoint: async ([row]) => {
       if (row?.startsWith(ofImage)) return updateWithImage(session, row.slice(ofImage.length));
       const [subject, config] = row?.startsWith(ofEndpoint) ? row.slice(ofEndpoint.length).split(back) : [];
-      const place = subject === undefined ? await pickPlace(services) : rolloutPlace(subject);
+      const place = subject === undefined ? await pickPlace(services, tree) : rolloutPlace(subject);
       const start = config === undefined ? undefined : ({ kind: 'back', config } as const);
       if (place) await updateFromEditor(session, place, start);
       return undefined;
@@ -38,13 +37,8 @@ export function rolloutHandlers(
   };
 }
 
-async function pickPlace(services: Services): Promise<RolloutPlace | undefined> {
-  const { region, endpoints } = await services.activity.run(l10n.t('Asking SageMaker'), async (signal) =>
-    inRegion(services, undefined, async ({ hosting }) => readEndpoints(hosting, signal)),
-  );
-  const items = endpoints.map(({ name }) => ({ label: name }));
-  const placeHolder = items.length === 0 ? l10n.t('There are no endpoints.') : l10n.t('Which endpoint?');
-  const title = l10n.t('Update Endpoint');
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder });
-  return chosen && { region, name: chosen.label };
+/** Of all regions that are shown. */
+async function pickPlace(services: Services, tree: EndpointsTree): Promise<RolloutPlace | undefined> {
+  const chosen = await pickEndpoint(services, tree, undefined, l10n.t('Update Endpoint'));
+  return chosen && { region: chosen.region, name: chosen.endpoint.name };
 }

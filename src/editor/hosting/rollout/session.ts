@@ -6,8 +6,9 @@ import { Problem } from '../../../core/problem';
 import type { LateRepositories } from '../../ecr/lateRepositories';
 import { logError } from '../../register';
 import type { Services } from '../../services';
+import { withHosting } from '../hostingRegion';
 import type { EndpointsTree } from '../endpointsTree';
-import { inRegion, type RolloutPlace } from './place';
+import type { RolloutPlace } from './place';
 import type { RolloutHistory } from './rolloutHistory';
 
 /** What is needed to watch an endpoint. */
@@ -34,7 +35,7 @@ export interface Found {
 
 export async function findForUpdate({ services }: Session, { name, region }: RolloutPlace): Promise<Found> {
   return services.activity.run(l10n.t('Asking SageMaker for {0}', name), async (signal) =>
-    inRegion(services, region, async ({ hosting }) => {
+    withHosting(services, region, async ({ hosting }) => {
       const endpoint = await hosting.findEndpoint(name, signal);
       if (!endpoint) throw new Problem('data-missing', l10n.t('There is no endpoint {0} any more.', name));
       const tags = await hosting.readTags(endpoint.arn, signal).catch((error: unknown) => {

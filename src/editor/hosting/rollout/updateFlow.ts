@@ -18,6 +18,7 @@ import { Problem } from '../../../core/problem';
 import { endpointFileKind } from '../../endpointFiles/endpointDocuments';
 import { requireTrust } from '../../requireTrust';
 import { askedDocument, pathOf } from '../../userFiles/documents';
+import { withHosting } from '../hostingRegion';
 import { askChanges, titleOf, type Start } from './askChanges';
 import { askManner, type Manner } from './askDeployment';
 import { followUpdate } from './followUpdate';
@@ -25,7 +26,7 @@ import { fitForHosting } from './preflight';
 import { agree } from './review';
 import { historyKey } from './rolloutHistory';
 import { countsOf, findForUpdate, type Found, type Session } from './session';
-import { inRegion, type RolloutPlace } from './place';
+import type { RolloutPlace } from './place';
 
 /** Asks what is new and how it comes, shows the whole of it, and follows it to its end. */
 export async function updateFromEditor(session: Session, place: RolloutPlace, start?: Start): Promise<void> {
@@ -106,7 +107,7 @@ async function drawBack(
   { wish, to }: { readonly wish: UpdateWish; readonly to: string },
 ): Promise<Drawn> {
   const config = await services.activity.run(l10n.t('Asking SageMaker for {0}', to), async (signal) =>
-    inRegion(services, region, async ({ hosting }) => hosting.readConfig(to, signal)),
+    withHosting(services, region, async ({ hosting }) => hosting.readConfig(to, signal)),
   );
   if (!config) throw new Problem('data-missing', l10n.t('The configuration {0} was deleted meanwhile.', to));
   return {
@@ -126,12 +127,12 @@ async function reviewAndGo(
   const fit = await fitForHosting(services, rollout, {
     account,
     withEcr: async (work) =>
-      inRegion(services, region, async ({ ecr }) => work(ecr, new AbortController().signal)),
+      withHosting(services, region, async ({ ecr }) => work(ecr, new AbortController().signal)),
   });
   const alarms = fit && (await checkedAlarms(session, found, manner));
   if (!alarms) return;
   const planned = await services.activity.run(l10n.t('Asking Application Auto Scaling'), async (signal) =>
-    inRegion(services, region, async ({ hosting }) => planScaling(hosting, fit.rollout, affected, signal)),
+    withHosting(services, region, async ({ hosting }) => planScaling(hosting, fit.rollout, affected, signal)),
   );
   const { clock, disk } = await services.world();
   const title = titleOf(found);
@@ -186,7 +187,7 @@ async function checkedAlarms(
 ): Promise<readonly string[] | undefined> {
   const names = deployment?.alarms ?? [];
   const { ringing, told } = await services.activity.run(l10n.t('Asking CloudWatch'), async (signal) =>
-    inRegion(services, region, async ({ cloudWatch }) => checkAlarms(cloudWatch, names, signal)),
+    withHosting(services, region, async ({ cloudWatch }) => checkAlarms(cloudWatch, names, signal)),
   );
   if (ringing === undefined) return told;
   const insist = l10n.t('Go On Anyway');

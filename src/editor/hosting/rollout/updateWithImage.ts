@@ -4,8 +4,8 @@ import { atOnce } from '../../../core/atOnce';
 import { isMoving, type HostedEndpoint } from '../../../core/hosting/endpoint';
 import { parseEcrUri } from '../../../core/prebuilt/ecrUri';
 import { Problem } from '../../../core/problem';
+import { withHosting } from '../hostingRegion';
 import type { Session } from './session';
-import { inRegion } from './place';
 import { updateFromEditor } from './updateFlow';
 
 /** AWS has a limit for the questions of an account. */
@@ -21,7 +21,7 @@ export async function updateWithImage(session: Session, image: string): Promise<
   const endpoints = await services.activity.run(
     l10n.t('Asking SageMaker which endpoints run it'),
     async (signal) =>
-      inRegion(services, region, async ({ hosting }) => {
+      withHosting(services, region, async ({ hosting }) => {
         const names: string[] = [];
         for await (const { name } of hosting.listEndpoints(signal)) {
           names.push(name);
