@@ -1,3 +1,7 @@
+# Also a field or a number that is too long, and lists too deep in each other.
+UNREADABLE = (ValueError, TypeError, KeyError, OverflowError, RecursionError, csv.Error)
+
+
 class BadRequest(Exception):
     """The client's mistake: an HTTP status and a sentence about it."""
 
@@ -18,7 +22,7 @@ def read_request(body: bytes, content_type: str, width: int) -> list[list[float]
         else:
             raise BadRequest(415, f"Send text/csv or application/json, not {kind or 'nothing'}.")
         rows = [[float(number) for number in line] for line in lines]
-    except (ValueError, TypeError, KeyError) as error:
+    except UNREADABLE as error:
         raise BadRequest(400, f"The request cannot be read: {error!r}") from error
     if not rows:
         raise BadRequest(400, "The request has no rows.")

@@ -113,7 +113,7 @@ export class ScaffoldBench extends TrainingBench {
 
   /** What is asked and answered on `/invocations`, right and wrong. */
   async checkServing(model: string, port?: number): Promise<void> {
-    await this.serve({ model, ...(port === undefined ? {} : { port }) }, async ({ ask }) => {
+    await this.serve({ model, ...(port === undefined ? {} : { port }) }, async ({ ask, run }) => {
       const request = this.request();
       assert.deepEqual(kindsOf(await ask('/invocations', request)), expectedKinds);
       const instances = request
@@ -125,6 +125,7 @@ export class ScaffoldBench extends TrainingBench {
       assert.equal((await ask('/invocations', request, 'image/png')).status, 415);
       for (const wrong of ['1,2\n', 'a,b,c,d\n', '1,2,3,nan\n', '\n'])
         assert.equal((await ask('/invocations', wrong)).status, 400, wrong);
+      assert.deepEqual(JSON.parse(await run(askUnreadable, String(port ?? 8080))), allRefused);
     });
   }
 
@@ -132,6 +133,33 @@ export class ScaffoldBench extends TrainingBench {
     return readFileSync(this.path('sample/request.csv'), 'utf8');
   }
 }
+
+/** What no parser likes, and what is too long for an argument of a program: the client's fault as well. */
+const askUnreadable = `
+import json, sys, urllib.request, urllib.error
+csv, instances = 'text/csv', 'application/json'
+bodies = {
+    'a field that is too long': ('9' * 200_000 + ',1,1,1\\n', csv),
+    'bytes that are no text': (b'\\xff\\xfe,1,1,1\\n', csv),
+    'no JSON': ('{"instances": [[1', instances),
+    'no instances': ('{}', instances),
+    'another kind': ('{"instances": 1}', instances),
+    'a list alone': ('[[1, 2, 3, 4]]', instances),
+    'a number that is too large': ('{"instances": [[1' + '0' * 400 + ', 1, 1, 1]]}', instances),
+    'lists too deep in each other': ('{"instances": ' + '[' * 100_000, instances),
+}
+answers = {}
+for name, (body, kind) in bodies.items():
+    sent = body if isinstance(body, bytes) else body.encode()
+    request = urllib.request.Request(f'http://localhost:{sys.argv[1]}/invocations', sent, {'Content-Type': kind})
+    try: answers[name] = urllib.request.urlopen(request, timeout=60).status
+    except urllib.error.HTTPError as error: answers[name] = error.status if json.load(error)['error'] else 'without a word'
+print(json.dumps(answers))
+`;
+
+const allRefused = Object.fromEntries(
+  [...askUnreadable.matchAll(/^ {4}'([^']+)': \(/gm)].map(([, title]) => [title, 400]),
+);
 
 /** Runs the image to its end with these arguments; tells the exit code. */
 export async function runContainer(

@@ -22,8 +22,8 @@ export interface Served {
 export interface ServedModel {
   /** A request as SageMaker sends it: GET without a body, else POST. */
   readonly ask: (path: string, body?: string, contentType?: string, method?: string) => Promise<Answer>;
-  /** Runs Python in the container. */
-  readonly run: (code: string) => Promise<string>;
+  /** Runs Python in the container, with these arguments. */
+  readonly run: (code: string, ...words: readonly string[]) => Promise<string>;
   readonly log: () => Promise<string>;
   /** By itself; tells the exit code. */
   readonly ended: () => Promise<number>;
