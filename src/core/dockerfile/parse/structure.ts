@@ -12,11 +12,13 @@ export function structureCheck(issues: ParseIssue[]): (instruction: Instruction)
   const report = (code: ParseIssueCode, at: Range, detail: string): void => {
     issues.push({ start: at.start, end: at.end, code, detail });
   };
-  let hasStage = false;
+  // Once is enough, also for a file of parts that others begin.
+  let isTold = false;
   return (instruction) => {
     const { name } = instruction;
-    hasStage ||= name === 'FROM';
-    if (!hasStage && name !== 'ARG' && known.has(name)) report('before-from', instruction.keyword, name);
+    const isOutside = name !== 'FROM' && name !== 'ARG' && known.has(name);
+    if (!isTold && isOutside) report('before-from', instruction.keyword, name);
+    isTold ||= isOutside || name === 'FROM';
     if (name === 'FROM') checkFrom(instruction, report);
     else checkCopy(unwrapTrigger(instruction), report);
   };

@@ -65,6 +65,7 @@ testRule({
 testRule({
   rule: 'SM112',
   fires: [
+    'FROM python:3.7-«buster»\nRUN sudo apt-get update',
     'FROM python:3.7-slim-«buster»\nRUN apt-get update && apt-get install -y nginx',
     'FROM debian:«9»-slim\nRUN apt update',
     'FROM ubuntu:«16.04»\nRUN apt-get -y update',

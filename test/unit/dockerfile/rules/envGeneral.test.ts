@@ -3,6 +3,8 @@ import { testRule } from './table';
 testRule({
   rule: 'SM503',
   fires: [
+    'FROM a\nENV PATH="/opt/program:«$(PATH}»"',
+    'FROM a\nENV PATH=/opt/program:«$(PATH)»',
     'FROM a\nENV X=«$(ls *.tar.gz)» Y=2',
     'FROM a\nENV X="«$(nproc)"»',
     "FROM a\nENV X='«$(nproc)'»",
@@ -22,6 +24,8 @@ testRule({
     'FROM a\nENV X="$( is what I like"',
   ],
   fixed: [
+    ['FROM a\nENV PATH="/x:$(PATH}" B=1', 'FROM a\nENV PATH="/x:${PATH}" B=1'],
+    ['FROM a\nENV PATH=/x:$(PATH)', 'FROM a\nENV PATH=/x:${PATH}'],
     ['FROM a\nENV X=$(date)\nRUN y', 'FROM a\nARG X\nENV X=${X}\nRUN y'],
     ['FROM a\nENV X=$(ls *.gz) Y=2', 'FROM a\nARG X\nENV X=${X} Y=2'],
     ['FROM a\nARG X=$(date +%s)\nRUN y', 'FROM a\nARG X\nRUN y'],

@@ -66,7 +66,7 @@ testRule({
 
 testRule({
   rule: 'SM705',
-  fires: ['«RUN» a\nFROM b', 'FROM a AS «1st»', 'FROM «a b»', '# nothing'],
+  fires: ['«ENV» A=1\nRUN a\nCMD b', '«RUN» a\nFROM b', 'FROM a AS «1st»', 'FROM «a b»', '# nothing'],
   silent: ['ARG A=1\nFROM a', 'FROM a AS b', 'FROM --platform=linux/amd64 a'],
   fixed: [
     ['FROM a b', 'FROM a AS b'],

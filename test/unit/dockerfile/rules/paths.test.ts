@@ -8,6 +8,7 @@ const both = '# sagemaker: role=both\nFROM python:3.11\n';
 testRule({
   rule: 'SM201',
   fires: [
+    '# sagemaker: role=processing\nFROM python:3.11\nCOPY clean.py «/opt/ml/processing/code/clean.py»',
     `${train}COPY labels.csv «/opt/ml/input/data/labels.csv»`,
     `${train}WORKDIR /opt/ml\nCOPY a «input/»`,
     `${train}ENV DIR=/opt/ml/output\nADD x «\${DIR}/x»`,

@@ -8,6 +8,9 @@ const dlc =
 testRule({
   rule: 'SM208',
   fires: [
+    `${train}COPY train.py «/opt/ml/code»\nENV SAGEMAKER_PROGRAM=train.py`,
+    `${train}COPY lib.py /opt/ml/code\nCOPY train.py «/opt/ml/code»\nRUN chmod 755 /opt/ml/code\nENV SAGEMAKER_PROGRAM=train.py`,
+    '# sagemaker: role=train\nFROM mine/own:1\nCOPY train.py /train.py\nENV SAGEMAKER_PROGRAM=«train.py»',
     `${train}COPY train.py /opt/ml/code/\nENV SAGEMAKER_PROGRAM=«main.py»`,
     `${train}COPY train.py /opt/ml/code/train.py\nENV SAGEMAKER_PROGRAM «trian.py»`,
     `${dlc}COPY train.py /opt/ml/code/\nENV SAGEMAKER_PROGRAM=«main.py»`,
@@ -15,6 +18,12 @@ testRule({
     `${train}WORKDIR /opt/ml/code\nCOPY train.py .\nENV SAGEMAKER_PROGRAM=«train»`,
   ],
   silent: [
+    `${train}RUN mkdir -p /opt/ml/code\nCOPY train.py /opt/ml/code\nENV SAGEMAKER_PROGRAM=train.py`,
+    `${train}WORKDIR /opt/ml/code\nCOPY train.py /opt/ml/code\nENV SAGEMAKER_PROGRAM=train.py`,
+    `${dlc}COPY train.py /opt/ml/code\nENV SAGEMAKER_PROGRAM=train.py`,
+    `${train}COPY src /opt/ml/code\nENV SAGEMAKER_PROGRAM=train.py`,
+    '# sagemaker: role=train\nFROM mine/own:1\nCOPY train.py /train.py\nRUN mv /train.py /opt/ml/code/\nENV SAGEMAKER_PROGRAM=train.py',
+    '# sagemaker: role=train\nFROM mine/own:1\nCOPY train.py /opt/ml/\nCOPY code /opt/ml/code\nENV SAGEMAKER_PROGRAM=train.py',
     `${train}COPY train.py /opt/ml/code/train.py\nENV SAGEMAKER_PROGRAM train.py`,
     '# sagemaker: role=train\nFROM tensorflow/tensorflow:2.0.0a0\nRUN pip install sagemaker-containers\nCOPY train.py /opt/ml/code/train.py\nENV SAGEMAKER_PROGRAM train.py',
     `${train}COPY src /opt/ml/code/\nENV SAGEMAKER_PROGRAM=main.py`,
@@ -31,6 +40,10 @@ testRule({
     `${train}COPY a.py /opt/program/\nENV SAGEMAKER_PROGRAM=a.py\nENTRYPOINT ["python", "/opt/program/a.py"]`,
   ],
   fixed: [
+    [
+      `${train}COPY train.py /opt/ml/code\nENV SAGEMAKER_PROGRAM=train.py`,
+      `${train}COPY train.py /opt/ml/code/\nENV SAGEMAKER_PROGRAM=train.py`,
+    ],
     [
       `${train}COPY train.py /opt/ml/code/train.py\nENV A=1 \\\n  SAGEMAKER_PROGRAM=trian.py`,
       `${train}COPY train.py /opt/ml/code/train.py\nENV A=1 \\\n  SAGEMAKER_PROGRAM=train.py`,

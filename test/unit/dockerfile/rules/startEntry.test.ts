@@ -141,3 +141,15 @@ testRule({
   ],
   fixed: [[`${train}FROM a\nONBUILD ENTRYPOINT ["x"]`, `${train}FROM a\nENTRYPOINT ["x"]`]],
 });
+
+testRule({
+  rule: 'SM316',
+  fires: [`${train}FROM a\nENTRYPOINT ["y"]\n«ONBUILD» ENTRYPOINT ["x"]`],
+  silent: [],
+  fixed: [
+    [
+      `${train}FROM a\nENTRYPOINT ["y"]\nONBUILD ENTRYPOINT ["x"]`,
+      `${train}FROM a\nENTRYPOINT ["y"]\nONBUILD ENTRYPOINT ["x"]`,
+    ],
+  ],
+});

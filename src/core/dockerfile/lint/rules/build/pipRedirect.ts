@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { ShellCommand } from '../../../shell/command';
+import type { ShellCommand, ShellRedirect } from '../../../shell/command';
+import type { Range } from '../../../text/range';
 import type { Report } from '../../finding';
 import type { Rule } from '../../rule';
+import { programsOf, type Program } from './packages/program';
 
 /** An unquoted `>=` in a shell is a redirect: pip installs any version, and a file named `=1.2` appears. */
 export const SM601: Rule = {
@@ -13,31 +15,38 @@ export const SM601: Rule = {
     'The shell reads an unquoted `>` as a redirect. `pip install numpy>=1.26` installs any numpy and writes the output of pip into a file named `=1.26`. The build succeeds, and the version that was asked for is ignored.',
   source: 'https://packaging.python.org/en/latest/specifications/dependency-specifiers/',
   example: { bad: 'RUN pip install numpy>=1.26', good: "RUN pip install 'numpy>=1.26'" },
-  check: ({ named, mentions, commands }) => {
+  check: (view) => {
     const reports: Report[] = [];
-    for (const instruction of named('RUN')) {
-      if (!mentions(instruction, redirect)) continue;
-      for (const command of commands(instruction))
-        if (command.redirects.length > 0 && isInstall(command)) reports.push(...swallowed(command));
+    for (const instruction of view.named('RUN')) {
+      if (!view.mentions(instruction, redirect)) continue;
+      for (const program of programsOf(view, instruction))
+        if (program.command.redirects.length > 0 && isInstall(program))
+          reports.push(...swallowed(view.dockerfile.text, program.command));
     }
     return reports;
   },
 };
 
 const redirect = /[<>]/;
-const installers = /^(?:pip|pip3|pip3\.\d+|uv|conda|mamba|micromamba)$/;
+const pip = /^pip(?:3(?:\.\d+)?)?$/;
+const condas = /^(?:conda|mamba|micromamba)$/;
 
-/** Also `python -m pip install` and a full path to any of them. */
-function isInstall({ name, words }: ShellCommand): boolean {
-  const program = name?.text.split('/').at(-1) ?? '';
+/** Also `python -m pip install`, and what an environment of conda runs. */
+function isInstall({ name, words }: Program): boolean {
   const rest = words.map(({ text }) => text);
-  const viaModule = /^python[\d.]*$/.test(program) && rest[0] === '-m' && installers.test(rest[1] ?? '');
-  return (viaModule || installers.test(program)) && rest.includes('install');
+  const has = (...verbs: readonly string[]): boolean => verbs.some((verb) => rest.includes(verb));
+  if (condas.test(name)) return has('install', 'create') || (rest[0] === 'run' && has('pip'));
+  if (/^(?:poetry|pdm)$/.test(name)) return rest[0] === 'add';
+  if (name === 'uv') return has('install', 'add');
+  const viaModule = /^python[\d.]*$/.test(name) && rest[0] === '-m' && pip.test(rest[1] ?? '');
+  return (viaModule || pip.test(name) || name === 'pipx') && has('install', 'download', 'wheel');
 }
 
-function* swallowed({ words, redirects }: ShellCommand): Generator<Report> {
-  for (const { operator, target, isGlued, start } of redirects) {
-    if (!/^[<>]$/.test(operator) || !isGlued || !target || !/^=?\d/.test(target.text)) continue;
+function* swallowed(text: string, { words, redirects }: ShellCommand): Generator<Report> {
+  for (const given of redirects) {
+    const { operator, start } = given;
+    const target = versionOf(text, given);
+    if (!/^[<>]$/.test(operator) || target === undefined) continue;
     const word = words.find(({ end }) => end === start);
     if (!word || word.quoting !== 'none') continue;
     const requirement = `${word.raw}${operator}${target.raw}`;
@@ -58,4 +67,14 @@ function* swallowed({ words, redirects }: ShellCommand): Generator<Report> {
       ],
     };
   }
+}
+
+/** Where the version stands that became the name of a file; undefined for a redirect that is meant. */
+function versionOf(text: string, { target, isGlued }: ShellRedirect): (Range & { raw: string }) | undefined {
+  if (!isGlued || !target) return undefined;
+  if (/^=?\d|^=\$/.test(target.text)) return target;
+  // `numpy>= 1.26`: a file named `=`, and a package named 1.26.
+  const behind = target.text === '=' ? /^[ \t]+(\d[\w.*]*)/.exec(text.slice(target.end)) : null;
+  if (behind?.[1] === undefined) return undefined;
+  return { start: target.start, end: target.end + behind[0].length, raw: `=${behind[1]}` };
 }

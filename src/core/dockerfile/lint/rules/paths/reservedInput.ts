@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { isInside } from '../../../../paths';
+import type { ShellCommand } from '../../../shell/command';
 import { speaksFor, type Rule } from '../../rule';
+import { scriptOf } from '../../start/program';
+import type { View } from '../../view';
 import { movePath } from './places/movePath';
 import { placedIn, type Placed } from './places/placed';
 
@@ -37,7 +40,7 @@ export const SM201: Rule = {
           : mounts
             ? l10n.t('SageMaker mounts {0} when the job starts: what the image has there is hidden.', folder)
             : l10n.t('{0} belongs to SageMaker: what the image has there may be hidden.', folder),
-        severity: isEmpty ? 'hint' : mounts ? 'error' : 'warning',
+        severity: isEmpty ? 'hint' : mounts && isLost(view, placed, folder) ? 'error' : 'warning',
         fixes: isEmpty ? [] : movePath(view, placed, placed.path.replace('/opt/ml/', '/opt/program/')),
       };
     }
@@ -48,3 +51,20 @@ export const SM201: Rule = {
 const isForTests = ({ sources }: Placed): boolean =>
   sources.length > 0 &&
   sources.every((source) => source !== undefined && /test|sample|example|local/i.test(source));
+
+/**
+ * A processing job mounts what it is told to, anywhere below its folder. A program that the build itself runs may have
+ * read the files long before they are hidden.
+ */
+const isLost = (view: View, { instruction }: Placed, folder: string): boolean =>
+  folder !== '/opt/ml/processing' &&
+  !view
+    .namedInImage('RUN')
+    .some((run) => run.start > instruction.start && view.commands(run).some(runsProgram));
+
+const runsProgram = ({ name, words }: ShellCommand): boolean => {
+  const script = name && scriptOf([name.text, ...words.map(({ text }) => text)]);
+  return (
+    script !== undefined && /^(?:(?!\S*\/s?bin\/)\.{0,2}\/|[^-].*\.(?:py|R|r|sh)$)|^train$/.test(script.text)
+  );
+};

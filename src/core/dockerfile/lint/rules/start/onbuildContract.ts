@@ -26,13 +26,18 @@ export const SM316: Rule = {
         start: instruction.keyword.start,
         end: instruction.keyword.end,
         message: l10n.t('ONBUILD does nothing in this image, only in images that are FROM it.'),
-        fixes: [
-          {
-            title: l10n.t('Remove ONBUILD'),
-            edits: [{ start: instruction.keyword.start, end: held.start, text: '' }],
-            preferred: false,
-          },
-        ],
+        // Beside another ENTRYPOINT it would win or lose by its place.
+        fixes: build.target?.stage.instructions.some(
+          ({ name }) => name === held.name && name === 'ENTRYPOINT',
+        )
+          ? []
+          : [
+              {
+                title: l10n.t('Remove ONBUILD'),
+                edits: [{ start: instruction.keyword.start, end: held.start, text: '' }],
+                preferred: false,
+              },
+            ],
       };
     }
   },

@@ -108,8 +108,11 @@ function firstUpdate(view: View, image: BaseImage): Update | undefined {
 
 const apt = /apt/;
 
+const aptGet = /^(?:.*\/)?apt(?:-get)?$/;
+
 const isUpdate = ({ name, words }: ShellCommand): boolean =>
-  /^(?:.*\/)?apt(?:-get)?$/.test(name?.text ?? '') && words.some(({ text }) => text === 'update');
+  words.some(({ text }) => text === 'update') &&
+  (aptGet.test(name?.text ?? '') || (name?.text === 'sudo' && words.some(({ text }) => aptGet.test(text))));
 
 const toArchive =
   "RUN sed -i -e 's/deb.debian.org/archive.debian.org/g' -e 's/security.debian.org/archive.debian.org/g' -e '/-updates/d' /etc/apt/sources.list";

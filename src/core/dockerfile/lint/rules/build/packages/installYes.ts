@@ -71,6 +71,7 @@ function severityOf(view: View, instruction: Instruction, program: Program): Sev
   const isCertain =
     !isApt(program) || packages.length > 2 || packages.some(({ text }) => bringsOthers.test(text));
   if (isCertain) return 'error';
+  if (packages.every(({ text }) => standsAlone.test(text))) return 'info';
   return isPlainImage(rootReference(before(view.build, instruction))) ? 'warning' : 'info';
 }
 
@@ -79,6 +80,10 @@ const managers: ReadonlySet<string> = new Set(['apt', 'apt-get', 'aptitude', 'dn
 /** apt-get does not ask when it installs just what was named; these packages always bring others. */
 const bringsOthers =
   /^(?:build-essential|cmake|curl|default-j\w+|ffmpeg|g\+\+|gcc|git|libgl1.*|libopencv.*|nginx|openjdk.*|python3?(?:-(?:dev|pip|venv))?|r-base.*|software-properties-common|wget)$/;
+
+/** Nothing that they need is missing on any system: apt-get does not ask. */
+const standsAlone =
+  /^(?:bc|bzip2|ca-certificates|dos2unix|gzip|less|locales|make|nano|net-tools|patch|pigz|sudo|tar|terraform|time|tree|tzdata|unzip|xz-utils|zip|zstd)(?:=|$)/;
 
 /** An unknown word may be the option. */
 function asks({ name, words }: Program): boolean {

@@ -46,6 +46,8 @@ function substitution(
 ): Report | undefined {
   const pair = pairs[at];
   if (!pair?.value) return undefined;
+  const mistyped = inWrongBrackets(instruction, pair);
+  if (mistyped) return mistyped;
   const found = opening(pair.value.raw, view.dockerfile.escape);
   if (!found || pair.value.end - pair.value.start !== pair.value.raw.length) return undefined;
   // Without quotes the words of the command became pairs of their own.
@@ -62,6 +64,31 @@ function substitution(
     end: last === pair ? pair.value.end : end,
     message: l10n.t('{0} does not run commands: {1} gets this as text.', instruction.name, pair.key.raw),
     fixes: [asArgument(view, instruction, pair, end)],
+  };
+}
+
+/** `$(PATH)` and `$(PATH}`, where `${PATH}` is meant. */
+function inWrongBrackets({ name }: Instruction, { key, value }: Pair): Report | undefined {
+  if (value === undefined || value.end - value.start !== value.raw.length) return undefined;
+  const match = /\$\(([A-Z][A-Z0-9_]+)([)}])/.exec(value.raw);
+  const [written, variable, bracket] = match ?? [];
+  // A program has such a name only by chance; a bracket that closes nothing is no command at all.
+  if (!match || written === undefined || variable === undefined) return undefined;
+  if (bracket === ')' && variable !== key.raw) return undefined;
+  const start = value.start + match.index;
+  const range = { start, end: start + written.length };
+  const meant = `\${${variable}}`;
+  return {
+    ...range,
+    severity: 'warning',
+    message: l10n.t('{0} takes {1} as text. Did you mean {2}?', name, written, meant),
+    fixes: [
+      {
+        title: l10n.t('Use {0}', meant),
+        edits: [{ ...range, text: meant }],
+        preferred: true,
+      },
+    ],
   };
 }
 

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { entrypointAt } from '../../../../build/build';
 import type { Dockerfile } from '../../../../syntax';
-import type { Edit, Fix } from '../../../finding';
+import type { Edit, Fix, Report } from '../../../finding';
 import { nearest } from '../../../nearest';
 import type { Rule } from '../../../rule';
 import { scriptOf } from '../../../start/program';
 import type { View } from '../../../view';
+import type { Placed } from '../places/placed';
 import { codeFolder, type CodeFolder } from './codeFolder';
+import { broughtElsewhere, folderAsFile } from './misplaced';
 
 const source = 'https://docs.aws.amazon.com/sagemaker/latest/dg/adapt-training-container.html';
 
@@ -24,7 +26,17 @@ export const SM208: Rule = {
   },
   check: function* (view) {
     const code = codeFolder(view);
-    if (code === undefined || !code.complete || startsByItself(view)) return;
+    if (code === undefined || startsByItself(view)) return;
+    const asFile = folderAsFile(view, code);
+    if (asFile !== undefined) {
+      yield fileInstead(asFile);
+      return;
+    }
+    if (!code.complete) {
+      const elsewhere = broughtElsewhere(view, code);
+      if (elsewhere !== undefined) yield notInFolder(code, elsewhere);
+      return;
+    }
     const name = code.program.value;
     if (name.startsWith('/') || code.files.has(name) || code.files.has('setup.py')) return;
     const { token, instruction } = code.program;
@@ -41,6 +53,32 @@ export const SM208: Rule = {
     };
   },
 };
+
+const fileInstead = ({ start, end, path }: Placed): Report => ({
+  start,
+  end,
+  message: l10n.t(
+    'Without a slash at its end {0} becomes a file, and not a folder with the script in it.',
+    path,
+  ),
+  fixes: [
+    {
+      title: l10n.t('Append a slash'),
+      edits: [{ start: end, end, text: '/' }],
+      preferred: true,
+    },
+  ],
+});
+
+/** The base image is not ours to know, but where the script lies is. */
+const notInFolder = ({ program: { token, value } }: CodeFolder, { start, end }: Placed): Report => ({
+  start: token.start,
+  end: token.end,
+  message: l10n.t('Nothing puts {0} into /opt/ml/code, where the training toolkit looks for it.', value),
+  severity: 'warning',
+  related: [{ start, end, message: l10n.t('It is copied to here.') }],
+  fixes: [],
+});
 
 /** With a script of its own as ENTRYPOINT the image does without the toolkit, and the variable is only the script's. */
 function startsByItself(view: View): boolean {

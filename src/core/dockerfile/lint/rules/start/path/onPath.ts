@@ -50,7 +50,9 @@ function isHarmless(view: View, run: Instruction, mode: Mode): boolean {
   return view.commands(run).every((command) => {
     const { name, words, redirects } = command;
     const writes = redirects.some(
-      ({ operator, target }) => operator.startsWith('>') && target?.text !== '/dev/null',
+      // `pip install a>=1` writes a file that is no program.
+      ({ operator, target }) =>
+        operator.startsWith('>') && target?.text !== '/dev/null' && target?.text.startsWith('=') !== true,
     );
     if (name === undefined) return !writes;
     const texts = words.map(({ text }) => text);
