@@ -11,6 +11,9 @@ import type { Workbench } from '../support/workbench/workbench';
 
 const vsix = process.env['LONGSHORE_TEST_VSIX'] ?? '';
 
+const imageOf = (account: string): string =>
+  `${account}.dkr.ecr.us-east-1.amazonaws.com/team/iris:1@sha256:${'a'.repeat(64)}`;
+
 describe('An endpoint is changed', () => {
   const workspace = ownFolder('endpoints');
   let browser: Browser;
@@ -30,8 +33,8 @@ describe('An endpoint is changed', () => {
     assert.ok(vsix, 'LONGSHORE_TEST_VSIX is not set: run npm test, which makes the package.');
     aws = await startStandInSageMaker();
     aws.make('iris', [
-      { name: 'blue', weight: 0.9, instances: 2 },
-      { name: 'green', weight: 0.1, instances: 1 },
+      { name: 'blue', weight: 0.9, instances: 2, image: imageOf('123456789012') },
+      { name: 'green', weight: 0.1, instances: 1, image: imageOf('999999999999') },
     ]);
     aws.measure('Invocations', 'Sum', 'blue', () => 90);
     aws.measure('Invocations', 'Sum', 'green', () => 10);
@@ -55,6 +58,23 @@ describe('An endpoint is changed', () => {
     await eventually(async () =>
       assert.match(await endpoints().row('green').text(), /^green 10 % · 1 × ml\.m5\.large/),
     );
+  });
+
+  it('and leads from an image to its place in Repositories, or says why it has none there', async () => {
+    await endpoints().row('green').expand();
+    await endpoints().row('Image').select();
+    await workbench.notification('team/iris belongs to the account 999999999999').root.waitFor();
+    await endpoints().row('green').collapse();
+    await endpoints().row('blue').expand();
+    await endpoints().row('Image').select();
+    const image = workbench.view('Repositories').row('1');
+    await image.root.waitFor();
+    await eventually(async () => assert.ok(await image.isSelected()));
+    assert.deepEqual(await workbench.view('Repositories').labels(), ['team/iris', '1']);
+    await endpoints().row('blue').collapse();
+  });
+
+  it('on its page', async () => {
     await endpoints().row('iris').clickInlineAction('Edit Endpoint…');
     await page().getByRole('heading', { name: 'iris' }).waitFor();
   });

@@ -245,21 +245,31 @@ export function variantChildren(
   ];
 }
 
-/** Leads to the image in the Repositories view, when it is still there. */
+/** Why an image has no place in the Repositories view, as far as its address tells; nothing when it may have one. */
+export function imageRefusal(image: string): string | undefined {
+  const uri = parseEcrUri(image);
+  if (!uri) return l10n.t('{0} is not in Amazon ECR, and Repositories shows nothing else.', image);
+  return uri.digest === undefined
+    ? l10n.t('SageMaker does not say which digest of {0} runs.', image)
+    : undefined;
+}
+
+/** Leads to the image in the Repositories view, or to the reason why not; one that is gone says so itself. */
 function imageRow({ specified, resolved }: DeployedImage, row: Row, missing: readonly string[]): Row {
   const image = resolved ?? specified ?? '';
   const isGone = missing.includes(image);
   const facts = [imageInWords(image), ...(isGone ? [l10n.t('gone from ECR')] : [])].join(' · ');
-  const canBeFound = parseEcrUri(image)?.digest !== undefined && !isGone;
+  const refusal = imageRefusal(image);
+  const canBeFound = refusal === undefined && !isGone;
   return {
     ...row,
     kind: canBeFound ? 'variantImage' : 'variantFact.image',
     detail: facts,
-    tooltip: escapeMarkdown([specified, resolved].filter(Boolean).join('\n\n')),
+    tooltip: escapeMarkdown([specified, resolved, image && refusal].filter(Boolean).join('\n\n')),
     accessibility: `${row.label}: ${facts}`,
     subject: image,
     icon: isGone ? { name: 'warning', color: 'list.warningForeground' } : { name: 'package' },
-    ...(canBeFound ? { click: 'revealEndpointImage' } : {}),
+    ...(isGone || image === '' ? {} : { click: 'revealEndpointImage' }),
   };
 }
 

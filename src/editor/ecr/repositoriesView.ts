@@ -4,7 +4,7 @@ import type { Ecr, RemoteImage, Repository } from '../../core/ecr/ports';
 import { registryRows } from '../../core/ecr/registryRows';
 import { placeOf, subjectOf, type RemotePlace } from '../../core/ecr/remotePlace';
 import type { RepositoriesLook } from '../../core/ecr/repositoriesLook';
-import { usualRepositories } from '../../core/ecr/repositoriesLook';
+import { isWanted, usualRepositories } from '../../core/ecr/repositoriesLook';
 import { remoteRows } from '../../core/ecr/repositoryRows';
 import { nothingKnown } from '../../core/images/remoteKnowledge';
 import type { RegistryState } from '../../core/ecr/repositoryRows';
@@ -103,25 +103,30 @@ export class RepositoriesView implements Closeable {
   /** Opens the way to an image, and selects it; tells why when it is not here. */
   async reveal(image: RemotePlace & { readonly account: string; readonly digest: string }): Promise<void> {
     const { region, repository, digest, account } = image;
-    const registry = this.registry(region);
-    if (!registry)
-      throw new Problem(
-        'data-missing',
-        l10n.t('The region {0} is not shown in Repositories: SageMaker: Add AWS Region…', region),
-      );
-    if (!registry.store.value) await registry.read();
-    const known = registry.store.value;
-    if (registry.store.state.kind === 'failed') throw registry.store.state.problem;
-    if (known && known.identity.account !== account)
+    // Whoever has not looked at this view yet knows neither the account nor the region of the profile.
+    await Promise.all(this.#registries.filter(({ store }) => !store.value).map(async (each) => each.read()));
+    const known = this.#registries.flatMap(({ store }) => store.value ?? []);
+    if (known.length > 0 && known.every(({ identity }) => identity.account !== account))
       throw new Problem(
         'data-missing',
         l10n.t('{0} belongs to the account {1}, and is not shown here.', repository, account),
       );
+    const registry = this.registry(region);
+    if (!registry) {
+      const [first] = this.#registries;
+      if (first?.store.state.kind === 'failed' && known.length === 0) throw first.store.state.problem;
+      throw new Problem(
+        'data-missing',
+        l10n.t('The region {0} is not shown in Repositories: SageMaker: Add AWS Region…', region),
+      );
+    }
+    if (registry.store.state.kind === 'failed') throw registry.store.state.problem;
     const found = await registry.images(repository);
     if (found?.kind === 'failed') throw found.problem;
     if (!found?.images.some((each) => each.digest === digest))
       throw new Problem('data-missing', l10n.t('The image {0} is gone from ECR.', `${repository}@${digest}`));
     registry.showUntil(repository, digest);
+    if (!isWanted(repository, this.#look)) await this.setLook({ ...this.#look, filter: '' });
     await vscode.commands.executeCommand(`${viewId('repositories')}.focus`);
     await this.tree.reveal([`repository:${subjectOf({ region, repository })}`, `remote:${subjectOf(image)}`]);
   }

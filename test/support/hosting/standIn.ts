@@ -201,7 +201,12 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
   };
   const answers: Readonly<Record<string, (asked: Asked) => Answer>> = {
     ...rolloutAnswers(all),
-    ...ecrAnswers(images, account, (message) => new Refused({ type: 'ImageNotFoundException', message })),
+    ...ecrAnswers(
+      images,
+      () => [...shelves.values()].flatMap(({ variants }) => variants.flatMap(({ image }) => image ?? [])),
+      account,
+      (message) => new Refused({ type: 'ImageNotFoundException', message }),
+    ),
     ListEndpoints: (asked) => {
       const listed = [...shelves].map(([name, shelf]) => summary(name, shelf));
       if (asked['SortBy'] === 'Name')

@@ -1,4 +1,5 @@
 // As much of ECR as a rollout looks at: every image is there, and those with `oci` in their tag are of OCI's kind.
+// Whoever asks for a list gets the images that run.
 import { createHash } from 'node:crypto';
 import { listOf, textOf } from './standInRollout';
 
@@ -7,6 +8,9 @@ type Answer = Readonly<Record<string, unknown>>;
 
 const hosted = 'application/vnd.docker.distribution.manifest.v2+json';
 const oci = 'application/vnd.oci.image.manifest.v1+json';
+
+/** `host/name:tag@digest`. */
+const form = /^([^/]+)\/([^:@]+):([^@]+)@(.+)$/;
 
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
@@ -20,6 +24,8 @@ const ociManifest = JSON.stringify({
 export function ecrAnswers(
   /** Manifests that were put, by repository and tag. */
   put: Map<string, string>,
+  /** The addresses of images that run, with their digests. */
+  running: () => readonly string[],
   account: string,
   missing: (message: string) => Error,
 ): Readonly<Record<string, (asked: Asked) => Answer>> {
@@ -34,8 +40,29 @@ export function ecrAnswers(
       ? { tag, text: ociManifest, mediaType: oci }
       : { tag, text: `{"tag":"${tag}"}`, mediaType: hosted };
   };
+  const own = (): ReadonlyArray<{ readonly name: string; readonly tag: string; readonly digest: string }> =>
+    running().flatMap((address) => {
+      const [, host, name = '', tag = '', digest = ''] = form.exec(address) ?? [];
+      return host === `${account}.dkr.ecr.us-east-1.amazonaws.com` ? [{ name, tag, digest }] : [];
+    });
+  const described = (repositoryName: unknown): Answer => ({
+    repositoryName,
+    repositoryUri: `${account}.dkr.ecr.us-east-1.amazonaws.com/${textOf(repositoryName)}`,
+    imageTagMutability: 'MUTABLE',
+  });
   return {
     DescribeImages: ({ repositoryName, imageIds }) => {
+      if (imageIds === undefined)
+        return {
+          imageDetails: own()
+            .filter(({ name }) => name === repositoryName)
+            .map(({ tag, digest }) => ({
+              repositoryName,
+              imageDigest: digest,
+              imageTags: [tag],
+              imageManifestMediaType: hosted,
+            })),
+        };
       const [id] = listOf(imageIds);
       if (textOf(id?.['imageTag']) === 'missing') throw missing('The image does not exist.');
       const { tag, text, mediaType } = image(repositoryName, id);
@@ -51,15 +78,12 @@ export function ecrAnswers(
         ],
       };
     },
-    DescribeRepositories: ({ repositoryNames }) => ({
-      repositories: (Array.isArray(repositoryNames) ? repositoryNames : []).map(
-        (repositoryName: unknown) => ({
-          repositoryName,
-          repositoryUri: `${account}.dkr.ecr.us-east-1.amazonaws.com/${textOf(repositoryName)}`,
-          imageTagMutability: 'MUTABLE',
-        }),
-      ),
-    }),
+    DescribeRepositories: ({ repositoryNames }) => {
+      const names: readonly unknown[] = Array.isArray(repositoryNames)
+        ? repositoryNames
+        : [...new Set(own().map(({ name }) => name))];
+      return { repositories: names.map(described) };
+    },
     BatchGetImage: ({ repositoryName, imageIds }) => {
       const { text, mediaType } = image(repositoryName, { imageTag: 'oci', ...listOf(imageIds)[0] });
       return { images: [{ imageManifest: text, imageManifestMediaType: mediaType }], failures: [] };

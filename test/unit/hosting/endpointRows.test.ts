@@ -6,6 +6,7 @@ import { health } from '../../../src/core/hosting/endpointDetails';
 import {
   endpointChildren,
   endpointRows,
+  imageRefusal,
   unseenInWords,
   variantChildren,
 } from '../../../src/core/hosting/endpointRows';
@@ -211,7 +212,7 @@ describe('The Endpoints tree', () => {
     );
   });
 
-  it('leads from an image to ECR, unless it is gone from there or is not known by its digest', () => {
+  it('leads from an image to ECR, or to the reason why not; one that is gone from there tells itself', () => {
     const [blue] = endpoint.variants;
     assert.ok(blue);
     const image = (of: HostedVariant, missingImages: readonly string[] = []) =>
@@ -224,7 +225,25 @@ describe('The Endpoints tree', () => {
       ['variantFact.image', `${uri}@${digest}`, `${shown} · gone from ECR`, undefined],
     ]);
     const unresolved = { ...blue, images: [{ specified: `${uri}:1`, resolved: undefined }] };
-    assert.deepEqual(image(unresolved)[0]?.[3], undefined);
+    const elsewhere = {
+      ...blue,
+      images: [{ specified: 'registry.example.com/iris:1', resolved: undefined }],
+    };
+    assert.deepEqual(
+      [...image(unresolved), ...image(elsewhere)].map(([kind, subject, , click]) => [
+        kind,
+        imageRefusal(String(subject)),
+        click,
+      ]),
+      [
+        ['variantFact.image', `SageMaker does not say which digest of ${uri}:1 runs.`, 'revealEndpointImage'],
+        [
+          'variantFact.image',
+          'registry.example.com/iris:1 is not in Amazon ECR, and Repositories shows nothing else.',
+          'revealEndpointImage',
+        ],
+      ],
+    );
   });
 
   it('shows several regions side by side, each with its own state', () => {
