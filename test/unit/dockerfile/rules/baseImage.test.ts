@@ -6,6 +6,9 @@ const dlc = '763104351884.dkr.ecr.us-west-2.amazonaws.com';
 testRule({
   rule: 'SM101',
   fires: [
+    'FROM «keras»:2.15',
+    'FROM «scikit-learn»',
+    'FROM «vllm»:latest',
     'FROM «tensorflow»:latest',
     'FROM «pytorch»',
     'FROM docker.io/library/«cuda»:12.4',

@@ -3,12 +3,16 @@ import { testRule } from './table';
 testRule({
   rule: 'SM110',
   fires: [
+    'FROM a\nRUN conda run -n x pip install «sagemaker-containers»',
+    'FROM a\nRUN env A=1 nice -n 5 pip install x && env A=1 pip install «sagemaker-containers»',
+    'FROM a\nRUN pip install -q «git+https://github.com/aws/sagemaker-containers.git»',
     'FROM a\nRUN pip install «sagemaker-containers»',
     'FROM tensorflow/tensorflow:latest-py3\nRUN pip3 install «sagemaker_containers==2.4.10»',
     'FROM a\nRUN python -m pip install --no-cache-dir -U numpy \\\n  «SageMaker.Containers»',
     'FROM a\nRUN uv pip install --system «sagemaker-containers»',
   ],
   silent: [
+    'FROM a\nRUN pip install git+https://github.com/me/sagemaker-containers.git',
     '# pip install sagemaker-containers\nFROM a',
     'FROM a\nRUN pip uninstall -y sagemaker-containers',
     'FROM a\nRUN sed -i s/a/b/ /usr/lib/python3/site-packages/sagemaker_containers/_env.py',
@@ -34,6 +38,8 @@ testRule({
 testRule({
   rule: 'SM111',
   fires: [
+    'FROM pypy:«2»',
+    'FROM tensorflow/tensorflow:«1.14.0-gpu»',
     'FROM python:«2.7»-slim',
     'FROM 520713654638.dkr.ecr.us-west-2.amazonaws.com/sagemaker-tensorflow:1.10.0-cpu-«py2»',
     'FROM 763104351884.dkr.ecr.us-west-2.amazonaws.com/mxnet-training:1.6.0-cpu-«py27»-ubuntu16.04',
@@ -42,6 +48,7 @@ testRule({
     'FROM a\nRUN conda install -y «python=2.7»',
   ],
   silent: [
+    'FROM tensorflow/tensorflow:1.14.0-gpu-py3\nFROM tensorflow/tensorflow:2.3.0',
     'FROM python:3.12',
     'FROM python:3.2.7',
     'FROM me/py2neo:1',
@@ -53,6 +60,7 @@ testRule({
     'FROM a\nRUN conda install python=3.12',
   ],
   fixed: [
+    ['FROM tensorflow/tensorflow:1.15.0-gpu', 'FROM tensorflow/tensorflow:1.15.0-gpu-py3'],
     ['FROM python:2.7.18-slim-buster', 'FROM python:3.12-slim-bookworm'],
     [
       'FROM ubuntu:16.04\nRUN apt-get install -y \\\n    python \\\n    python-pip  # x',

@@ -39,6 +39,9 @@ testRule({
 testRule({
   rule: 'SM105',
   fires: [
+    'FROM «763104351884.ecr.us-east-1.amazonaws.com»/pytorch-training:2.1.0',
+    'FROM «763104351884.dkr.ecr.us-east-1.amazon.com»/pytorch-training:2.1.0',
+    'FROM «123456789012.dkr.ecr.us-east-1.amazonaws.com.cn»/mine:1',
     `FROM «76310435188».dkr.ecr.us-west-2.amazonaws.com/pytorch-training:${tag}`,
     'FROM «1234567890123».dkr.ecr.us-west-2.amazonaws.com/mine:1',
     'FROM 123456789012.dkr.ecr.«us-west2».amazonaws.com/mine:1',
@@ -47,6 +50,9 @@ testRule({
     'FROM 123456789012.dkr.ecr.«us-west-2a».amazonaws.com/mine:1',
   ],
   silent: [
+    'FROM 123456789012.dkr-ecr.us-east-1.on.aws/mine:1',
+    'FROM 123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/mine:1',
+    'FROM 123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov/mine:1',
     'FROM 123456789012.dkr.ecr.us-west-2.amazonaws.com/mine:1',
     'FROM 727897471807.dkr.ecr.cn-north-1.amazonaws.com.cn/pytorch-training:1',
     'FROM 123456789012.dkr.ecr.us-gov-west-1.amazonaws.com/mine:1',
@@ -57,6 +63,10 @@ testRule({
     'FROM registry.local/12.dkr/mine:1',
   ],
   fixed: [
+    [
+      'FROM 123456789012.ecr.us-east-1.amazon.com/mine:1',
+      'FROM 123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1',
+    ],
     [
       `FROM 76310435188.dkr.ecr.us-west-2.amazonaws.com/pytorch-training:${tag}`,
       `FROM ${west}/pytorch-training:${tag}`,

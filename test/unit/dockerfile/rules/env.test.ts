@@ -3,6 +3,8 @@ import { testRule } from './table';
 testRule({
   rule: 'SM501',
   fires: [
+    'FROM a\nENV «sagemaker_program»=train.py',
+    'FROM a\nENV «SAGEMAKER-PROGRAM»=train.py',
     'FROM a\nENV «SAGEMAKER_PROGRAMM» train.py',
     'FROM a\nENV A=1 «SAGEMKAER_PROGRAM»=x',
     'FROM a\nARG «SAGMAKER_PROGRAM»',
@@ -10,6 +12,8 @@ testRule({
     'FROM a\nENV «SAGEMAKER_SUBMIT_DIRECTOY»=/opt/ml/code',
   ],
   silent: [
+    'FROM a\nARG sagemaker_program\nENV SAGEMAKER_PROGRAM=$sagemaker_program',
+    'FROM a\nENV sagemaker_version=2',
     'FROM a\nENV SAGEMAKER_PROGRAM=train.py',
     'FROM a\nENV SAGEMAKER_MY_OWN=1',
     'FROM a\nENV PROGRAM=1',

@@ -34,9 +34,12 @@ testRule({
 
 testRule({
   rule: 'SM506',
-  fires: ['FROM a\nENV «A b»', 'FROM a\nENV «SAGEMAKER_PROGRAM train.py»'],
-  silent: ['FROM a\nENV A=b', 'FROM a\nENV A=b C=d'],
+  fires: ['FROM a\nLABEL «version = 1»', 'FROM a\nENV «A b»', 'FROM a\nENV «SAGEMAKER_PROGRAM train.py»'],
+  silent: ['FROM a\nLABEL version 1', 'FROM a\nENV A=b', 'FROM a\nENV A=b C=d'],
   fixed: [
+    ['FROM a\nENV A = b', 'FROM a\nENV A=b'],
+    ['FROM a\nLABEL A   =  b c', 'FROM a\nLABEL A="b c"'],
+    ['FROM a\nENV A = "b c"', 'FROM a\nENV A="b c"'],
     ['FROM a\nENV A b', 'FROM a\nENV A=b'],
     ['FROM a\nENV  A   b c', 'FROM a\nENV  A="b c"'],
   ],
@@ -87,6 +90,9 @@ testRule({
 testRule({
   rule: 'SM511',
   fires: [
+    'FROM a\nARG «PIP_EXTRA_INDEX_URL»=https://me:secret@pypi.me/simple',
+    'FROM a\nCOPY «.ssh» /root/.ssh',
+    'FROM a\nCOPY «.env.production» /app/',
     'FROM a\nENV «AWS_SECRET_ACCESS_KEY»=abc',
     'FROM a\nARG «GITHUB_TOKEN»',
     'FROM a\nENV «DB_PASSWORD» hunter2',
@@ -98,6 +104,9 @@ testRule({
     'FROM a\nARG «TOKEN»\nENV «TOKEN»=$TOKEN',
   ],
   silent: [
+    'FROM a\nARG INDEX=https://$USER:$PASSWORD_HERE@pypi.me/simple',
+    'FROM a\nCOPY .env.example sshd_config /app/',
+    'FROM a\nENV MAIL=me@example.com REPO=git@github.com:me/x.git',
     'FROM a\nENV TOKENIZERS_PARALLELISM=false',
     'FROM a\nENV DB_PASSWORD_FILE=/run/secrets/db',
     'FROM a\nENV PUBLIC_KEY=abc',

@@ -56,12 +56,15 @@ testRule({
 testRule({
   rule: 'SM715',
   fires: [
+    'FROM a AS compile\nFROM b\nCOPY --from=«builder» /x /y',
     'FROM a AS build\nFROM b\nCOPY --from=«biuld» /x /y',
     'FROM a\nCOPY --from=«0» /x /y',
     'FROM a AS b\nCOPY --from=«b» /x /y',
     'FROM a\nFROM b\nCOPY --from=«5» /x /y',
   ],
   silent: [
+    'FROM a AS compile\nFROM b\nCOPY --from=composer /x /y',
+    'FROM b\nCOPY --from=builder /x /y',
     'FROM a AS Build\nFROM b\nCOPY --from=build /x /y\nCOPY --from=0 /x /y',
     'FROM b\nCOPY --from=nginx /x /y\nCOPY --from=ghcr.io/astral-sh/uv:0.4 /uv /bin/',
     'FROM b\nCOPY --from=later /x /y\nFROM c AS later',

@@ -13,15 +13,19 @@ testRule({
 testRule({
   rule: 'SM702',
   fires: [
+    'FROM a\nCOPY «-r» src /app',
+    'FROM a\nADD «-rf» src /app',
     'FROM a\nCOPY «--form=b» /x /y',
     'FROM a\nCOPY --chown=1 «--chown=2» /x /y',
     'FROM a\nCOPY «--chown» /x /y',
   ],
   silent: [
+    'FROM a\nCOPY -r /app\nCOPY - x /app/',
     'FROM a\nADD --unpack --checksum=sha256:1 https://x /y',
     'FROM a\nRUN --mount=type=cache,target=/x --mount=type=cache,target=/y z',
   ],
   fixed: [
+    ['FROM a\nCOPY -r  src /app', 'FROM a\nCOPY src /app'],
     ['FROM a\nCOPY --form=b /x /y', 'FROM a\nCOPY --from=b /x /y'],
     ['FROM a\nCOPY --zzzzz=b \\\n  /x /y', 'FROM a\nCOPY \\\n  /x /y'],
     ['FROM a\nCOPY --link=yes /x /y', 'FROM a\nCOPY --link=true /x /y'],

@@ -102,12 +102,15 @@ testRule({
 testRule({
   rule: 'SM205',
   fires: [
+    `${train}COPY start.sh /\nENV DATA=«/opt/ml/inputs»/data`,
     `${train}ENV DATA=«/opt/ml/inputs»/data`,
     `${train}ENV DATA=«/opt/ml/input/datas»/train`,
     `${train}ENV DATA=«/opt/m1»/input`,
     `${train}ENTRYPOINT ["python", "x.py", "--out", "«/opt/ml/modell»"]`,
   ],
   silent: [
+    `${train}ADD data.tar.gz /\nENV DATA=/opt/ml/inputs/data`,
+    `${train}COPY rootfs /\nENV DATA=/opt/ml/inputs/data`,
     `${train}ENV A=/opt/ml/model B=/opt/ml/models C=/opt/ml/code D=/opt/ml/input/data/trian E=/opt/ml`,
     `${train}ENV A=/opt/mlflow B=/opt/ml-tools C=/opt/mkl`,
     `${train}RUN mkdir -p /opt/ml/inputs\nENV A=/opt/ml/inputs`,

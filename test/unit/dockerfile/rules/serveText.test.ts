@@ -30,12 +30,16 @@ testRule({
 testRule({
   rule: 'SM408',
   fires: [
+    'FROM a\nLABEL «com.aws.sagemaker.capabilities.multi-models»=true',
+    'FROM a\nLABEL «com.amazonaws.sagemaker.multi-models»=true',
+    'FROM a\nLABEL «com.amazonaws.sagemaker.capabilities.bind-to-port»=true',
     'FROM a\nLABEL «com.amazonaws.sagemaker.capabilites.multi-models»=true',
     'FROM a\nLABEL «com.amazon.sagemaker.capabilities.multi-models»=true',
     'FROM a\nLABEL «com.amazonaws.sagemaker.capabilities.accept_bind_to_port»=true',
     `FROM a\nLABEL «"${label}.multi-model"»=true`,
   ],
   silent: [
+    'FROM a\nLABEL com.me.sagemaker.team=a com.me.multi-models=true',
     `FROM a\nLABEL ${label}.multi-models=true ${label}.accept-bind-to-port=true`,
     `FROM a\nLABEL ${label}.bidirectional-streaming=true "${label}.multi-models"=true`,
     'FROM a\nLABEL com.amazonaws.ml.engines.sagemaker.dlc.framework.pytorch=2.1',

@@ -6,6 +6,8 @@ const serve = '# sagemaker: role=serve\n';
 testRule({
   rule: 'SM305',
   fires: [
+    `${serve}FROM a\nENTRYPOINT «["poetry", "run", "uvicorn", "a:b"]»`,
+    `${serve}FROM a\nENTRYPOINT «["uv", "run", "uvicorn", "a:b"]»`,
     `${serve}FROM a\nENTRYPOINT «["uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8080"]»`,
     `${serve}FROM a\nENTRYPOINT «["text-generation-launcher", "--port", "8080"]»`,
     `${serve}FROM a\nENTRYPOINT «["python3", "-m", "vllm.entrypoints.openai.api_server", "--port", "8080"]»`,
@@ -15,6 +17,7 @@ testRule({
     `${train}FROM a AS b\nENTRYPOINT «["jupyter", "lab"]»\nFROM b`,
   ],
   silent: [
+    `${serve}FROM a\nENTRYPOINT ["uv", "run", "main.py"]`,
     'FROM a\nENTRYPOINT ["uvicorn", "app:app"]',
     `${serve}FROM a\nENTRYPOINT ["gunicorn", "-b", "0.0.0.0:8080", "wsgi:app"]`,
     `${serve}FROM a\nENTRYPOINT ["vllm", "serve"]`,
@@ -39,6 +42,7 @@ testRule({
 testRule({
   rule: 'SM306',
   fires: [
+    `${train}FROM a\nENTRYPOINT ["/bin/bash", "-o", "pipefail", "-c", «"python train.py"»]`,
     `${train}FROM a\nENTRYPOINT ["sh", "-c", «"python main.py"»]`,
     `${train}FROM a\nENTRYPOINT ["/bin/bash", "-lc", «"cd /x && python main.py"»]`,
     `${serve}FROM a\nENTRYPOINT ["python", "main.py", «"serve"»]`,

@@ -48,13 +48,22 @@ const others: ReadonlyMap<string, Install['manager']> = new Map([
   ...'apt apt-get aptitude yum dnf microdnf apk'.split(' ').map((name) => [name, 'system'] as const),
 ]);
 
+const wrappers: ReadonlySet<string> = new Set(['env', 'exec', 'nice', 'nohup', 'sudo', 'time']);
+
+/** `conda run -n x pip install`: what runs a program in an environment. */
+const runners: ReadonlySet<string> = new Set(['conda', 'mamba', 'micromamba', 'pipenv', 'poetry']);
+
 function managerOf({ name, words }: ShellCommand): Install['manager'] | undefined {
   if (!name) return undefined;
   let at = 0;
   let word = name.text;
-  if (word === 'sudo' || word === 'exec') {
+  while (wrappers.has(word)) {
     do word = words[at++]?.text ?? '';
-    while (word.startsWith('-'));
+    while (word.startsWith('-') || (word.includes('=') && /^\w+=/.test(word)));
+  }
+  if (words[at]?.text === 'run' && runners.has(word)) {
+    const behind = words.findIndex(({ text }, index) => index > at && pip.test(text));
+    if (behind >= 0) [word, at] = [words[behind]?.text ?? '', behind + 1];
   }
   const program = word.includes('/') ? word.slice(word.lastIndexOf('/') + 1) : word;
   const first = words[at]?.text;

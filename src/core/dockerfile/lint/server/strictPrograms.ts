@@ -37,7 +37,9 @@ export interface StrictProgram {
 }
 
 /** The program of these words, if it ends with an error when `train` or `serve` stands behind them. */
-export function strictProgram(words: readonly string[]): StrictProgram | undefined {
+export function strictProgram(given: readonly string[]): StrictProgram | undefined {
+  const isRunner = /^(?:poetry|pipenv|pdm|uv)$/.test(given[0] ?? '') && given[1] === 'run';
+  const words = isRunner ? given.slice(2) : given;
   const program = programOf(words);
   if (program === undefined) return undefined;
   const rest = words.slice(program.at + 1);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { copyWords } from '../../../build/copy';
 import type { Instruction } from '../../../syntax';
 import { nearest } from '../../nearest';
 import { optMlPaths } from '../../optMl';
@@ -104,6 +105,11 @@ function makes({ dockerfile }: View, instruction: Instruction, written: string):
   const top = written.split('/').slice(0, 4).join('/');
   return (
     text.includes(top) ||
-    (/^(?:COPY|ADD)$/.test(instruction.name) && /\s\/(?:opt\/?(?:m[l1I]\/?)?)?"?\]?\s*$/.test(text))
+    (/^(?:COPY|ADD)$/.test(instruction.name) &&
+      /\s"?\/(?:opt\/?(?:m[l1I]\/?)?)?"?\]?\s*$/.test(text) &&
+      !copyWords(instruction).sources.every(({ value }) => isOneFile.test(value)))
   );
 }
+
+/** An archive that ADD unpacks is none. */
+const isOneFile = /^(?!.*\.(?:tar|tgz|tar\.\w+|zip)$)[^*?[]*[^/.*?[][^/*?[]*\.\w+$/;

@@ -32,15 +32,16 @@ export const SM201: Rule = {
       const folder = reserved.find((each) => isInside(placed.path, each));
       if (folder === undefined || isForTests(placed)) continue;
       const isEmpty = placed.by === 'mkdir';
+      const isHidden = !isEmpty && mounts && isLost(view, placed, folder);
       yield {
         start: placed.start,
         end: placed.end,
         message: isEmpty
           ? l10n.t('SageMaker makes {0} itself when the job starts.', folder)
-          : mounts
+          : isHidden
             ? l10n.t('SageMaker mounts {0} when the job starts: what the image has there is hidden.', folder)
             : l10n.t('{0} belongs to SageMaker: what the image has there may be hidden.', folder),
-        severity: isEmpty ? 'hint' : mounts && isLost(view, placed, folder) ? 'error' : 'warning',
+        severity: isEmpty ? 'hint' : isHidden ? 'error' : 'warning',
         fixes: isEmpty ? [] : movePath(view, placed, placed.path.replace('/opt/ml/', '/opt/program/')),
       };
     }

@@ -14,7 +14,10 @@ const meant: ReadonlyMap<string, string> = new Map([
   ['anaconda3', 'continuumio/anaconda3'],
   ['cuda', 'nvidia/cuda'],
   ['huggingface', 'huggingface/transformers-pytorch-gpu:4.35.2'],
+  ['conda', 'continuumio/miniconda3'],
   ['jupyter', 'quay.io/jupyter/base-notebook:python-3.11'],
+  ['jupyterlab', 'quay.io/jupyter/base-notebook:python-3.11'],
+  ['keras', 'tensorflow/tensorflow'],
   ['micromamba', 'mambaorg/micromamba'],
   ['miniconda', 'continuumio/miniconda3'],
   ['miniconda3', 'continuumio/miniconda3'],
@@ -26,11 +29,16 @@ const meant: ReadonlyMap<string, string> = new Map([
   ['pytorch', 'pytorch/pytorch'],
   ['sagemaker', `${publicRegistry}/pytorch-training`],
   ['sagemaker-distribution', 'public.ecr.aws/sagemaker/sagemaker-distribution:2.0.0-cpu'],
+  ['scikit-learn', 'python'],
+  ['sklearn', 'python'],
   ['tensorflow', 'tensorflow/tensorflow'],
   ['tensorflow-gpu', 'tensorflow/tensorflow:2.16.1-gpu'],
   ['tensorflow-serving', 'tensorflow/serving'],
+  ['torch', 'pytorch/pytorch'],
   ['torchserve', 'pytorch/torchserve'],
   ['tritonserver', 'nvcr.io/nvidia/tritonserver:24.03-py3'],
+  ['vllm', 'vllm/vllm-openai:v0.10.2'],
+  ['xgboost', 'python'],
 ]);
 
 /** No image of Docker Hub's library: what the name stands for, if we know it. */

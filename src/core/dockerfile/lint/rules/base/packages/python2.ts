@@ -39,10 +39,10 @@ export const SM111: Rule = {
 
 function inImage(view: View, image: BaseImage): Report | undefined {
   const { path, tag = '', tagAt } = image;
-  const ofPython = path === 'python' ? /^2(?:\.\d+)*(?=-|$)/.exec(tag) : null;
+  const ofPython = path === 'python' || path === 'pypy' ? /^2(?:\.\d+)*(?=-|$)/.exec(tag) : null;
   const inTag = /(?:^|-)(py2\d?)(?=-|$)/.exec(tag);
   const part = ofPython?.[0] ?? inTag?.[1];
-  if (part === undefined) return undefined;
+  if (part === undefined) return oldTensorFlow(view, image);
   const from = tagAt + (ofPython ? 0 : (inTag?.index ?? 0) + (inTag?.[0].length ?? 0) - part.length);
   const to = from + part.length;
   const edits = ofPython
@@ -53,6 +53,26 @@ function inImage(view: View, image: BaseImage): Report | undefined {
     message: l10n.t('This base has Python 2, which ended in 2020.'),
     deprecated: true,
     fixes: [{ title: l10n.t('Use Python 3'), edits, preferred: ofPython !== null }],
+  };
+}
+
+/** Of version 1 TensorFlow published Python 3 under tags of their own. */
+function oldTensorFlow(view: View, image: BaseImage): Report | undefined {
+  const { path, tag = '', tagAt } = image;
+  if (path !== 'tensorflow/tensorflow' || !/^1\.\d+(?:\.\d+)?(?:-(?:devel|gpu|jupyter))*$/.test(tag))
+    return undefined;
+  const [from, to] = [tagAt, tagAt + tag.length];
+  return {
+    ...placeOf(view, image, from, to),
+    message: l10n.t('This base has Python 2, which ended in 2020.'),
+    deprecated: true,
+    fixes: [
+      {
+        title: l10n.t('Use Python 3'),
+        edits: [imageEdit(view, image, { from: to, to, text: '-py3' })],
+        preferred: true,
+      },
+    ],
   };
 }
 

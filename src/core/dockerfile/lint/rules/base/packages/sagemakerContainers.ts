@@ -32,9 +32,10 @@ export const SM110: Rule = {
 
 /** A path or a wheel is a copy of their own, patched on purpose. */
 const isGone = (requirement: string): boolean =>
-  /^sagemaker/i.test(requirement) &&
-  packageName(requirement) === gone &&
-  !/[/\\]|\.whl$|\.tar\.gz$/.test(requirement);
+  (/^sagemaker/i.test(requirement) &&
+    packageName(requirement) === gone &&
+    !/[/\\]|\.whl$|\.tar\.gz$/.test(requirement)) ||
+  /^git\+https:\/\/github\.com\/aws\/sagemaker-containers(?:\.git)?(?:[@#]|$)/.test(requirement);
 
 function replacements(role: Role): readonly string[] {
   if (role === 'train') return ['sagemaker-training'];

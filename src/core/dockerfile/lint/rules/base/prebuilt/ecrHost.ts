@@ -25,7 +25,10 @@ export const SM105: Rule = {
   check: function* (view) {
     for (const image of baseImages(view)) {
       const { ecr, known } = image;
-      if (!known || !ecr) continue;
+      if (!known) continue;
+      const host = hostReport(view, image);
+      if (host) yield host;
+      if (!ecr || host) continue;
       if (ecr.account.length !== 12) yield account(view, image, ecr);
       const region = regionReport(view, image, ecr);
       if (region) yield region;
@@ -34,6 +37,31 @@ export const SM105: Rule = {
     }
   },
 };
+
+/** `.ecr.` without `dkr`, `amazon.com`, and the domain of China elsewhere: nearly an address. */
+const nearlyHost = /^(\d{12})\.(?:dkr\.)?ecr\.([a-z]{2}-[a-z]+-\d)\.(?:amazonaws|amazon|aws)\.com(?:\.cn)?$/;
+
+function hostReport(view: View, image: BaseImage): Report | undefined {
+  const { registry } = image;
+  const [, owner, region] = (registry !== undefined && nearlyHost.exec(registry)) || [];
+  if (registry === undefined || owner === undefined || region === undefined || !regions().has(region))
+    return undefined;
+  const text = `${owner}.dkr.ecr.${region}.${domainOf(region)}`;
+  // What is missing at the end in China is told of below.
+  if (text.startsWith(registry)) return undefined;
+  const place = { from: 0, to: registry.length };
+  return {
+    ...placeOf(view, image, place.from, place.to),
+    message: l10n.t('There is no registry {0}. Did you mean {1}?', registry, text),
+    fixes: [
+      {
+        title: l10n.t('Use {0}', text),
+        edits: [imageEdit(view, image, { ...place, text })],
+        preferred: true,
+      },
+    ],
+  };
+}
 
 function account(view: View, image: BaseImage, ecr: EcrUri): Report {
   const { account: given, region, repository } = ecr;

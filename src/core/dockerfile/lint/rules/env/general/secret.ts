@@ -45,11 +45,11 @@ const harmlessName =
 const harmlessValue =
   /^(?:|true|false|yes|no|on|off|none|null|\d+|[0-9A-Fa-f]{40}|\/.*|\.{1,2}\/.*|https?:.*|<.*>)$/;
 const secretValue =
-  /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|hf_[A-Za-z]{30,}|gh[pousr]_[A-Za-z0-9]{36,}|sk-[A-Za-z0-9]{32,}|xox[bp]-[\w-]{20,})\b/;
+  /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|hf_[A-Za-z0-9]{30,}|gh[pousr]_[A-Za-z0-9]{36,}|sk-[A-Za-z0-9]{32,}|xox[bp]-[\w-]{20,})\b|:\/\/[^\s/:@$]+:[^\s/:@$]{3,}@/;
 
 // A line with such a name or value has one of these in it.
 const inSecrets =
-  'auth credential key passw pword secret token akia asia hf_ ghp_ gho_ ghu_ ghr_ ghs_ sk- xoxb- xoxp-'.split(
+  '@ auth credential key passw pword secret token akia asia hf_ ghp_ gho_ ghu_ ghr_ ghs_ sk- xoxb- xoxp-'.split(
     ' ',
   );
 
@@ -116,10 +116,10 @@ function withMount(view: View, instruction: Instruction, pair: Pair): Fix {
 }
 
 /** In what stands in the file; a JSON string may be written otherwise. */
-const mayBeSecretFile = /env|aws|kaggle|netrc|pypirc|id_|credentials/;
+const mayBeSecretFile = /env|aws|kaggle|netrc|pypirc|id_|credentials|ssh/;
 
 const secretFile =
-  /(?:^|\/)(?:\.env|\.aws\/credentials|\.aws|kaggle\.json|\.netrc|\.pypirc|id_rsa|id_ed25519|\.git-credentials)$/;
+  /(?:^|\/)(?:\.env(?:\.(?:local|prod|production|staging))?|\.env\*|\.aws\/credentials|\.aws|\.ssh|kaggle\.json|\.netrc|\.pypirc|id_rsa|id_ed25519|\.git-credentials)$/;
 
 function* inFiles(view: View, instruction: Instruction): Generator<Report> {
   if (flagOf(instruction, 'from')) return;

@@ -19,9 +19,11 @@ export const SM501: Rule = {
     const reports: Report[] = [];
     for (const instruction of named('ENV', 'ARG')) {
       // All names that are meant begin with it.
-      if (!instruction.line.text.includes('S')) continue;
+      if (!mayBeMeant.test(instruction.line.text)) continue;
       for (const pair of pairsOf(instruction)) {
-        const meant = meantBy(pair.name);
+        // An argument of the build may have the name in small letters.
+        const meant =
+          meantBy(pair.name) ?? (instruction.name === 'ENV' ? inOtherLetters(pair.name) : undefined);
         if (meant === undefined) continue;
         const { key } = pair;
         reports.push({
@@ -44,6 +46,15 @@ export const SM501: Rule = {
     return reports;
   },
 };
+
+const mayBeMeant = /S|sagemaker/;
+
+/** `sagemaker_program`, `SAGEMAKER-PROGRAM`. */
+function inOtherLetters(name: string): string | undefined {
+  if (!/^sagemaker[_-]/i.test(name)) return undefined;
+  const plain = name.toUpperCase().replaceAll('-', '_');
+  return plain !== name && platformVariable(plain) ? plain : undefined;
+}
 
 /** The known name that is a slip of the pen away. */
 export function meantBy(name: string): string | undefined {

@@ -59,7 +59,11 @@ function checkFrom(view: View, instruction: Instruction): Report | undefined {
   }
   if (source.kind === 'image' && /^[a-zA-Z][\w-]*$/.test(value)) {
     const meant = nearest(value.toLowerCase(), stageNames(view), 2);
-    if (meant === undefined) return undefined;
+    // Without stages of a name it is more likely a context that the build is given.
+    if (meant === undefined)
+      return stageLike.test(value) && stageNames(view).length > 0
+        ? notAStage(value, { start, end })
+        : undefined;
     const message = l10n.t('There is no stage {0}. Did you mean {1}?', value, meant);
     return {
       start,
@@ -71,6 +75,17 @@ function checkFrom(view: View, instruction: Instruction): Report | undefined {
   }
   return undefined;
 }
+
+/** What stages are called, and no image of Docker Hub is. */
+const stageLike =
+  /^(?:(?:base|build(?:er|-?env|-?stage)?|compiler?|dependencies|deps|dev(?:elopment)?|final|frontend|backend|install(?:er)?|prod(?:uction)?|release|runner|runtime|stage)[-_]?\d*)$/i;
+
+const notAStage = (value: string, range: { readonly start: number; readonly end: number }): Report => ({
+  ...range,
+  severity: 'warning',
+  message: l10n.t('There is no stage {0}: Docker will look for an image of this name.', value),
+  fixes: [],
+});
 
 const stageNames = ({ build }: View): readonly string[] =>
   build.stages.flatMap(({ stage: { name } }) => (name === undefined ? [] : [name]));

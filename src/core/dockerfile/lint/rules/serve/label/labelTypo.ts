@@ -5,7 +5,7 @@ import type { Report } from '../../../finding';
 import type { Rule } from '../../../rule';
 import { capabilityNames } from './capabilities';
 
-const mayBeMeant = /^["']?com\.amaz/i;
+const mayBeMeant = /^["']?com\.amaz|sagemaker\./i;
 
 export const SM408: Rule = {
   id: 'SM408',
@@ -25,11 +25,14 @@ export const SM408: Rule = {
       for (const pair of pairsOf(instruction)) {
         if (!mayBeMeant.test(pair.name)) continue;
         const { key } = pair;
-        const [, quote = '', name = ''] = /^(["']?)(com\.amaz.*?)\1$/i.exec(key.raw) ?? [];
+        const [, quote = '', name = ''] = /^(["']?)(.*?)\1$/.exec(key.raw) ?? [];
         if (name === '' || name.includes('$') || capabilityNames.includes(name)) continue;
-        const meant = meantBy(name);
+        const near = /^com\.amaz/i.test(name) ? meantBy(name) : undefined;
+        const meant = near ?? sameCapability(name);
         if (meant === undefined) continue;
         reports.push({
+          // Somebody may have labels of such a name of their own.
+          ...(near === undefined && { severity: 'warning' as const }),
           start: key.start,
           end: key.end,
           message: l10n.t('SageMaker knows no label {0}. Did you mean {1}?', name, meant),
@@ -55,3 +58,10 @@ function meantBy(name: string): string | undefined {
     .replace(/^com\.amazon\./, 'com.amazonaws.');
   return nearest(plain, capabilityNames, 3);
 }
+
+/** The right capability behind a prefix that is not SageMaker's. */
+const sameCapability = (name: string): string | undefined =>
+  capabilityNames.find((each) => {
+    const own = each.slice(each.lastIndexOf('.') + 1);
+    return name.endsWith(`.${own}`) || name.endsWith(`.capabilities.${own.replace('accept-', '')}`);
+  });

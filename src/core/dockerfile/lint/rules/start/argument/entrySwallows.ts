@@ -43,7 +43,11 @@ function* swallowed({ view, entrypoint, words, mode }: Entry): Generator<Report>
   const option = words.findIndex(({ value }, at) => at > program.at && /^-[a-z]*c$/.test(value));
   const script = words[option + 1];
   if (option < 0 || script === undefined || /\$(?:\{?[@*0-9#])/.test(script.value)) return;
-  if (words.slice(program.at + 1, option).some(({ value }) => !value.startsWith('-'))) return;
+  const options = words.slice(program.at + 1, option).map(({ value }) => value);
+  // `bash -o pipefail -c`
+  const isOption = (value: string, at: number): boolean =>
+    /^[-+]/.test(value) || /^[-+][a-z]*[oO]$/.test(options[at - 1] ?? '');
+  if (!options.every(isOption)) return;
   const last = view.commands(entrypoint).findLast(({ within }) => within.length === 0);
   const line = last?.name ? [last.name, ...last.words].map(({ text }) => text) : [];
   // Some servers must not see the word.
