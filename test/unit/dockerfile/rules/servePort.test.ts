@@ -60,6 +60,8 @@ const cases: ReadonlyArray<readonly [string, Record<string, string>]> = [
   [copied, { serve: serveWithNginx, 'nginx.conf': 'http { server { listen 5000 deferred; } }' }],
   [started, { serve: flask('app.run(host="0.0.0.0", port=5000)') }],
   [started, { serve: flask('app.run(host="0.0.0.0")') }],
+  [started, { serve: flask('app.run("0.0.0.0")') }],
+  [started, { serve: flask('app.run("0.0.0.0", 5000, debug=False)') }],
 ];
 
 for (const [marked, files] of cases)
@@ -73,7 +75,9 @@ const quiet: readonly Record<string, string>[] = [
   { serve: serveWithNginx, 'nginx.conf': 'http { server { listen 80; } }', 'old/nginx.conf': '' },
   { serve: flask('app.run(host="0.0.0.0", port=8080)') },
   { serve: flask('app.run(host="0.0.0.0", port=int(os.environ["PORT"]))') },
-  { serve: flask('app.run("0.0.0.0", 5000)') },
+  { serve: flask('app.run("0.0.0.0", 8080)') },
+  { serve: flask('app.run(HOST, PORT)') },
+  { serve: flask('app.run("0.0.0.0", PORT)') },
   { serve: flask('app.run(host="0.0.0.0", port=5000) if x else app.run(port=8080)') },
   { serve: `${flask('app.run(port=5000)')}# gunicorn` },
   { serve: 'print(1)' },

@@ -32,11 +32,12 @@ export function readPythonServer(text: string): PythonServer | undefined {
   const [whole, name = '', given = ''] = call;
   const from = call.index + whole.indexOf('(') + 1;
   if (/\*|ssl|uds=|fd=/.test(given)) return undefined;
-  const port = argument(given, 'port', from);
-  const host = argument(given, 'host', from);
-  // Flask takes host and port by position too.
-  const positions = given.split(',').filter((part) => part.trim() !== '' && !part.includes('='));
-  if (positions.length > (name === 'uvicorn' ? 1 : 0)) return undefined;
+  const positions = positionsOf(given, from);
+  // Flask takes host and port by position too, uvicorn its application.
+  if (positions.length > (name === 'uvicorn' ? 1 : 2)) return undefined;
+  const [first, second] = name === 'uvicorn' ? [] : positions;
+  const port = argument(given, 'port', from) ?? second;
+  const host = argument(given, 'host', from) ?? first;
   if (port === 'unknown' || host === 'unknown') return undefined;
   if (port !== undefined && !/^\d+$/.test(port.value)) return undefined;
   return {
@@ -59,8 +60,25 @@ function argument(given: string, name: string, from: number): Argument | 'unknow
   const match = new RegExp(`\\b${name}\\s*=\\s*([^,]*)`).exec(given);
   if (!match) return undefined;
   const written = (match[1] ?? '').trimEnd();
+  const start = from + match.index + match[0].length - (match[1] ?? '').length;
+  return literal(written, start);
+}
+
+function literal(written: string, start: number): Argument | 'unknown' {
   const [, , quoted] = /^(["'])([\w.:]*)\1$/.exec(written) ?? [];
   const value = quoted ?? (/^\d+$/.test(written) ? written : undefined);
-  const start = from + match.index + match[0].length - (match[1] ?? '').length;
   return value === undefined ? 'unknown' : { value, range: [start, start + written.length] };
+}
+
+/** What is given without a name. */
+function positionsOf(given: string, from: number): ReadonlyArray<Argument | 'unknown'> {
+  const found: Array<Argument | 'unknown'> = [];
+  let at = 0;
+  for (const part of given.split(',')) {
+    const written = part.trim();
+    if (written !== '' && !part.includes('='))
+      found.push(literal(written, from + at + part.indexOf(written)));
+    at += part.length + 1;
+  }
+  return found;
 }
