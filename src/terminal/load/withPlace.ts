@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { withEndpoint } from '../../app/load/withEndpoint';
-import { folderOf, resolvePath } from '../../core/paths';
+import { samplePath } from '../../app/serve/contract/findSample';
 import type { World } from '../../core/ports';
 import { Problem } from '../../core/problem';
 import type { LocalPlan } from '../../core/run/local/localPlan';
@@ -13,7 +13,7 @@ export interface LoadPlace {
   readonly url: string;
   readonly containers: readonly string[];
   readonly gpus: LocalPlan['gpus'];
-  /** What the endpoint file says that it answers. */
+  /** What the endpoint file says that it answers, or what lies beside it. */
   readonly sample: readonly string[];
 }
 
@@ -31,8 +31,9 @@ export async function withPlace<T>(
   const file = absolute(place);
   const input = { file, runsFolder: world.disk.runsFolder, follower: process.pid };
   return withEndpoint(world, input, { signal, say: error }, async (endpoint) => {
-    const { gpus, sample } = endpoint.file.local;
-    return work({ ...endpoint, gpus, sample: sample ? [resolvePath(folderOf(file), sample.file)] : [] });
+    const { gpus } = endpoint.file.local;
+    const sample = await samplePath(world.files, { endpoint: endpoint.file, file }, signal);
+    return work({ ...endpoint, gpus, sample: sample === undefined ? [] : [sample] });
   });
 }
 

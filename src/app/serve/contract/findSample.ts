@@ -50,6 +50,19 @@ export async function findSample(
   return readSample(files, found, signal);
 }
 
+/** Where that is, without a look into it. */
+export async function samplePath(
+  files: Pick<Files, 'walk'>,
+  { endpoint, file }: Omit<SampleSearch, 'payload'>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const folder = folderOf(file);
+  const { sample } = endpoint.local;
+  if (sample) return resolvePath(folder, sample.file);
+  const usual = await usualSample(files, joinPath(folder, usualFolder), signal);
+  return usual === undefined ? undefined : joinPath(folder, usual);
+}
+
 async function usualSample(
   files: Pick<Files, 'walk'>,
   folder: string,
