@@ -24,6 +24,10 @@ describe('An endpoint gets another configuration', () => {
   let far: StandInSageMaker;
   let server: Server;
   let workbench: Workbench;
+  /** What an update made that is rolled back. */
+  let [model, config]: readonly (string | undefined)[] = [];
+  const isThere = (): boolean =>
+    aws.found('model', model ?? '') !== undefined || aws.found('config', config ?? '') !== undefined;
   const endpoints = () => workbench.view('Endpoints');
   const page = (): FrameLocator => workbench.onlyWebview('longshore.longshore');
   const look = async (name: string): Promise<void> => {
@@ -118,8 +122,44 @@ describe('An endpoint gets another configuration', () => {
     await workbench
       .notification(/iris was rolled back and serves with .* AWS said: No capacity/)
       .root.waitFor();
+    // It made nothing, and so has left nothing.
+    assert.deepEqual(await workbench.notification(/iris was rolled back/).buttons(), ['Update Again…']);
     await look('8-rolled-back');
     await workbench.notification(/iris was rolled back/).dismiss();
+  });
+
+  it('and what an update made that was rolled back is named, and stays until it is asked for', async () => {
+    await endpoints().row('iris').chooseFromContextMenu('Update Endpoint…');
+    await workbench.quickInput.choose('Image of blue…');
+    await workbench.quickInput.choose('Type an Address…');
+    await answer(`${registry}/iris:3`);
+    await workbench.quickInput.choose('Go On');
+    await workbench.quickInput.choose('All at Once');
+    await answer('0', '0', '3600');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.accept();
+    await offered('Update iris');
+    const before = aws.writes.length;
+    await workbench.quickInput.choose('Update iris');
+    await eventually(() => assert.equal(aws.writes.length, before + 3));
+    const made = JSON.stringify(aws.writes.slice(before, -1));
+    [model, config] = ['ModelName', 'EndpointConfigName'].map(
+      (key) => new RegExp(`"${key}":"(iris[^"]*)"`).exec(made)?.[1] ?? '',
+    );
+    assert.deepEqual([isThere(), model, config].map(Boolean), [true, true, true]);
+    aws.rollBack('iris', 'The container did not answer.');
+    await workbench.statusBarItem(/rolling back/).waitFor();
+    aws.settle('iris');
+    await workbench
+      .notification(/iris was rolled back .* AWS said: The container/)
+      .clickButton('Remove What Was Made…');
+    assert.match(
+      await workbench.dialog.text(),
+      new RegExp(`Remove what was made for ${config}\\?[^]*Configuration ${config}\\s+Model ${model}`),
+    );
+    await look('8-remove');
+    await workbench.dialog.clickButton('Cancel');
+    assert.ok(isThere());
   });
 
   it('and is shown on the page of the endpoint, with the way back', async () => {
@@ -127,7 +167,21 @@ describe('An endpoint gets another configuration', () => {
     await page().getByText('Configurations from this machine').waitFor();
     await page().getByText(`image ${registry}/iris:1 → ${registry}/iris:2`).first().waitFor();
     await page().getByText('Update Endpoint…').waitFor();
+    assert.equal(await page().getByText('AWS rolled it back.').count(), 2);
     await look('9-page');
+  });
+
+  it('where what is left can be taken away later, the configuration first', async () => {
+    await page().getByText('Remove What Was Made…').click();
+    await workbench.dialog.clickButton('Remove');
+    await workbench.notification(`Removed: ${config}, ${model}.`).root.waitFor();
+    assert.deepEqual(
+      aws.writes.slice(-2).map(([, action]) => action),
+      ['DeleteEndpointConfig', 'DeleteModel'],
+    );
+    assert.ok(!isThere());
+    await page().getByText('Remove What Was Made…').waitFor({ state: 'detached' });
+    await aws.checkRequests();
   });
 
   it('and an endpoint is made of its file, in service before it scales', async () => {

@@ -49,6 +49,7 @@ export class EndpointPage extends LitElement {
     },
     refresh: () => this.#call('refresh', undefined),
     update: (to) => this.#call('update', to),
+    removeMade: (to) => this.#call('removeMade', to),
     copy: (text) => this.#call('copy', text),
     getPrices: () => this.#call('getPrices', undefined),
     lookBack: (hours) => this.#call('lookBack', hours),

@@ -19,6 +19,8 @@ import {
   DeleteModelCommand,
   DescribeEndpointConfigCommand,
   DescribeModelCommand,
+  paginateListEndpointConfigs,
+  paginateListEndpoints,
   UpdateEndpointCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { RolloutHosting } from '../../core/hosting/rollout/ports';
@@ -53,6 +55,22 @@ export function rollingOut(clients: Clients): RolloutHosting {
           return told(await sageMaker.send(request, { abortSignal: own(signal) }));
         }),
       ),
+    endpointsSince: async (moment, signal) =>
+      asked(explain, 'sagemaker:ListEndpoints', 'the endpoints', async () => {
+        const wanted = { LastModifiedTimeAfter: new Date(moment) };
+        const found = paginateListEndpoints(paging(sageMaker), wanted, { abortSignal: own(signal) });
+        return every(found, ({ Endpoints = [] }) =>
+          Endpoints.flatMap(({ EndpointName }) => EndpointName ?? []),
+        );
+      }),
+    configsSince: async (moment, signal) =>
+      asked(explain, 'sagemaker:ListEndpointConfigs', 'the configurations of endpoints', async () => {
+        const wanted = { CreationTimeAfter: new Date(moment) };
+        const found = paginateListEndpointConfigs(paging(sageMaker), wanted, { abortSignal: own(signal) });
+        return every(found, ({ EndpointConfigs = [] }) =>
+          EndpointConfigs.flatMap(({ EndpointConfigName }) => EndpointConfigName ?? []),
+        );
+      }),
     readScaling: async (endpoint, variants, signal) => {
       const { scaling } = clients;
       const ResourceIds = variants.map((name) => resourceOf(endpoint, name));
@@ -77,6 +95,9 @@ export function rollingOut(clients: Clients): RolloutHosting {
     },
   };
 }
+
+/** Ten of a page are AWS's own choice. */
+const paging = (client: SageMakerClient) => ({ client, pageSize: 100, stopOnSameToken: true });
 
 const scalingAction = (name: string): string => `application-autoscaling:${name}`;
 

@@ -85,6 +85,7 @@ export class EndpointEditor implements Closeable {
         getPrices: () => this.#do(async () => this.#prices.fetch()),
         copy: (text) => this.#do(async () => vscode.env.clipboard.writeText(text)),
         update: (to) => this.#do(async () => this.#update(to)),
+        removeMade: (to) => this.#do(async () => this.#removeMade(to)),
       }),
     );
     this.#scope.own({ dispose: () => clearTimeout(this.#timer) });
@@ -188,6 +189,13 @@ export class EndpointEditor implements Closeable {
       commandId('updateEndpoint'),
       to === undefined ? row : `${row}/=${to}`,
     );
+    await this.#read();
+  }
+
+  async #removeMade(to: string): Promise<void> {
+    if (!this.#known) return;
+    const row = `endpoint:${this.#known.region}/${this.#name}/=${to}`;
+    await vscode.commands.executeCommand(commandId('removeRolledBack'), row);
     await this.#read();
   }
 

@@ -23,6 +23,7 @@ export const endpointCommands = {
       'view/item/context': { when: `${oneEndpoint} && viewItem == endpoint.still`, group: '0_change@2' },
     },
   },
+  removeRolledBack: { title: 'Remove What a Rolled-Back Update Made…' },
   createEndpoint: {
     title: 'Create Endpoint on SageMaker…',
     icon: '$(cloud-upload)',

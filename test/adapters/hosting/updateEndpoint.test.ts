@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { Accounts } from '../../../src/adapters/aws/accounts';
 import { makeHostings } from '../../../src/adapters/aws/aws';
 import { readPresent } from '../../../src/app/hosting/rollout/readPresent';
+import { findUses, removeLeftovers } from '../../../src/app/hosting/rollout/removeLeftovers';
 import { updateEndpoint } from '../../../src/app/hosting/rollout/updateEndpoint';
 import type { VariantChange } from '../../../src/core/hosting/rollout/change';
 import { usualDeployments } from '../../../src/core/hosting/rollout/deployment';
+import { leftoverInWords, removalsOf } from '../../../src/core/hosting/rollout/leftovers';
 import { endInWords, phasesInWords } from '../../../src/core/hosting/rollout/outcome';
 import { retainAll, rolloutOf, rolloutTo, type Rollout } from '../../../src/core/hosting/rollout/rollout';
+import type { RolloutCall } from '../../../src/core/hosting/rollout/rolloutCall';
 import type { Hosting } from '../../../src/core/hosting/ports';
 import { Problem } from '../../../src/core/problem';
 import { setAws } from '../../support/aws/account';
@@ -197,6 +200,106 @@ describe('An update of an endpoint', () => {
       /serves with iris-1 as before.*The alarm errors is in ALARM/,
     );
     assert.deepEqual(told.at(-2)?.startsWith('rolling back'), true);
+  });
+
+  describe('that was rolled back', () => {
+    let removals: readonly RolloutCall[];
+    const model = `iris-blue-${stamp}`;
+    const config = `iris-${stamp}`;
+    beforeEach(async () => {
+      meanwhile = [() => standIn.rollBack('iris', 'No.'), () => standIn.settle('iris')];
+      const rollout = await plan();
+      assert.equal((await update(rollout)).kind, 'rolled back');
+      removals = removalsOf(rollout.makes);
+    });
+    const remove = async () => removeLeftovers(hosting, removals, never);
+    const words = async (): Promise<readonly string[]> => {
+      const uses = await findUses(hosting, removals, never);
+      return removals.map((call) => leftoverInWords(call, uses));
+    };
+    const isThere = () => [standIn.found('config', config), standIn.found('model', model)].map(Boolean);
+    /** Somebody else makes another endpoint of them. */
+    const make = async (name: string, of: Readonly<Record<string, string>>): Promise<void> => {
+      if (of['ModelName'] !== undefined)
+        await hosting.make(
+          {
+            action: 'CreateEndpointConfig',
+            request: {
+              EndpointConfigName: name,
+              ProductionVariants: [
+                { VariantName: 'one', InstanceType: 'ml.m5.large', InitialInstanceCount: 1, ...of },
+              ],
+            },
+          },
+          never,
+        );
+      else await hosting.make({ action: 'CreateEndpoint', request: { EndpointName: name, ...of } }, never);
+    };
+
+    it('has what it made taken away, the configuration first, and nothing else', async () => {
+      assert.deepEqual(await words(), [`Configuration ${config}`, `Model ${model}`]);
+      assert.deepEqual(await remove(), []);
+      assert.deepEqual(actions().slice(-2), ['DeleteEndpointConfig', 'DeleteModel']);
+      assert.deepEqual(isThere(), [false, false]);
+      assert.ok(standIn.found('config', 'iris-1') && standIn.found('model', 'model-blue'));
+      // Nothing is left, and nothing is wrong with that.
+      assert.deepEqual(await remove(), []);
+    });
+
+    it('is not asked about endpoints that have not changed since', async () => {
+      for (const name of ['old', 'older']) standIn.make(name, [{ name: 'one' }]);
+      const before = standIn.asked('DescribeEndpoint');
+      await words();
+      assert.equal(standIn.asked('DescribeEndpoint'), before + 1);
+    });
+
+    it('keeps what an endpoint has meanwhile', async () => {
+      await make('other', { EndpointConfigName: config });
+      const stays = [
+        `Configuration ${config} stays: the endpoint other uses it.`,
+        `Model ${model} stays: the configuration ${config} uses it.`,
+      ];
+      assert.deepEqual(await words(), stays);
+      assert.deepEqual(
+        (await remove()).map(({ call }) => call.action),
+        ['DeleteEndpointConfig', 'DeleteModel'],
+      );
+      assert.deepEqual(isThere(), [true, true]);
+    });
+
+    it('keeps what the endpoint itself comes to again', async () => {
+      const back = rolloutTo(
+        { from: 'iris-1', to: config },
+        { endpoint: 'iris', deployment: undefined, retain: retainAll },
+      );
+      await hosting.make(back.update, never);
+      assert.match((await words())[0] ?? '', /stays: the endpoint iris uses it/);
+      await remove();
+      assert.deepEqual(isThere(), [true, true]);
+    });
+
+    it('keeps a model that another configuration names, and takes its own away', async () => {
+      await make('another', { ModelName: model });
+      assert.deepEqual(await words(), [
+        `Configuration ${config}`,
+        `Model ${model} stays: the configuration another uses it.`,
+      ]);
+      await remove();
+      assert.deepEqual(isThere(), [false, true]);
+    });
+
+    it('keeps all of it when nobody can tell who uses it, and tells what AWS does not take away', async () => {
+      standIn.refuse('ListEndpointConfigs', { type: 'AccessDeniedException', message: 'no' });
+      await assert.rejects(remove(), isProblem('aws-denied', /sagemaker:ListEndpointConfigs/));
+      assert.deepEqual(isThere(), [true, true]);
+      standIn.refuse('DeleteModel', { type: 'AccessDeniedException', message: 'no' });
+      const left = await remove();
+      assert.deepEqual(
+        left.map(({ call, problem }) => [call.request, problem?.kind]),
+        [[{ ModelName: model }, 'aws-denied']],
+      );
+      assert.deepEqual(isThere(), [false, true]);
+    });
   });
 
   it('whose rollback fails is mended by another update', async () => {

@@ -208,7 +208,9 @@ export async function startStandInSageMaker(): Promise<StandInSageMaker> {
       (message) => new Refused({ type: 'ImageNotFoundException', message }),
     ),
     ListEndpoints: (asked) => {
-      const listed = [...shelves].map(([name, shelf]) => summary(name, shelf));
+      const listed = [...shelves]
+        .filter(([, { modified }]) => modified > Number(asked['LastModifiedTimeAfter'] ?? 0))
+        .map(([name, shelf]) => summary(name, shelf));
       if (asked['SortBy'] === 'Name')
         listed.sort((one, other) => (textOf(one['EndpointName']) < textOf(other['EndpointName']) ? -1 : 1));
       // As many as AWS gives to whoever says nothing.

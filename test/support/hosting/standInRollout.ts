@@ -33,6 +33,8 @@ export const listOf = (value: unknown): readonly Asked[] =>
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const made = 1_790_000_000;
+/** Whatever a test asks for comes later than what it found. */
+const later = made + 60;
 
 export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: Asked) => Answer>> {
   const { shelves, configs, models, targets, lag, shelfOf, invalid, arnOf } = all;
@@ -42,6 +44,10 @@ export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: As
       throw invalid(`Could not find endpoint configuration "${arnOf(textOf(name), 'endpoint-config')}".`);
     return found;
   };
+  /** What was asked for, and was not found. */
+  const born = new Set<string>();
+  const bornAt = (kind: string, name: unknown): number =>
+    born.has(`${kind} ${textOf(name)}`) ? later : made;
   return {
     CreateModel: (asked) => {
       const name = textOf(asked['ModelName']);
@@ -53,6 +59,7 @@ export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: As
             `Unsupported manifest media type application/vnd.oci.image.index.v1+json for image ${image}. Ensure that valid manifest media type is used.`,
           );
       models.set(name, asked);
+      born.add(`model ${name}`);
       return { ModelArn: arnOf(name, 'model') };
     },
     DescribeModel: ({ ModelName }) => {
@@ -63,7 +70,7 @@ export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: As
         EnableNetworkIsolation: false,
         ...told,
         ModelArn: arnOf(textOf(ModelName), 'model'),
-        CreationTime: made,
+        CreationTime: bornAt('model', ModelName),
       };
     },
     DeleteModel: ({ ModelName }) => {
@@ -79,6 +86,7 @@ export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: As
       for (const { ModelName } of variantsOf(asked))
         if (!models.has(textOf(ModelName))) throw invalid(`Could not find model "${textOf(ModelName)}".`);
       configs.set(name, asked);
+      born.add(`config ${name}`);
       return { EndpointConfigArn: arnOf(name, 'endpoint-config') };
     },
     DescribeEndpointConfig: ({ EndpointConfigName }) => {
@@ -88,9 +96,18 @@ export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: As
       return {
         ...told,
         EndpointConfigArn: arnOf(textOf(EndpointConfigName), 'endpoint-config'),
-        CreationTime: made,
+        CreationTime: bornAt('config', EndpointConfigName),
       };
     },
+    ListEndpointConfigs: ({ CreationTimeAfter = 0 }) => ({
+      EndpointConfigs: [...configs.keys()]
+        .filter((name) => bornAt('config', name) > Number(CreationTimeAfter))
+        .map((name) => ({
+          EndpointConfigName: name,
+          EndpointConfigArn: arnOf(name, 'endpoint-config'),
+          CreationTime: bornAt('config', name),
+        })),
+    }),
     DeleteEndpointConfig: ({ EndpointConfigName }) => {
       if (!configs.delete(textOf(EndpointConfigName)))
         throw invalid(`Could not find endpoint configuration "${textOf(EndpointConfigName)}".`);
@@ -105,7 +122,7 @@ export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: As
         config: textOf(asked['EndpointConfigName']),
         status: 'Creating',
         wanted: new Map(),
-        modified: made,
+        modified: later,
         tags: {},
       });
       return { EndpointArn: arnOf(name) };
@@ -130,6 +147,7 @@ export function rolloutAnswers(all: Shelves): Readonly<Record<string, (asked: As
           `The variant(s) "${scaled.map((each) => textOf(each['VariantName'])).join(', ')}" must be deregistered from autoscaling before the instance type can be changed.`,
         );
       shelf.status = 'Updating';
+      shelf.modified = later;
       delete shelf.failure;
       shelf.update = {
         config: textOf(asked['EndpointConfigName']),

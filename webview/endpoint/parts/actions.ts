@@ -14,6 +14,7 @@ export interface Actions {
   readonly review: (open: boolean) => void;
   readonly refresh: () => void;
   readonly update: (to?: string) => void;
+  readonly removeMade: (to: string) => void;
   readonly copy: (text: string) => void;
   readonly getPrices: () => void;
   readonly lookBack: (hours: number) => void;

@@ -16,12 +16,13 @@ export function updatesTable(
       <table class="history">
         <tbody>
           ${updates.map(
-            ({ at, from, to, lines }) => html`
+            ({ at, from, to, lines, leftovers }) => html`
               <tr>
                 <th scope="row">${new Date(at).toLocaleString()}</th>
                 <td>
                   <div>${l10n.t('{0} → {1}', from, to)}</div>
                   ${lines.map((line) => html`<div class="quiet">${line}</div>`)}
+                  ${leftovers && html`<div class="quiet">${l10n.t('AWS rolled it back.')}</div>`}
                 </td>
                 <td>
                   <vscode-button
@@ -31,6 +32,16 @@ export function updatesTable(
                     @click=${() => actions.update(from)}
                     >${l10n.t('Back…')}</vscode-button
                   >
+                  ${
+                    leftovers === undefined || leftovers.length === 0
+                      ? nothing
+                      : html`<vscode-button
+                          appearance="secondary"
+                          aria-label=${l10n.t('Remove what was made for {0}', to)}
+                          @click=${() => actions.removeMade(to)}
+                          >${l10n.t('Remove What Was Made…')}</vscode-button
+                        >`
+                  }
                 </td>
               </tr>
             `,

@@ -2,6 +2,7 @@
 import type { EndpointDraft } from '../draft';
 import type { MetricsSnapshot } from '../metrics/metricsSnapshot';
 import type { RecentTraffic } from '../metrics/recentTraffic';
+import type { RolloutCall } from '../rollout/rolloutCall';
 import type { PriceList } from '../prices/priceList';
 
 export interface EndpointSnapshot {
@@ -106,6 +107,8 @@ export interface PastUpdate {
   readonly to: string;
   /** What changed, in words. */
   readonly lines: readonly string[];
+  /** Of one that AWS rolled back: what takes away what it made and left. */
+  readonly leftovers?: readonly RolloutCall[];
 }
 
 export interface ApplyIntent {
@@ -125,6 +128,8 @@ export interface EndpointPanel {
     getPrices(nothing: undefined): void;
     /** Another configuration: the one that is named, or what is asked then. */
     update(to: string | undefined): void;
+    /** What the update to this configuration made, which was rolled back. */
+    removeMade(to: string): void;
   };
   readonly view: {
     show(snapshot: EndpointSnapshot): void;

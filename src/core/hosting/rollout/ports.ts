@@ -7,6 +7,10 @@ export interface RolloutHosting {
   /** As AWS describes it; nothing when it was deleted. */
   readConfig(name: string, signal: AbortSignal): Promise<JsonObject | undefined>;
   readModel(name: string, signal: AbortSignal): Promise<JsonObject | undefined>;
+  /** Names of those that changed after a moment, in milliseconds since 1970. */
+  endpointsSince(moment: number, signal: AbortSignal): Promise<readonly string[]>;
+  /** Names of those that were made after a moment. */
+  configsSince(moment: number, signal: AbortSignal): Promise<readonly string[]>;
   /** Of the variants that scale by themselves. */
   readScaling(
     endpoint: string,

@@ -4,11 +4,16 @@ import type { HostedEndpoint } from '../../../core/hosting/endpoint';
 import type { Hosting } from '../../../core/hosting/ports';
 import { secondsInWords } from '../../../core/hosting/rollout/deploymentWords';
 import { endInWords, phasesInWords, type RolloutEnd } from '../../../core/hosting/rollout/outcome';
+import { removalsOf } from '../../../core/hosting/rollout/leftovers';
+import type { RolloutCall } from '../../../core/hosting/rollout/rolloutCall';
 import { isAbort } from '../../../core/problem';
 import { commandId } from '../../../manifest/commandId';
+import { guard } from '../../register';
+import type { Services } from '../../services';
 import { withHosting } from '../hostingRegion';
-import type { Watch } from './session';
 import type { RolloutPlace } from './place';
+import { historyKey, RolloutHistory } from './rolloutHistory';
+import type { Watch } from './session';
 
 /** Milliseconds: the clock in the status bar goes on while AWS says nothing new. */
 const beat = 1000;
@@ -19,7 +24,13 @@ export interface Following {
   readonly signal: AbortSignal;
 }
 
-type Update = RolloutPlace & { readonly from: string; readonly to: string };
+interface Update extends RolloutPlace {
+  readonly from: string;
+  readonly to: string;
+  readonly account: string;
+  /** What is made for it. */
+  readonly makes: readonly RolloutCall[];
+}
 
 /** Tells how an update goes, in the status bar and the view, and how it ended, with what to do then. */
 export async function followUpdate(
@@ -36,7 +47,9 @@ export async function followUpdate(
       withHosting(services, region, async ({ hosting }) => work({ hosting, ...following })),
     );
     await view.renew(name, region);
-    await tell(update, end);
+    if (end.kind === 'rolled back') await remember(services, update);
+    // A message may stay for hours, and what asked for the update goes on.
+    void guard(services, async () => tell(update, end), 'rollout');
   } catch (error) {
     await view.renew(name, region).catch(() => undefined);
     if (!isAbort(error)) throw error;
@@ -76,7 +89,17 @@ export async function followWork<T>(
   });
 }
 
-async function tellEnd({ name, region, from, to }: Update, end: RolloutEnd): Promise<void> {
+/** What it made is still there, also when nobody looks at the message. */
+async function remember(
+  { userMemory, world }: Services,
+  { name, region = '', account, from, to, makes }: Update,
+): Promise<void> {
+  const { clock } = await world();
+  const update = { at: clock.now(), from, to, lines: [] };
+  await new RolloutHistory(userMemory).leave(historyKey(account, region, name), update, removalsOf(makes));
+}
+
+async function tellEnd({ name, region, from, to, makes }: Update, end: RolloutEnd): Promise<void> {
   const text = endInWords(end, name, { from, to });
   const row = `endpoint:${region === undefined ? name : `${region}/${name}`}`;
   if (end.kind === 'done') {
@@ -86,7 +109,10 @@ async function tellEnd({ name, region, from, to }: Update, end: RolloutEnd): Pro
     return;
   }
   const again = l10n.t('Update Again…');
-  const buttons = end.kind === 'failed' ? [] : [again];
+  const remove = l10n.t('Remove What Was Made…');
+  const isLeft = end.kind === 'rolled back' && makes.length > 0;
+  const buttons = end.kind === 'failed' ? [] : [again, ...(isLeft ? [remove] : [])];
   const chosen = await vscode.window.showErrorMessage(text, ...buttons);
   if (chosen === again) await vscode.commands.executeCommand(commandId('updateEndpoint'), row);
+  if (chosen === remove) await vscode.commands.executeCommand(commandId('removeRolledBack'), `${row}/=${to}`);
 }

@@ -56,7 +56,9 @@ async function ask(watch: Watch, store: RolloutStore, kept: KeptChange): Promise
     const follower = { accepted: async () => Promise.resolve(), report };
     return changeTypes({ hosting, clock, store }, wanted, follower, signal);
   };
-  const update = { name, region, from, to };
+  // Of what is put back, only what was made already is there.
+  const makes = chosen === restore ? rollout.makes.slice(0, progress.made) : rollout.makes;
+  const update = { name, region, from, to, account: kept.account, makes };
   if (chosen === resume) return followUpdate(watch, update, work);
   const text = l10n.t('The scaling of {0} is as it was.', name);
   return followUpdate(

@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { PastUpdate } from '../../../core/hosting/panel/endpointPanel';
+import type { RolloutCall } from '../../../core/hosting/rollout/rolloutCall';
 
 const key = 'endpoints.updates';
 const most = 10;
@@ -20,7 +21,21 @@ export class RolloutHistory {
   }
 
   async add(endpoint: string, update: PastUpdate): Promise<void> {
-    const kept = [update, ...this.of(endpoint)].slice(0, most);
+    await this.#keep(endpoint, [update, ...this.of(endpoint)].slice(0, most));
+  }
+
+  /** One that was rolled back has left so much; it may have been begun where nobody kept it. */
+  async leave(endpoint: string, update: PastUpdate, leftovers: readonly RolloutCall[]): Promise<void> {
+    const past = this.of(endpoint);
+    const known = past.find(({ to }) => to === update.to);
+    if (!known) return this.add(endpoint, { ...update, leftovers });
+    return this.#keep(
+      endpoint,
+      past.map((each) => (each === known ? { ...each, leftovers } : each)),
+    );
+  }
+
+  async #keep(endpoint: string, kept: readonly PastUpdate[]): Promise<void> {
     await this.#memory.update(key, { ...this.#memory.get<Kept>(key, {}), [endpoint]: kept });
   }
 }

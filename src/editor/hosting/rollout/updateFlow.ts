@@ -146,10 +146,10 @@ async function reviewAndGo(
   const go = l10n.t('Update {0}', endpoint.name);
   if (!(await agree(services, { title, name: endpoint.name, go, isProduction, sections, calls }))) return;
   const key = historyKey(account, region, endpoint.name);
-  const { from, to } = planned.rollout;
+  const { from, to, makes } = planned.rollout;
   await followUpdate(
     session,
-    { name: endpoint.name, region, from, to },
+    { name: endpoint.name, region, from, to, account, makes },
     async ({ hosting, report, signal }) =>
       carryOut(
         { hosting, clock, store: new RolloutStore(disk) },
