@@ -6,6 +6,8 @@ const serve = '# sagemaker: role=serve\n';
 testRule({
   rule: 'SM305',
   fires: [
+    `${serve}FROM «ghcr.io/huggingface/text-generation-inference:2.0»\nENV A=1`,
+    `${serve}FROM «vllm/vllm-openai:v0.10.2» AS a\nFROM a`,
     `${serve}FROM a\nENTRYPOINT «["poetry", "run", "uvicorn", "a:b"]»`,
     `${serve}FROM a\nENTRYPOINT «["uv", "run", "uvicorn", "a:b"]»`,
     `${serve}FROM a\nENTRYPOINT «["uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8080"]»`,
@@ -17,6 +19,10 @@ testRule({
     `${train}FROM a AS b\nENTRYPOINT «["jupyter", "lab"]»\nFROM b`,
   ],
   silent: [
+    'FROM vllm/vllm-openai:v0.10.2\nEXPOSE 8000',
+    `${serve}FROM ghcr.io/huggingface/text-embeddings-inference:cpu-sagemaker-1.6`,
+    `${serve}FROM vllm/vllm-openai:v0.10.2\nENTRYPOINT ["/serve.sh"]`,
+    `${serve}FROM vllm/vllm-openai:v0.10.2\nENTRYPOINT []`,
     `${serve}FROM a\nENTRYPOINT ["uv", "run", "main.py"]`,
     'FROM a\nENTRYPOINT ["uvicorn", "app:app"]',
     `${serve}FROM a\nENTRYPOINT ["gunicorn", "-b", "0.0.0.0:8080", "wsgi:app"]`,
@@ -28,6 +34,10 @@ testRule({
     `${serve}FROM a\nENTRYPOINT ["flask", "shell"]`,
   ],
   fixed: [
+    [
+      `${serve}FROM vllm/vllm-openai:v0.10.2\nENV A=1`,
+      `${serve}FROM vllm/vllm-openai:v0.10.2\nENV A=1\nENTRYPOINT ["/bin/sh", "-c", "exec python3 -m vllm.entrypoints.openai.api_server --port 8080"]`,
+    ],
     [
       `${serve}FROM a\nENTRYPOINT ["nginx", "-g", "daemon off;"]`,
       `${serve}FROM a\nENTRYPOINT ["/bin/sh", "-c", "exec nginx -g 'daemon off;'"]`,

@@ -1,10 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { entrypointAt } from '../../../../build/build';
 import type { Word } from '../../../../syntax';
-import type { Edit } from '../../../finding';
+import { execForm, insertLineAfter } from '../../../edit/lineEdits';
+import type { Edit, Report } from '../../../finding';
+import { finalImage } from '../../../image/baseImage';
+import { placeOf } from '../../../image/imageEdit';
 import type { Rule } from '../../../rule';
 import { strictProgram } from '../../../server/strictPrograms';
-import { modesOf } from '../../../start/startCommand';
+import { isForSageMaker } from '../../../start/intent';
+import { modesOf, type Mode } from '../../../start/startCommand';
+import type { View } from '../../../view';
 
 export const SM305: Rule = {
   id: 'SM305',
@@ -21,7 +26,9 @@ export const SM305: Rule = {
   check: function* (view) {
     const given = entrypointAt(view.end)?.arguments;
     const [mode] = modesOf(view);
-    if (given?.kind !== 'json' || mode === undefined) return;
+    if (mode === undefined) return;
+    if (given === undefined) yield* ofBase(view, mode);
+    if (given?.kind !== 'json') return;
     const found = strictProgram(given.words.map(({ value }) => value));
     if (!found) return;
     yield {
@@ -43,6 +50,44 @@ export const SM305: Rule = {
     };
   },
 };
+
+/** Images whose own ENTRYPOINT is such a program, by path, with what it comes down to. */
+const serverImages: ReadonlyMap<string, string> = new Map([
+  ['huggingface/text-embeddings-inference', 'text-embeddings-router --port 8080'],
+  ['huggingface/text-generation-inference', 'text-generation-launcher --port 8080'],
+  ['vllm/vllm-openai', 'python3 -m vllm.entrypoints.openai.api_server --port 8080'],
+]);
+
+function* ofBase(view: View, mode: Mode): Generator<Report> {
+  const image = finalImage(view);
+  const command = image && serverImages.get(image.path);
+  const last = view.end.stage?.stage.instructions.at(-1) ?? view.end.stage?.stage.from;
+  // Some of their tags are made for SageMaker.
+  if (!image || command === undefined || !last || !isForSageMaker(view)) return;
+  if (image.tag?.includes('sagemaker') === true) return;
+  yield {
+    ...placeOf(view, image, 0, image.value.length),
+    severity: 'warning',
+    message: l10n.t(
+      'The ENTRYPOINT of {0} ends with an error: it does not know the word {1} that SageMaker adds.',
+      image.path,
+      mode,
+    ),
+    fixes: [
+      {
+        title: l10n.t('Add an ENTRYPOINT'),
+        edits: [
+          insertLineAfter(
+            view.dockerfile,
+            last,
+            `ENTRYPOINT ${execForm(['/bin/sh', '-c', `exec ${command}`])}`,
+          ),
+        ],
+        preferred: false,
+      },
+    ],
+  };
+}
 
 /** Joins the words to one script where they stand, so that line breaks stay. */
 function throughShell(text: string, words: readonly Word[]): readonly Edit[] {
