@@ -74,6 +74,7 @@ describe('An endpoint gets another configuration', () => {
 
   it('to a new image with a canary, reviewed as the very calls', async () => {
     await endpoints().row('iris').chooseFromContextMenu('Update Endpoint…');
+    await offered('Image of blue');
     await look('1-what');
     await workbench.quickInput.choose('Image of blue…');
     await workbench.quickInput.choose('Type an Address…');
@@ -165,7 +166,7 @@ describe('An endpoint gets another configuration', () => {
   it('and is shown on the page of the endpoint, with the way back', async () => {
     await endpoints().row('iris').clickInlineAction('Edit Endpoint…');
     await page().getByText('Configurations from this machine').waitFor();
-    await page().getByText(`image ${registry}/iris:1 → ${registry}/iris:2`).first().waitFor();
+    await page().getByText(`image iris:1 → ${registry}/iris:2`).first().waitFor();
     await page().getByText('Update Endpoint…').waitFor();
     assert.equal(await page().getByText('AWS rolled it back.').count(), 2);
     await look('9-page');

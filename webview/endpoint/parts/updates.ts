@@ -25,22 +25,16 @@ export function updatesTable(
                   ${leftovers && html`<div class="quiet">${l10n.t('AWS rolled it back.')}</div>`}
                 </td>
                 <td>
-                  <vscode-button
-                    appearance="secondary"
-                    aria-label=${l10n.t('Back to the configuration {0}', from)}
-                    ?disabled=${isLocked || from === config}
-                    @click=${() => actions.update(from)}
-                    >${l10n.t('Back…')}</vscode-button
-                  >
                   ${
-                    leftovers === undefined || leftovers.length === 0
-                      ? nothing
-                      : html`<vscode-button
+                    leftovers === undefined
+                      ? html`<vscode-button
                           appearance="secondary"
-                          aria-label=${l10n.t('Remove what was made for {0}', to)}
-                          @click=${() => actions.removeMade(to)}
-                          >${l10n.t('Remove What Was Made…')}</vscode-button
+                          aria-label=${l10n.t('Back to the configuration {0}', from)}
+                          ?disabled=${isLocked || from === config}
+                          @click=${() => actions.update(from)}
+                          >${l10n.t('Back…')}</vscode-button
                         >`
+                      : removal(to, leftovers, actions)
                   }
                 </td>
               </tr>
@@ -51,3 +45,18 @@ export function updatesTable(
     </section>
   `;
 }
+
+/** One that was rolled back leads nowhere back; what it made may still be there. */
+const removal = (
+  to: string,
+  leftovers: readonly unknown[],
+  actions: Actions,
+): TemplateResult | typeof nothing =>
+  leftovers.length === 0
+    ? nothing
+    : html`<vscode-button
+        appearance="secondary"
+        aria-label=${l10n.t('Remove what was made for {0}', to)}
+        @click=${() => actions.removeMade(to)}
+        >${l10n.t('Remove What Was Made…')}</vscode-button
+      >`;

@@ -109,8 +109,15 @@ export function changeInWords(change: VariantChange, present: Present): string {
   }
   const container = containersIn(modelOf(present, name) ?? {})[change.container] ?? {};
   return change.kind === 'image'
-    ? l10n.t('{0}: image {1} → {2}', name, textAt(container, 'Image') ?? l10n.t('none'), change.image)
+    ? l10n.t('{0}: image {1} → {2}', name, beside(change.image, textAt(container, 'Image')), change.image)
     : l10n.t('{0}: model {1} → {2}', name, modelAddress(container) ?? l10n.t('none'), change.address);
+}
+
+/** An image of the same registry is known without it, and the new one stays in sight where there is one line. */
+function beside(now: string, was: string | undefined): string {
+  if (was === undefined) return l10n.t('none');
+  const [host = ''] = now.split('/');
+  return host.includes('.') && was.startsWith(`${host}/`) ? was.slice(host.length + 1) : was;
 }
 
 export function modelAddress(container: JsonObject): string | undefined {

@@ -56,25 +56,23 @@ export function deploymentCosts(
 ): readonly string[] {
   const wait = deployment ? waitOf(deployment, counts) : 0;
   const total = counts.reduce((sum, each) => sum + each, 0);
+  const time =
+    wait === 0
+      ? l10n.t('the minutes in which new instances start')
+      : l10n.t('{0} of waits and the minutes in which new instances start', secondsInWords(wait));
   const paid =
     total === 0
       ? []
       : deployment?.kind === 'rolling'
         ? [
             l10n.t(
-              'Paid for meanwhile: your {0} instances and one batch ({1}) more, for {2} of waits and the minutes in which new instances start.',
+              'Paid for meanwhile: your {0} instances and one batch ({1}) more, for {2}.',
               total,
               sizeInWords(deployment.size),
-              secondsInWords(wait),
+              time,
             ),
           ]
-        : [
-            l10n.t(
-              'Paid for twice meanwhile: all {0} instances, old and new, for {1} of waits and the minutes in which new instances start.',
-              total,
-              secondsInWords(wait),
-            ),
-          ];
+        : [l10n.t('Paid for twice meanwhile: all {0} instances, old and new, for {1}.', total, time)];
   return [
     ...paid,
     l10n.t('AWS cancels no update. The way back is another update to the configuration of before.'),

@@ -147,7 +147,7 @@ async function askAlarms({ services }: Session, found: Found): Promise<readonly 
   if (items.length === 0) return [];
   const chosen = await vscode.window.showQuickPick(items, {
     title: titleOf(found),
-    placeHolder: l10n.t('Which alarms roll it back? None is fine too: then only failing instances do.'),
+    placeHolder: l10n.t('Which alarms roll it back? None is fine too.'),
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDetail: true,
@@ -163,9 +163,7 @@ async function askRetain(found: Found): Promise<Retain | undefined> {
   };
   const counts = {
     label: l10n.t('Keep the Instances as They Are Now'),
-    detail: l10n.t(
-      'Else the first counts of the configuration count again, also where scaling has added to them.',
-    ),
+    detail: l10n.t('Else the first counts of the configuration count again, even after scaling.'),
     picked: true,
   };
   const chosen = await vscode.window.showQuickPick([weights, counts], {

@@ -130,6 +130,10 @@ describe('A deployment', () => {
       'No alarm rolls it back: AWS does so only when new instances do not start.',
     ]);
     assert.match(
+      deploymentCosts({ kind: 'all at once', wait: 0, termination: 0, alarms: [] }, [2])[0] ?? '',
+      /old and new, for the minutes in which/,
+    );
+    assert.match(
       deploymentCosts(usualDeployments.rolling, [4])[0] ?? '',
       /your 4 instances and one batch \(25 %\) more, for 20 min/,
     );

@@ -7,7 +7,12 @@ import {
   tagsRequest,
   variantsIn,
 } from '../../../../src/core/hosting/rollout/carryOver';
-import { changeRefusal, type Present, type VariantChange } from '../../../../src/core/hosting/rollout/change';
+import {
+  changeInWords,
+  changeRefusal,
+  type Present,
+  type VariantChange,
+} from '../../../../src/core/hosting/rollout/change';
 import { freshName, stampOf } from '../../../../src/core/hosting/rollout/freshName';
 import { newImages, retainAll, rolloutOf } from '../../../../src/core/hosting/rollout/rollout';
 import type { JsonObject } from '../../../../src/core/json';
@@ -153,6 +158,34 @@ describe('A new configuration', () => {
     assert.deepEqual(containersIn(model('s3://b/many/', 0, [many])), [
       { Image: 'i', Mode: 'MultiModel', ModelDataUrl: 's3://b/many/' },
     ]);
+  });
+
+  it('tells the new image whole, and of the old one what is not the same', () => {
+    const registry = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+    const told = (was: string | undefined, image: string): string =>
+      changeInWords(
+        { kind: 'image', variant: 'main', container: 0, image },
+        {
+          config: { ProductionVariants: [{ VariantName: 'main', ModelName: 'model' }] },
+          models: new Map([['model', { PrimaryContainer: was === undefined ? {} : { Image: was } }]]),
+          configTags: {},
+          modelTags: new Map(),
+        },
+      );
+    assert.deepEqual(
+      [
+        told(`${registry}/iris:1`, `${registry}/iris:2`),
+        told(`other.example.com/iris:1`, `${registry}/iris:2`),
+        told('team/iris:1', 'team/iris:2'),
+        told(undefined, 'iris:2'),
+      ],
+      [
+        `main: image iris:1 → ${registry}/iris:2`,
+        `main: image other.example.com/iris:1 → ${registry}/iris:2`,
+        'main: image team/iris:1 → team/iris:2',
+        'main: image none → iris:2',
+      ],
+    );
   });
 
   it('is not made where something would be lost or refused', () => {
