@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { checkSteps, warmUpOf, type LoadStep } from '../../core/load/plan/loadStep';
-import { readLatencyLimit, readLevels, type LatencyLimit } from '../../core/load/plan/readLevels';
+import { readLatencyLimit, readTimedLevels, type LatencyLimit } from '../../core/load/plan/readLevels';
 import { Problem } from '../../core/problem';
 
 export type Work =
@@ -12,7 +12,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly pace: 'search' | 'rate' | 'concurrency';
 }
 
-/** Milliseconds, of each step. */
+/** Milliseconds of each step, where nobody says another time. */
 const duration = 10_000;
 
 /** How to load; nothing when the user gave up. */
@@ -26,12 +26,14 @@ export async function askWork(title: string): Promise<Work | undefined> {
     {
       pace: 'rate',
       label: l10n.t('Requests by the Clock'),
-      detail: l10n.t('So many in a second, whether answers come or not: 50, or 10,20,40, or 10..100.'),
+      detail: l10n.t(
+        'So many in a second, whether answers come or not: 50, or 10,20,40, or 10..100 for 30s.',
+      ),
     },
     {
       pace: 'concurrency',
       label: l10n.t('Requests at Once'),
-      detail: l10n.t('Each after an answer: 8, or 1,8,64.'),
+      detail: l10n.t('Each after an answer: 8, or 1,8,64 for 30s.'),
     },
   ];
   const chosen = await vscode.window.showQuickPick(choices, { title, ignoreFocusOut: true });
@@ -44,21 +46,29 @@ export async function askWork(title: string): Promise<Work | undefined> {
     return text === undefined ? undefined : { kind: 'search', limit: readLatencyLimit(text) };
   }
   const { pace } = chosen;
-  const read = (text: string): readonly LoadStep[] => stepsOf(pace, readLevels(text, undefined));
+  const read = (text: string): readonly LoadStep[] => stepsOf(pace, readTimedLevels(text, duration));
   const prompt =
-    pace === 'rate' ? l10n.t('Requests in a second, 10 s each.') : l10n.t('Requests at once, 10 s each.');
-  const text = await ask(title, prompt, { value: pace === 'rate' ? '10..50' : '1,4,16', read });
+    pace === 'rate'
+      ? l10n.t('Requests in a second, for as long each.')
+      : l10n.t('Requests at once, for as long each.');
+  const text = await ask(title, prompt, {
+    value: pace === 'rate' ? '10..50 for 10s' : '1,4,16 for 10s',
+    read,
+  });
   return text === undefined ? undefined : { kind: 'steps', steps: read(text) };
 }
 
-function stepsOf(kind: 'rate' | 'concurrency', levels: readonly number[]): readonly LoadStep[] {
+function stepsOf(
+  kind: 'rate' | 'concurrency',
+  { levels, milliseconds }: ReturnType<typeof readTimedLevels>,
+): readonly LoadStep[] {
   const steps = levels.map((level): LoadStep => ({
     pace:
       kind === 'rate'
         ? { kind: 'open', rate: level, arrivals: 'even' }
         : { kind: 'closed', concurrency: level },
-    milliseconds: duration,
-    warmUp: warmUpOf(duration),
+    milliseconds,
+    warmUp: warmUpOf(milliseconds),
   }));
   checkSteps(steps);
   return steps;

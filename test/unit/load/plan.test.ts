@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readLoopback } from '../../../src/core/load/plan/loopback';
 import { checkSteps, type LoadStep } from '../../../src/core/load/plan/loadStep';
 import { payloadsOf } from '../../../src/core/load/plan/payloads';
-import { readDuration, readLatencyLimit, readLevels } from '../../../src/core/load/plan/readLevels';
+import {
+  readDuration,
+  readLatencyLimit,
+  readLevels,
+  readTimedLevels,
+} from '../../../src/core/load/plan/readLevels';
 import { Problem } from '../../../src/core/problem';
 
 const isProblem = (error: unknown): boolean => error instanceof Problem && error.kind === 'bad-usage';
@@ -64,6 +69,17 @@ describe('What is typed of a load', () => {
       ['500ms', '30s', '2m', '3', '1.5 s'].map(readDuration),
       [500, 30_000, 120_000, 3000, 1500],
     ));
+  it('levels, and for how long', () =>
+    assert.deepEqual(
+      ['8', '1,8 for 30s', '10..20 for 500ms'].map((text) => readTimedLevels(text, 10_000)),
+      [
+        { levels: [8], milliseconds: 10_000 },
+        { levels: [1, 8], milliseconds: 30_000 },
+        { levels: [10, 13, 15, 18, 20], milliseconds: 500 },
+      ],
+    ));
+  for (const text of ['8 for', '8 for ever', 'for 3s', '8 for 3s for 4s'])
+    it(`${text} is refused`, () => assert.throws(() => readTimedLevels(text, 10_000), isProblem));
   it('no times', () =>
     ['', '5h', 'ms', '-1s'].forEach((text) => assert.throws(() => readDuration(text), isProblem)));
   it('limits', () =>

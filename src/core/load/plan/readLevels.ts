@@ -38,6 +38,18 @@ export function readDuration(text: string): number {
   throw new Problem('bad-usage', l10n.t('{0} is no time: write 500ms, 30s or 2m.', text));
 }
 
+/** `1,8,64 for 30s`: levels, and how long each of them goes on (milliseconds), which may be left to `usual`. */
+export function readTimedLevels(
+  text: string,
+  usual: number,
+): { readonly levels: readonly number[]; readonly milliseconds: number } {
+  const [levels = '', ...times] = text.split(/\bfor\b/);
+  return {
+    levels: readLevels(levels, undefined),
+    milliseconds: times.length === 0 ? usual : readDuration(times.join('for')),
+  };
+}
+
 export interface LatencyLimit {
   /** 0.95 for p95. */
   readonly quantile: number;
