@@ -85,7 +85,7 @@ export async function withEndpoint<T>(
 }
 
 /** As its record says, and as it answers: a record outlives whoever kept it. */
-async function findRunning(
+export async function findRunning(
   world: ServeWorld,
   { file, runsFolder }: EndpointInput,
   signal: AbortSignal,

@@ -13,16 +13,33 @@ import { askPayloads } from './askPayloads';
 import { ask } from './askWork';
 import { showReport } from './showReport';
 
+/** An endpoint of which two variants are compared, or that is compared with another. */
 export interface TwoSides {
-  readonly url: string;
-  /** Of the endpoint, to choose from; none where nobody knows. */
-  readonly variants: readonly string[];
+  /** Where it is, or how it comes to be there. */
+  readonly place: string;
+  /** To choose from; nothing where nobody knows. */
+  readonly variants: readonly string[] | undefined;
+  /** Works with its address, which it may have for just as long. */
+  readonly withUrl: <T>(work: (url: string) => Promise<T>, follow: Follow) => Promise<T>;
+}
+
+interface Follow {
+  readonly signal: AbortSignal;
+  readonly say: (text: string) => void;
 }
 
 interface Place {
-  readonly url: string;
+  /** Of the endpoint itself when it is not given. */
+  readonly url?: string;
   readonly variant: string | undefined;
 }
+
+/** What serves at this address already. */
+export const sidesAt = (url: string, variants?: readonly string[]): TwoSides => ({
+  place: url,
+  variants,
+  withUrl: async (work) => work(url),
+});
 
 const rounds = 5;
 const timeout = 60_000;
@@ -46,18 +63,25 @@ export async function compareTwo(services: Services, folder: string, sides: TwoS
   if (!places || !payloads || tolerance === undefined) return;
   const world = await services.world();
   const report = await services.activity.run(title, async (signal, tell) => {
-    const target = async (place: Place): Promise<PairTarget> => ({
-      name: place.variant ?? place.url,
-      target: await makeTarget(world, place, { ...usual, payloads }, signal),
-    });
-    const both = [await target(places[0]), await target(places[1])] as const;
-    return comparePairs(
-      world,
-      { sides: both, tolerance: readTolerance(tolerance), rounds },
-      { signal, report: (done, of) => tell(l10n.t('{0}: {1} of {2}', title, done, of)) },
+    return sides.withUrl(
+      async (own) => {
+        const target = async ({ url = own, variant }: Place): Promise<PairTarget> => ({
+          name: variant ?? url,
+          target: await makeTarget(world, { url, variant }, { ...usual, payloads }, signal),
+        });
+        const both = [await target(places[0]), await target(places[1])] as const;
+        return comparePairs(
+          world,
+          { sides: both, tolerance: readTolerance(tolerance), rounds },
+          { signal, report: (done, of) => tell(l10n.t('{0}: {1} of {2}', title, done, of)) },
+        );
+      },
+      { signal, say: tell },
     );
   });
-  const name = `compared-${new Date(report.at).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}`;
+  const names = report.sides.map((side) => side.name).join('-');
+  const moment = new Date(report.at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  const name = `${names.replaceAll(/[^\w.-]+/g, '-')}-compared-${moment}`;
   await showReport(await storePage(world, joinPath(loadsFolder(folder), name), pairMarkdown(report)));
 }
 
@@ -72,37 +96,33 @@ const usual = {
 
 async function askSides(
   title: string,
-  { url, variants }: TwoSides,
+  { place, variants }: TwoSides,
 ): Promise<readonly [Place, Place] | undefined> {
-  const two = l10n.t('Two Variants of This Endpoint');
-  const options = { title, placeHolder: url, ignoreFocusOut: true };
-  const kind =
-    variants.length > 1
-      ? two
-      : await vscode.window.showQuickPick([two, l10n.t('Another Endpoint…')], options);
+  const [two, other] = [l10n.t('Two Variants of This Endpoint'), l10n.t('Another Endpoint…')];
+  const kind = variants
+    ? [other, two][Number(variants.length > 1)]
+    : await vscode.window.showQuickPick([two, other], { title, placeHolder: place, ignoreFocusOut: true });
   if (kind === undefined) return undefined;
-  if (kind !== two) {
-    const other = await ask(title, l10n.t('The address of the other endpoint.'), {
-      value: url,
+  if (kind === other) {
+    const url = await ask(title, l10n.t('The address of the other endpoint.'), {
+      value: 'http://127.0.0.1:8080/invocations',
       read: readLoopback,
     });
-    return other === undefined ? undefined : [placeOf(url), placeOf(other)];
+    return url === undefined ? undefined : [{ variant: undefined }, { url, variant: undefined }];
   }
-  const first = await askVariant(title, l10n.t('The first variant'), variants);
-  const left = variants.filter((name) => name !== first);
+  const first = await askVariant(title, l10n.t('The first variant. {0}', place), variants);
+  const left = variants?.filter((name) => name !== first);
   const second = first && (await askVariant(title, l10n.t('The variant to compare with {0}', first), left));
-  return first && second ? [placeOf(url, first), placeOf(url, second)] : undefined;
+  return first && second ? [{ variant: first }, { variant: second }] : undefined;
 }
-
-const placeOf = (url: string, variant?: string): Place => ({ url, variant });
 
 /** By its name, where nobody knows which there are. */
 async function askVariant(
   title: string,
   placeHolder: string,
-  variants: readonly string[],
+  variants: readonly string[] | undefined,
 ): Promise<string | undefined> {
-  return variants.length === 0
-    ? vscode.window.showInputBox({ title, placeHolder, ignoreFocusOut: true })
-    : vscode.window.showQuickPick([...variants], { title, placeHolder, ignoreFocusOut: true });
+  return variants
+    ? vscode.window.showQuickPick([...variants], { title, placeHolder, ignoreFocusOut: true })
+    : vscode.window.showInputBox({ title, placeHolder, ignoreFocusOut: true });
 }

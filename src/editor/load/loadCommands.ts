@@ -9,9 +9,10 @@ import { pathOf } from '../userFiles/documents';
 import { askPayloads } from './askPayloads';
 import { ask, askWork } from './askWork';
 import { compareStored } from './compareStored';
-import { compareTwo } from './compareTwo';
+import { compareTwo, sidesAt } from './compareTwo';
 import type { loadCommands } from './loadCommandNames';
 import { LoadRun, type LoadSubject } from './loadRun';
+import { sidesOfFile } from './sidesOfFile';
 
 type LoadCommand = (typeof loadCommands)[number];
 
@@ -31,10 +32,13 @@ export function loadHandlers(services: Services, folder: () => Promise<string>):
       if (url !== undefined) await loadTest(services, folder, { name: url, names: [url], url, ...nameless });
     },
     compareLoads: async () => compareStored(services, await folder()),
-    compareVariants: async () => {
+    compareVariants: async ([address]) => {
+      const file = endpointFile(address);
+      if (file !== undefined)
+        return compareTwo(services, await folder(), await sidesOfFile(services, file, await folder()));
       const title = l10n.t('Compare Variants');
       const url = await askAddress(services, title);
-      if (url !== undefined) await compareTwo(services, await folder(), { url, variants: [] });
+      if (url !== undefined) await compareTwo(services, await folder(), sidesAt(url));
     },
   };
 }

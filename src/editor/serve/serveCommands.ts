@@ -6,7 +6,7 @@ import { isOver } from '../../core/serve/servedEndpoint';
 import type { Handlers } from '../register';
 import type { RunsView } from '../runs/runsView';
 import type { Services } from '../services';
-import { compareTwo } from '../load/compareTwo';
+import { compareTwo, sidesAt } from '../load/compareTwo';
 import { loadTest } from '../load/loadCommands';
 import { Answers } from '../invoke/answers';
 import { Invocations } from '../invoke/invocations';
@@ -77,8 +77,7 @@ export function serveHandlers({ services, runs, served, pages }: ServeParts): Pi
     compareLocalVariants: async (rows) => {
       const endpoint = await one(rows, l10n.t('Compare Variants of Local Endpoint'));
       const subject = endpoint && loadSubject(endpoint);
-      if (subject)
-        await compareTwo(services, await runs.folder(), { url: subject.url, variants: subject.variants });
+      if (subject) await compareTwo(services, await runs.folder(), sidesAt(subject.url, subject.variants));
     },
     copyEndpointAddress: async (rows) => {
       const endpoint = await one(rows, l10n.t('Copy Address of Local Endpoint'));
