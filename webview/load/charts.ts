@@ -55,7 +55,9 @@ export function latencyFigure({
       ...(limit === undefined ? [] : [{ color: 4, kind: 'limit' as const, values: points.map(() => limit) }]),
     ],
     logarithmic: false,
-    xText: (value) => (axis === 'rate' ? l10n.t('{0}/s', digits(value)) : digits(value)),
+    // Between one request and two at once there is nothing.
+    xText: (value) =>
+      axis === 'rate' ? l10n.t('{0}/s', digits(value)) : Number.isInteger(value) ? digits(value) : '',
     yText: timeInWords,
   };
   const title = axis === 'rate' ? l10n.t('Latency by rate') : l10n.t('Latency by requests at once');

@@ -5,6 +5,8 @@ import { verdictOf } from '../../../src/core/load/compare/compareLoads';
 import { medianDifference } from '../../../src/core/load/compare/medianDifference';
 import { quantileRatio } from '../../../src/core/load/compare/quantileRatio';
 import { Histogram, type Counts } from '../../../src/core/load/histogram/histogram';
+import { pairLines } from '../../../src/core/load/report/comparisonTables';
+import { latencyOf } from '../../../src/core/load/report/loadReport';
 import { randomNumbers } from '../../../src/core/random';
 
 function uniform(seed: number): () => number {
@@ -150,4 +152,32 @@ describe('Two answers', () => {
       }),
     );
   });
+});
+
+describe('Which side is slower', () => {
+  const said = (value: number, low: number, high: number, verdict: 'same' | 'slower' | 'faster'): string => {
+    const latency = latencyOf(new Histogram());
+    const side = (name: string) => ({ name, url: 'http://127.0.0.1/', latency, failed: 0 });
+    const [, line = ''] = pairLines({
+      format: 'longshore-pairs-1',
+      at: 0,
+      sides: [side('blue'), side('green')],
+      tolerance: { absolute: 0, relative: 0 },
+      rounds: 5,
+      rows: [],
+      slower: { value, low, high },
+      verdict,
+    });
+    return line;
+  };
+
+  it('is told without a minus', () =>
+    assert.deepEqual(
+      [said(20, 18, 22, 'slower'), said(-20, -22, -18, 'faster'), said(-0.1, -0.3, 0.2, 'same')],
+      [
+        'green answers later by 20 ms (18 ms to 22 ms): slower.',
+        'green answers sooner by 20 ms (18 ms to 22 ms): faster.',
+        'green answers sooner by 0.1 ms (-0.2 ms to 0.3 ms): no difference seen.',
+      ],
+    ));
 });

@@ -92,7 +92,16 @@ export function pairLines({ sides, rows, slower, verdict, rounds }: PairReport):
 
 function latencyLine(name: string, slower: PairReport['slower'], verdict: Verdict): string {
   if (!slower) return l10n.t('Too few pairs to compare latencies: at least 6 are needed.');
-  return l10n.t('{0} takes longer by {1}: {2}.', name, timeInterval(slower), verdictInWords(verdict));
+  const { value, low, high } = slower;
+  const said = verdictInWords(verdict);
+  return value < 0
+    ? l10n.t(
+        '{0} answers sooner by {1}: {2}.',
+        name,
+        timeInterval({ value: -value, low: -high, high: -low }),
+        said,
+      )
+    : l10n.t('{0} answers later by {1}: {2}.', name, timeInterval(slower), said);
 }
 
 export function pairTable({ sides }: PairReport): Table {

@@ -150,4 +150,15 @@ describe('Reports of the serving contract', () => {
     assert.match(text, /\n`{5}text\n[^`]*POST \/invocations: 500.*\n.*\n`{5}\n/);
     assert.match(contractMarkdown(fine), /### Passed\n\n\| Rule \|/);
   });
+
+  it('of several containers begins with what is broken, and of one with that one', () => {
+    const [sound] = fine.containers;
+    const [bad] = broken.containers;
+    assert.ok(sound && bad);
+    const named = { ...bad, subject: { ...bad.subject, variant: 'green' } };
+    const both = contractMarkdown({ ...broken, containers: [sound, named] });
+    assert.match(both, /\n\n- \*\*green\*\*: SC201, Listens on port 8080.*\n/);
+    assert.ok(both.indexOf('- **green**: SC201') < both.indexOf('\n## '));
+    assert.doesNotMatch(contractMarkdown(broken), /- \*\*/);
+  });
 });

@@ -19,8 +19,23 @@ export function contractMarkdown(report: ContractReport): string {
       countsText(allFindings(report)),
     ),
     '',
+    ...brokenLines(report),
     ...report.containers.flatMap((container) => containerLines(container)),
   ].join('\n');
+}
+
+/** With several containers, the last of them may be the one that is broken: it is told before what lies between. */
+function brokenLines({ containers }: ContractReport): readonly string[] {
+  if (containers.length < 2) return [];
+  const lines = containers.flatMap(({ subject, findings }) =>
+    findings
+      .filter(({ outcome }) => outcome === 'error')
+      .map(({ rule, message }) => {
+        const [where, title] = [subjectTitle(subject), rule.title].map(escapeMarkdown);
+        return `- **${where}**: ${rule.id}, ${title}. ${escapeMarkdown(message)}`;
+      }),
+  );
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function containerLines({ subject, findings, cutShort }: ContainerReport): readonly string[] {
