@@ -96,6 +96,11 @@ export class QuickInput {
     return this.root.locator('.quick-input-title').innerText();
   }
 
+  /** What an empty line says. */
+  async placeholder(): Promise<string> {
+    return (await this.#line().getAttribute('placeholder')) ?? '';
+  }
+
   /** The prompt, or what is wrong with the text so far. */
   message(): Promise<string> {
     return this.root.locator('.quick-input-message').innerText();
