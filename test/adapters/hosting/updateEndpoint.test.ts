@@ -288,6 +288,15 @@ describe('An update of an endpoint', () => {
       assert.deepEqual(isThere(), [false, true]);
     });
 
+    it('keeps the models of a configuration that AWS does not take away', async () => {
+      standIn.refuse('DeleteEndpointConfig', { type: 'AccessDeniedException', message: 'no' });
+      assert.deepEqual(
+        (await remove()).map(({ problem }) => problem?.kind),
+        ['aws-denied', 'aws-denied'],
+      );
+      assert.deepEqual(isThere(), [true, true]);
+    });
+
     it('keeps all of it when nobody can tell who uses it, and tells what AWS does not take away', async () => {
       standIn.refuse('ListEndpointConfigs', { type: 'AccessDeniedException', message: 'no' });
       await assert.rejects(remove(), isProblem('aws-denied', /sagemaker:ListEndpointConfigs/));

@@ -58,8 +58,10 @@ export async function removeLeftovers(
   const free = new Set(unused(removals, uses));
   const left: Array<{ readonly call: RolloutCall; readonly problem: Problem | undefined }> = [];
   for (const call of removals) {
-    if (!free.has(call)) {
-      left.push({ call, problem: undefined });
+    // A configuration that stays needs its models, though AWS would let them go.
+    const before = left.find(({ call: { action }, problem }) => problem && action === 'DeleteEndpointConfig');
+    if (!free.has(call) || before) {
+      left.push({ call, problem: before?.problem });
       continue;
     }
     try {
