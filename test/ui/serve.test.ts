@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { connect } from '../support/engine/connection';
 import { testEngine } from '../support/engine/engine';
@@ -40,10 +39,13 @@ describe('An endpoint on this machine', () => {
     await page().getByRole('heading', { name }).waitFor();
   };
 
-  /** The page takes the focus back after its button was pressed: who is in a hurry would not see that. */
+  /** Also when the page has the focus back, as it may take it by itself after its button was pressed. */
   const holds = async (work: () => Promise<void>): Promise<void> => {
     await workbench.quickInput.root.waitFor();
-    await sleep(500);
+    // Beside what is on the page, and below the box.
+    await page()
+      .locator('body')
+      .click({ position: { x: 6, y: 380 } });
     await work();
   };
 
@@ -131,7 +133,7 @@ describe('An endpoint on this machine', () => {
   it('is loaded from its page, which draws while it runs and ends with what was found', async () => {
     await page().getByRole('button', { name: 'Load Test…' }).click();
     await holds(async () => workbench.quickInput.choose('rows.csv'));
-    await workbench.quickInput.choose('Requests at Once');
+    await holds(async () => workbench.quickInput.choose('Requests at Once'));
     await holds(async () => workbench.quickInput.fill('2 for 3s'));
     await page()
       .getByRole('heading', { name: `Load Test ${name}` })
