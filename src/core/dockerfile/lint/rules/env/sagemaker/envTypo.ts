@@ -18,8 +18,9 @@ export const SM501: Rule = {
   check: ({ named, dockerfile }) => {
     const reports: Report[] = [];
     for (const instruction of named('ENV', 'ARG')) {
-      // All names that are meant begin with it.
-      if (!mayBeMeant.test(instruction.line.text)) continue;
+      // All names that are meant begin so.
+      const { text } = instruction.line;
+      if (!text.includes('S') && !text.includes('sagemaker')) continue;
       for (const pair of pairsOf(instruction)) {
         // An argument of the build may have the name in small letters.
         const meant =
@@ -46,8 +47,6 @@ export const SM501: Rule = {
     return reports;
   },
 };
-
-const mayBeMeant = /S|sagemaker/;
 
 /** `sagemaker_program`, `SAGEMAKER-PROGRAM`. */
 function inOtherLetters(name: string): string | undefined {
