@@ -25,7 +25,9 @@ describe('The manifest', () => {
       const small = title
         .split(' ')
         .filter(
-          (word) => /^[a-z]/.test(word) && !['to', 'of', 'in', 'and', 'as', 'at', 'is', 'on'].includes(word),
+          (word) =>
+            /^[a-z]/.test(word) &&
+            !['a', 'an', 'the', 'to', 'of', 'in', 'and', 'as', 'at', 'is', 'on'].includes(word),
         );
       assert.deepEqual(small, [], title);
       assert.doesNotMatch(title, /\.\.\.|\.$/, title);
