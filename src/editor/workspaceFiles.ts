@@ -19,5 +19,6 @@ export async function pickFile(files: readonly vscode.Uri[], title: string): Pro
   const items = files
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .toSorted((left, right) => left.label.localeCompare(right.label));
-  return (await vscode.window.showQuickPick(items, { title }))?.uri;
+  // A page that opens just now would take the focus, and with it the question.
+  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.uri;
 }
