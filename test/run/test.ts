@@ -18,7 +18,7 @@ interface Layer {
   readonly needsBench: boolean;
   /** Runs only when it is asked for. */
   readonly isLong?: boolean;
-  /** Runs together with the one before, which waits more than it works. */
+  /** Runs together with the one before that is not, which waits more than it works; several one after the other. */
   readonly isBeside?: boolean;
   readonly run: (
     environment: Readonly<Record<string, string>>,
@@ -41,7 +41,6 @@ const layers: readonly Layer[] = [
     isBeside: true,
     run: async (environment, tell) => runHostLayer({ root, vsix, environment, print: tell }),
   },
-  { name: 'ui', needsBench: true, run: async (environment) => runMochaLayer(root, 'ui', environment) },
   {
     name: 'window',
     needsBench: false,
@@ -49,6 +48,7 @@ const layers: readonly Layer[] = [
     run: async (environment, tell) =>
       runMochaLayer(root, 'window', { ...environment, LONGSHORE_TEST_VSIX: vsix }, tell),
   },
+  { name: 'ui', needsBench: true, run: async (environment) => runMochaLayer(root, 'ui', environment) },
   {
     name: 'scaffold',
     needsBench: true,
@@ -117,9 +117,12 @@ async function runTogether(
   environment: Readonly<Record<string, string>>,
 ): Promise<readonly Result[]> {
   if (!first) return [];
+  let before: Promise<unknown> = Promise.resolve();
   const beside = others.map((layer) => {
     const kept: string[] = [];
-    return { layer, kept, result: runLayer(layer, environment, (text) => kept.push(text)) };
+    const result = before.then(async () => runLayer(layer, environment, (text) => kept.push(text)));
+    before = result;
+    return { layer, kept, result };
   });
   heading(first.name);
   const results = [await runLayer(first, environment, (text) => process.stdout.write(text))];

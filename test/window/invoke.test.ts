@@ -97,8 +97,16 @@ describe('An endpoint is invoked', () => {
       body.toString().includes('x') ? modelError(400, 'no number') : { body: 'setosa' },
     );
     await workbench.openFile('rows.csv');
-    await endpoints().row('iris').clickInlineAction('Invoke Endpoint…');
-    await workbench.quickInput.choose('The Whole Editor');
+    // Extensions hear a little later than a person sees which editor is in front.
+    await eventually(async () => {
+      await endpoints().row('iris').clickInlineAction('Invoke Endpoint…');
+      try {
+        await workbench.quickInput.choose('The Whole Editor', { timeout: 3000 });
+      } catch (error) {
+        await workbench.quickInput.cancel();
+        throw error;
+      }
+    }, 30);
     await workbench.quickInput.choose('Send as a Table, Row by Row');
     await workbench.quickInput.choose('Names of Columns, Not Sent');
     await page().getByRole('heading', { name: 'iris: 3 rows' }).waitFor();

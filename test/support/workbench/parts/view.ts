@@ -15,8 +15,12 @@ export class View {
 
   /** The labels of the rows that are in sight. The list is virtual: others do not exist in the page. */
   async labels(): Promise<string[]> {
-    const rows = await this.#rows().all();
-    const placed = await Promise.all(rows.map(readRow));
+    const placed = await this.#rows().evaluateAll((rows) =>
+      rows.map((row) => ({
+        top: row.getBoundingClientRect().top,
+        label: row.querySelector<HTMLElement>('.label-name')?.innerText ?? '',
+      })),
+    );
     return placed.toSorted((one, other) => one.top - other.top).map((row) => row.label);
   }
 
@@ -49,11 +53,4 @@ export class View {
   #rows(): Locator {
     return this.root.locator('.monaco-list-row');
   }
-}
-
-async function readRow(row: Locator): Promise<{ readonly top: number; readonly label: string }> {
-  return row.evaluate((element) => ({
-    top: element.getBoundingClientRect().top,
-    label: element.querySelector<HTMLElement>('.label-name')?.innerText ?? '',
-  }));
 }
