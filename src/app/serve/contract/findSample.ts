@@ -33,21 +33,14 @@ export async function findSample(
   { endpoint, file, payload }: SampleSearch,
   signal: AbortSignal,
 ): Promise<Sample | undefined> {
-  const folder = folderOf(file);
   const { sample } = endpoint.local;
-  if (payload) return readSample(files, { ...payload, streams: sample?.streams ?? false }, signal);
-  if (sample) {
-    const { file: shown, contentType, accept, streams } = sample;
-    return readSample(
-      files,
-      { path: resolvePath(folder, shown), shown, contentType, accept, streams },
-      signal,
-    );
-  }
-  const usual = await usualSample(files, joinPath(folder, usualFolder), signal);
-  if (usual === undefined) return undefined;
-  const found = { path: joinPath(folder, usual), shown: usual, contentType: undefined, streams: false };
-  return readSample(files, found, signal);
+  const streams = sample?.streams ?? false;
+  if (payload) return readSample(files, { ...payload, streams }, signal);
+  const path = await samplePath(files, { endpoint, file }, signal);
+  if (path === undefined) return undefined;
+  const shown = sample?.file ?? `${usualFolder}/${nameOf(path)}`;
+  const { contentType, accept } = sample ?? {};
+  return readSample(files, { path, shown, contentType, accept, streams }, signal);
 }
 
 /** Where that is, without a look into it. */
@@ -59,8 +52,7 @@ export async function samplePath(
   const folder = folderOf(file);
   const { sample } = endpoint.local;
   if (sample) return resolvePath(folder, sample.file);
-  const usual = await usualSample(files, joinPath(folder, usualFolder), signal);
-  return usual === undefined ? undefined : joinPath(folder, usual);
+  return usualSample(files, joinPath(folder, usualFolder), signal);
 }
 
 async function usualSample(
@@ -72,7 +64,7 @@ async function usualSample(
   const { entries } = await files.walk(folder, walk, signal);
   const found = entries.filter(({ path, kind }) => kind === 'file' && usualName.test(path));
   const [first] = found.map(({ path }) => path).toSorted();
-  return first === undefined ? undefined : `${usualFolder}/${first}`;
+  return first === undefined ? undefined : joinPath(folder, first);
 }
 
 interface Wanted {
